@@ -1,0 +1,47 @@
+"""Read settings from environment variables and refuse what cannot be meant."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+ON = ("on", "yes", "true", "1")
+OFF = ("off", "no", "false", "0")
+
+
+def env_text(name: str, default: str = "") -> str:
+    """Return the value without blanks around it; an empty one counts as not set."""
+    return os.environ.get(name, "").strip() or default
+
+
+def env_bool(name: str, *, default: bool) -> bool:
+    """Return whether the variable says on or off; any other word is an error."""
+    value = env_text(name, "on" if default else "off").lower()
+    if value not in ON + OFF:
+        raise ImproperlyConfigured(f"{name} is {value!r}; say {ON[0]} or {OFF[0]}.")
+    return value in ON
+
+
+def env_number(name: str, default: int, *, highest: int = 2**31 - 1) -> int:
+    """Return a whole number from 0 to the highest."""
+    value = env_text(name, str(default))
+    if not (value.isascii() and value.isdigit() and int(value) <= highest):
+        raise ImproperlyConfigured(f"{name} is {value!r}; give a whole number from 0 to {highest}.")
+    return int(value)
+
+
+def env_list(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    """Return the words between the commas."""
+    words = [word.strip() for word in env_text(name).split(",")]
+    if words == [""]:
+        return list(default)
+    if "" in words:
+        raise ImproperlyConfigured(f"{name} has an empty entry; give words with one comma between them.")
+    return words
+
+
+def env_header(name: str) -> str:
+    """Return the key under which WSGI hands on the request header that is named, e.g. HTTP_X_REMOTE_USER."""
+    header = env_text(name)
+    if header and not header.replace("-", "").isalnum():
+        raise ImproperlyConfigured(f"{name} is {header!r}; name a request header, for example X-Forwarded-Proto.")
+    return "HTTP_" + header.upper().replace("-", "_") if header else ""

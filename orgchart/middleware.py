@@ -1,0 +1,32 @@
+"""What every answer needs before Django's own middleware: probes answered, a header added."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from roles.views import health
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+PROBES: dict[str, Handler] = {"/livez": health.livez, "/readyz": health.readyz}
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def answer_probes(get_response: Handler) -> Handler:
+    """Answer load balancers before sign-in, https and host are asked for: they call by address, over plain http."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return PROBES.get(request.path, get_response)(request)
+
+    return middleware
+
+
+def send_permissions_policy(get_response: Handler) -> Handler:
+    """Tell the browser that no page of ours uses the devices of its reader."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    return middleware

@@ -1,0 +1,199 @@
+"""The settings; what differs between machines comes from the environment and fails loudly."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from orgchart.environment import env_bool, env_header, env_list, env_number, env_text
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+
+# Who may reach the site, and how
+
+DEBUG = env_bool("DEBUG", default=False)
+HTTPS = env_bool("HTTPS", default=not DEBUG)
+# Commands such as import_positions sign nothing and run without a key; whatever signs raises an error.
+SECRET_KEY = env_text("SECRET_KEY")
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if HTTPS else LOOPBACK[:3])
+HOST = env_text("HOST", LOOPBACK[1])
+
+if not HTTPS and not DEBUG and not {HOST, *ALLOWED_HOSTS} <= set(LOOPBACK):
+    raise ImproperlyConfigured("HTTPS=off sends passwords readable by all: HOST and ALLOWED_HOSTS must be loopback.")
+
+SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = env_number("HSTS_SECONDS", 30 * 24 * 3600) if HTTPS else 0
+# The promise of HTTPS is given for our host alone: its subdomains and its whole domain are not ours to speak for.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+if PROXY_SSL_HEADER := env_header("PROXY_SSL_HEADER"):
+    SECURE_PROXY_SSL_HEADER = (PROXY_SSL_HEADER, "https")
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+
+# What it is made of
+
+INSTALLED_APPS = [
+    "roles",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "mptt",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+]
+MIDDLEWARE = [
+    "orgchart.middleware.answer_probes",
+    "django.middleware.security.SecurityMiddleware",
+    "orgchart.middleware.send_permissions_policy",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "orgchart.urls"
+WSGI_APPLICATION = "orgchart.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# Database
+
+SQLITE = {
+    # A deferred transaction that turns to writing fails at once when another writes; an immediate one waits its turn.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+ENGINES: dict[str, dict[str, Any]] = {
+    "django.db.backends.sqlite3": {"OPTIONS": SQLITE},
+    "django.db.backends.postgresql": {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return the settings of the database at an address; anything but SQLite and PostgreSQL is refused."""
+    refusal = "DATABASE_URL names no database we know; it begins with sqlite:/// or postgres://."
+    try:
+        settings: dict[str, Any] = {**dj_database_url.parse(url)}
+    except ValueError as error:
+        raise ImproperlyConfigured(refusal) from error
+    if settings["ENGINE"] not in ENGINES:
+        raise ImproperlyConfigured(refusal)
+    ours = ENGINES[settings["ENGINE"]]
+    options = {**ours.get("OPTIONS", {}), **settings.get("OPTIONS", {})}
+    return {**settings, **ours, "OPTIONS": options}
+
+
+DATABASES = {"default": database(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'orgchart.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People
+
+AUTH_USER_MODEL = "roles.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+# Chart and position pages for readers who are not signed in, without contact data.
+PUBLIC_CHART = env_bool("PUBLIC_CHART", default=False)
+# The header in which the company's proxy names the person it has signed in; only behind a proxy that removes it from outside.
+REMOTE_USER_HEADER = env_header("REMOTE_USER_HEADER")
+
+# E-mail: printed on the console until a server is named
+
+EMAIL_HOST = env_text("EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = env_number("EMAIL_PORT", 587, highest=65535)
+EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("EMAIL_FROM", "orgchart@localhost")
+
+# Language and time
+
+LANGUAGE_CODE = "en"
+# A language is offered once locale/ has all of it: half of a page in another language helps nobody.
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = env_text("TIME_ZONE", "UTC")
+USE_TZ = True
+
+# Static files
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+FONT_PACKAGE = find_spec("manimgx_fonts")
+if FONT_PACKAGE is None or FONT_PACKAGE.origin is None:
+    raise ImproperlyConfigured("The package manimgx-fonts is missing; install requirements.txt.")
+STATICFILES_DIRS: list[Any] = [BASE_DIR / "static", ("fonts", Path(FONT_PACKAGE.origin).parent)]
+STATICFILES_FINDERS = ["orgchart.static.Finder", "django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "orgchart.static.ManifestStorage",
+    },
+}
+
+# Limits on what a request may carry, and what is written down
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env_text("LOG_LEVEL", "WARNING")},
+    "loggers": {"django": {"handlers": ["console"], "level": env_text("LOG_LEVEL", "WARNING"), "propagate": False}},
+}

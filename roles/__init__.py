@@ -1,0 +1,1 @@
+"""The application: positions and roles of an organisation, drawn, compared and edited."""

@@ -1,0 +1,31 @@
+"""Tell a load balancer whether the process lives and whether it can serve."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def livez(request: HttpRequest) -> HttpResponse:
+    """Answer as long as the process can answer at all."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 only when the database is there and every migration is applied."""
+    problem = _what_is_missing()
+    return HttpResponse(f"{problem or 'ok'}\n", content_type="text/plain", status=503 if problem else 200)
+
+
+def _what_is_missing() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError:
+        return "database not available"
+    unapplied = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return "migrations not applied" if unapplied else ""
