@@ -1,0 +1,59 @@
+# What a person does with the project; "make" alone says what there is.
+
+.DEFAULT_GOAL := help
+.PHONY: help run serve test check bench clean venv venv-test
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+SAMPLE ?= yes
+WORKERS ?= 2
+export HOST
+
+# The first of these that is Python 3.11 or newer; PYTHON=... names another.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV_PYTHON := .venv/bin/python
+MANAGE := $(VENV_PYTHON) manage.py
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 13
+
+run: export DEBUG ?= on
+run: venv var/secret-key ## Try it: the sample organisation on http://127.0.0.1:8000 (PORT=, HOST=, SAMPLE=no)
+	@$(MANAGE) migrate --verbosity 0
+	@test "$(SAMPLE)" = no || $(MANAGE) load_sample --if-empty
+	@echo "Orgchart is at http://$(HOST):$(PORT)/ until you press Ctrl-C"
+	@exec $(MANAGE) runserver "$(HOST):$(PORT)"
+
+serve: venv $(if $(filter off no false 0,$(HTTPS)),var/secret-key) ## Serve it in production mode (docs/deployment.md; HTTPS=off to try it on this machine)
+	@$(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@echo "Orgchart is at $(HOST):$(PORT) until you press Ctrl-C"
+	@exec $(VENV_PYTHON) -m gunicorn orgchart.wsgi --bind "$(HOST):$(PORT)" --workers $(WORKERS) --threads 4 \
+		--timeout 30 --forwarded-allow-ips ""
+
+test: venv-test ## Run every check and every test, on SQLite, PostgreSQL and in a browser
+	@$(VENV_PYTHON) .ci/test.py
+
+check: venv-test ## Run linters and types alone
+	@$(VENV_PYTHON) .ci/test.py --check
+
+bench: venv-test ## Measure every page at three sizes of organisation
+	@$(VENV_PYTHON) .ci/bench.py
+
+clean: ## Remove what the tools made; the database stays
+	@rm -rf .venv var/static .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and not found; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) .ci/venv.py run
+
+venv-test:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and not found; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) .ci/venv.py test
+
+# For trying only: production names its own in SECRET_KEY.
+var/secret-key: | venv
+	@(umask 077 && $(VENV_PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))' > $@)
