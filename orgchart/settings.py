@@ -18,8 +18,11 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 DEBUG = env_bool("DEBUG", default=False)
 HTTPS = env_bool("HTTPS", default=not DEBUG)
-# Commands such as import_positions sign nothing and run without a key; whatever signs raises an error.
+# Commands such as import_positions sign nothing and run without a key; whatever signs refuses to.
 SECRET_KEY = env_text("SECRET_KEY")
+SECRET_KEY_FILE = VAR_DIR / "secret-key"
+if not SECRET_KEY and (DEBUG or not HTTPS) and SECRET_KEY_FILE.exists():
+    SECRET_KEY = SECRET_KEY_FILE.read_text().strip()
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if HTTPS else LOOPBACK[:3])
 HOST = env_text("HOST", LOOPBACK[1])
 
@@ -32,6 +35,8 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = env_number("HSTS_SECONDS", 30 * 24 * 3600) if HTTPS else 0
 # The promise of HTTPS is given for our host alone: its subdomains and its whole domain are not ours to speak for.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if not HTTPS:
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 if PROXY_SSL_HEADER := env_header("PROXY_SSL_HEADER"):
     SECURE_PROXY_SSL_HEADER = (PROXY_SSL_HEADER, "https")
@@ -145,7 +150,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 # Chart and position pages for readers who are not signed in, without contact data.
 PUBLIC_CHART = env_bool("PUBLIC_CHART", default=False)
-# The header in which the company's proxy names the person it has signed in; only behind a proxy that removes it from outside.
+# The header in which the company's proxy names who has signed in; the proxy must take it out of what comes in.
 REMOTE_USER_HEADER = env_header("REMOTE_USER_HEADER")
 
 # E-mail: printed on the console until a server is named
@@ -180,7 +185,9 @@ STATICFILES_FINDERS = ["orgchart.static.Finder", "django.contrib.staticfiles.fin
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "orgchart.static.ManifestStorage",
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "orgchart.static.ManifestStorage",
     },
 }
 

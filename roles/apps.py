@@ -10,3 +10,7 @@ class RolesConfig(AppConfig):
     name = "roles"
     verbose_name = _("Organisation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let Django know of our checks."""
+        from roles import checks  # noqa: F401

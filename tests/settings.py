@@ -1,12 +1,14 @@
 """The settings of a production site, with what tests must have otherwise: plain http and cheap passwords."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.update(DEBUG="off", HTTPS="off", ALLOWED_HOSTS="localhost,127.0.0.1", HOST="127.0.0.1")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
 
-from orgchart.settings import *  # noqa: E402,F403
-from orgchart.settings import DATABASES, MIDDLEWARE  # noqa: E402
+from orgchart.settings import *  # noqa: F403
+from orgchart.settings import DATABASES, MIDDLEWARE
 
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -16,3 +18,9 @@ STORAGES = {
 }
 # Files are found where they lie, without collectstatic.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file as in production, since threads cannot share one in memory without waiting for each other in other ways.
+    file = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}.sqlite3"
+    options = {**DATABASES["default"]["OPTIONS"], "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"}
+    DATABASES["default"] |= {"TEST": {"NAME": file}, "OPTIONS": options}
