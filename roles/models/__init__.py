@@ -1,0 +1,45 @@
+"""What the application knows: the organisation, its positions, roles and people."""
+
+from roles.models.account import Account
+from roles.models.chart import Chart, Department
+from roles.models.door import PassedTheDoorError
+from roles.models.person import Appointment, AppointmentKind, Person
+from roles.models.position import MOST_LEVELS, Link, LinkKind, Position
+from roles.models.role import (
+    Focus,
+    ManagementLevel,
+    NextStep,
+    OutsideBody,
+    PlanningHorizon,
+    Proficiency,
+    Responsibility,
+    Role,
+    RoleSkill,
+    Scope,
+    Skill,
+)
+
+__all__ = [
+    "MOST_LEVELS",
+    "Account",
+    "Appointment",
+    "AppointmentKind",
+    "Chart",
+    "Department",
+    "Focus",
+    "Link",
+    "LinkKind",
+    "ManagementLevel",
+    "NextStep",
+    "OutsideBody",
+    "PassedTheDoorError",
+    "Person",
+    "PlanningHorizon",
+    "Position",
+    "Proficiency",
+    "Responsibility",
+    "Role",
+    "RoleSkill",
+    "Scope",
+    "Skill",
+]

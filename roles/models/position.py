@@ -1,0 +1,249 @@
+"""Positions, the seats of the organisation in one tree, and the links between them beside that tree."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models.functions import Greatest, Least
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from roles.models.chart import Chart, Department
+from roles.models.door import GuardedPositions, require_open_door
+from roles.models.fields import CodeField, KeyField, LineField, UniqueKeys
+from roles.models.role import Role
+from roles.querysets import LinkQuerySet
+from roles.text import code_key, search_key, validate_text
+
+if TYPE_CHECKING:
+    from django.db.models import ForeignKey as TreeForeignKey
+    from django.db.models import Model as MPTTModel
+else:
+    from mptt.models import MPTTModel, TreeForeignKey
+
+MOST_LEVELS = 64
+
+
+class Position(UniqueKeys, MPTTModel):
+    """A seat in the structure, filled or not: it stays when its holder leaves."""
+
+    code = CodeField(_("code"), help_text=_("Your own key for this position; it stands in addresses and files."))
+    code_key = KeyField(
+        sources=("code",),
+        fold=code_key,
+        max_length=150,
+        unique=True,
+    )
+    title = LineField(_("title"), blank=True, help_text=_("Leave it empty to use the title of the role."))
+    role = models.ForeignKey(
+        Role, models.PROTECT, null=True, blank=True, related_name="positions", verbose_name=_("role")
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="positions", verbose_name=_("department")
+    )
+    organisation = LineField(_("organisation"), blank=True)
+    location = LineField(_("location"), blank=True)
+    grade = LineField(_("grade"), max_length=50, blank=True)
+    reports_to = TreeForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="direct_reports",
+        verbose_name=_("reports to"),
+        db_index=True,
+    )
+    peer_order = models.PositiveIntegerField(_("order among its peers"), default=0)
+    is_assistant = models.BooleanField(
+        _("is an assistant"), default=False, help_text=_("Drawn beside the line, not below it.")
+    )
+    posts = models.PositiveIntegerField(
+        _("posts"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("More than one: a group of like posts, drawn as one box."),
+    )
+    is_placed = models.BooleanField(
+        _("is placed"), default=True, help_text=_("Not placed yet: not in the chart until it gets a manager.")
+    )
+    ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
+    notes = models.TextField(_("notes"), blank=True, validators=[validate_text])
+    search_key = KeyField(sources=("code", "title"), fold=search_key)
+    version = models.PositiveBigIntegerField(_("version"), default=1, editable=False)
+    lft = models.BigIntegerField(editable=False, default=0)
+    rght = models.BigIntegerField(editable=False, default=0)
+    tree_id = models.PositiveIntegerField(editable=False, default=0)
+    level = models.PositiveIntegerField(_("level"), editable=False, default=0)
+    reports_count = models.PositiveIntegerField(_("reports"), editable=False, default=0)
+
+    objects = GuardedPositions.as_manager()
+
+    class MPTTMeta:
+        parent_attr = "reports_to"
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        # mptt adds its index on (tree_id, lft) only to a list that stands here (django-mptt#682).
+        indexes = ()
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(title="") | models.Q(role__isnull=False),
+                name="position_has_title_or_role",
+                violation_error_message=_("Give the position a title, or a role whose title it takes."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reports_to__isnull=True) | ~models.Q(reports_to=models.F("id")),
+                name="position_reports_to_another",
+                violation_error_message=_("A position can't report to itself."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_placed=True, ended_on__isnull=True) | models.Q(reports_to__isnull=True),
+                name="position_outside_chart_reports_to_none",
+                violation_error_message=_("A position that has ended or is not placed yet reports to none."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(posts__gte=1),
+                name="position_has_posts",
+                violation_error_message=_("A position has at least one post."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lft__lt=models.F("rght")) & models.Q(lft__gte=1), name="position_numbers_are_a_range"
+            ),
+            models.CheckConstraint(condition=models.Q(level__lt=MOST_LEVELS), name="position_within_depth_limit"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.shown_title} ({self.code})"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write the row inside roles.tree; mptt's own renumbering is left out, since the door numbers the tree."""
+        require_open_door()
+        super(MPTTModel, self).save(*args, **options)  # type: ignore[misc] # its types are Model's
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row inside roles.tree, without mptt's renumbering."""
+        require_open_door()
+        deleted: tuple[int, dict[str, int]] = super(MPTTModel, self).delete(*args, **options)  # type: ignore[misc] # as above
+        return deleted
+
+    def get_absolute_url(self) -> str:
+        """The page of the position."""
+        return reverse("roles:position", args=[self.code])
+
+    @property
+    def shown_title(self) -> str:
+        """Its own title, else its role's."""
+        return self.title or (self.role.title if self.role else "")
+
+    @property
+    def is_in_chart(self) -> bool:
+        """False once it has ended, and as long as it is not placed."""
+        return self.is_placed and self.ended_on is None
+
+    @property
+    def is_head(self) -> bool:
+        """True in the chart without a manager."""
+        return self.is_in_chart and self.reports_to_id is None
+
+    def clean(self) -> None:
+        """Refuse what no constraint can: a loop, a second head, too many levels, a manager outside the chart."""
+        super().clean()
+        if self.reports_to_id is None:
+            self._refuse_second_head()
+        else:
+            self._refuse_manager_outside_chart()
+            self._refuse_loop_and_depth()
+
+    def _refuse_second_head(self) -> None:
+        if not self.is_in_chart or Chart.current().allows_several_heads:
+            return
+        head = Position.objects.heads().exclude(pk=self.pk).select_related("role").first()
+        if head is not None:
+            raise ValidationError(
+                {
+                    "reports_to": _(
+                        "%(head)s is the head already: choose whom this position reports to, or allow several heads."
+                    )
+                    % {"head": head}
+                }
+            )
+
+    def _refuse_manager_outside_chart(self) -> None:
+        manager = Position.objects.select_related("role").filter(pk=self.reports_to_id or 0).first()
+        if manager is None:
+            raise ValidationError({"reports_to": _("The manager chosen is no longer there: choose another.")})
+        if not manager.is_in_chart:
+            raise ValidationError(
+                {"reports_to": _("%(manager)s is not in the chart: choose another manager.") % {"manager": manager}}
+            )
+
+    def _refuse_loop_and_depth(self) -> None:
+        line = list(Position.objects.line_from(self.reports_to_id or 0).select_related("role"))
+        loop = [position.pk for position in line]
+        if self.pk and self.pk in loop:
+            people_above = [str(position) for position in line[: loop.index(self.pk)]]
+            raise ValidationError({"reports_to": loop_in_words([str(self), *people_above, str(self)])})
+        levels_below = Position.objects.levels_under(self.pk) if self.pk else 0
+        if len(line) + levels_below >= MOST_LEVELS:
+            raise ValidationError(
+                {
+                    "reports_to": _("The chart would have more than %(most)s levels: choose a manager further up.")
+                    % {"most": MOST_LEVELS}
+                }
+            )
+
+
+def loop_in_words(names: list[str]) -> str:
+    """Spell out a reporting loop: "A reports to B, who reports to C, who reports to A"."""
+    first, *others = names
+    steps = [_("%(name)s reports to") % {"name": first}]
+    steps += [_("%(name)s, who reports to") % {"name": name} for name in others[:-1]]
+    return _("This would be a loop: %(steps)s %(last)s.") % {"steps": " ".join(map(str, steps)), "last": others[-1]}
+
+
+class LinkKind(models.TextChoices):
+    """What a link says."""
+
+    DOTTED_LINE = "dotted_line", _("dotted line")
+    DEPUTY = "deputy", _("deputy")
+    WORKS_WITH = "works_with", _("works with")
+
+
+class Link(models.Model):
+    """Any relation other than the solid line: A also reports to B, deputises for B, or works with B."""
+
+    from_position = models.ForeignKey(Position, models.CASCADE, related_name="links_out", verbose_name=_("from"))
+    to_position = models.ForeignKey(Position, models.CASCADE, related_name="links_in", verbose_name=_("to"))
+    kind = models.CharField(_("kind"), max_length=20, choices=LinkKind)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ("kind", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("from_position", "to_position", "kind"),
+                name="link_once",
+                violation_error_message=_("This link exists already."),
+            ),
+            models.UniqueConstraint(
+                Least("from_position_id", "to_position_id"),
+                Greatest("from_position_id", "to_position_id"),
+                condition=models.Q(kind=LinkKind.WORKS_WITH),
+                name="works_with_once_in_either_direction",
+                violation_error_message=_("These two positions are linked as working together already."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(from_position=models.F("to_position")),
+                name="link_leads_elsewhere",
+                violation_error_message=_("A position can't be linked with itself."),
+            ),
+            models.CheckConstraint(condition=models.Q(kind__in=LinkKind.values), name="link_kind_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.from_position} → {self.to_position}: {self.get_kind_display()}"

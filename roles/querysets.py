@@ -1,0 +1,223 @@
+"""Which positions, appointments and people: every read of the tree is one statement, right beside a writer too."""
+
+import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Prefetch, Q, Subquery, Window
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce, RowNumber
+from django.utils import timezone
+
+from roles.text import code_key, words_to_find
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet as TreeQuerySet
+
+    from roles.models import Appointment, Link, Person, Position  # noqa: F401 - the rows of the querysets
+else:
+    from mptt.querysets import TreeQuerySet
+
+# UNION, not UNION ALL: it ends even in a database where somebody wrote a loop by hand.
+LINE = """
+WITH RECURSIVE line(id, reports_to_id) AS (
+    SELECT id, reports_to_id FROM roles_position WHERE id = %s
+    UNION
+    SELECT manager.id, manager.reports_to_id FROM roles_position manager JOIN line ON manager.id = line.reports_to_id
+) SELECT id FROM line"""
+
+
+def running(day: datetime.date | None = None, prefix: str = "") -> Q:
+    """The condition that an appointment holds on that day, or today."""
+    on = day or timezone.localdate()
+    starts, ends = f"{prefix}start", f"{prefix}end"
+    return (Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": on})) & (
+        Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": on})
+    )
+
+
+class PositionQuerySet(TreeQuerySet["Position"]):
+    """Positions in the words of the chart; `in_chart` leaves out those that ended or are not placed yet."""
+
+    def in_chart(self) -> Self:
+        """Positions that stand in the tree."""
+        return self.filter(is_placed=True, ended_on__isnull=True)
+
+    def not_placed(self) -> Self:
+        """Positions that wait for a manager."""
+        return self.filter(is_placed=False, ended_on__isnull=True)
+
+    def heads(self) -> Self:
+        """Positions that report to none."""
+        return self.in_chart().filter(reports_to__isnull=True)
+
+    def in_tree_order(self) -> Self:
+        """Each manager before their reports, peers in HR's order."""
+        return self.order_by("tree_id", "lft")
+
+    def with_code(self, code: str) -> Self:
+        """The position of that code, in whatever letter case."""
+        return self.filter(code_key=code_key(code))
+
+    def line_from(self, position_id: int) -> Self:
+        """That position and its reporting line, nearest first."""
+        return self.filter(pk__in=RawSQL(LINE, [position_id])).order_by("-level")  # noqa: S611 - a constant with a parameter
+
+    def line_of(self, position_id: int) -> Self:
+        """The reporting line: the positions above, nearest manager first."""
+        return self.line_from(position_id).exclude(pk=position_id)
+
+    def under(self, position_id: int) -> Self:
+        """The reports: everybody below, direct or not, in tree order."""
+        top = self.model._base_manager.filter(pk=position_id)
+        return self.filter(
+            tree_id=Subquery(top.values("tree_id")),
+            lft__gt=Subquery(top.values("lft")),
+            lft__lt=Subquery(top.values("rght")),
+        ).in_tree_order()
+
+    def branch(self, position_id: int) -> Self:
+        """A position and everybody below, in tree order."""
+        top = self.model._base_manager.filter(pk=position_id)
+        return self.filter(
+            tree_id=Subquery(top.values("tree_id")),
+            lft__gte=Subquery(top.values("lft")),
+            lft__lt=Subquery(top.values("rght")),
+        ).in_tree_order()
+
+    def peers_of(self, position: "Position") -> Self:
+        """The other positions with the same manager; a head has none."""
+        if position.reports_to_id is None:
+            return self.none()
+        return self.filter(reports_to=position.reports_to_id).exclude(pk=position.pk).in_tree_order()
+
+    def drawn(self, top_id: int | None, levels: int, peers: int | None) -> Self:
+        """What a chart of so many levels shows: of each manager the first so many direct reports (None: all).
+
+        Below a manager's later reports the rows are still there: leave out those whose manager is missing.
+        """
+        if top_id is None:
+            shown = self.in_chart().filter(level__lt=levels)
+        else:
+            top_level = Subquery(self.model._base_manager.filter(pk=top_id).values("level"))
+            shown = self.branch(top_id).filter(level__lt=Coalesce(top_level, 0) + levels)
+        if peers is not None:
+            place = Window(RowNumber(), partition_by=[F("reports_to")], order_by=[F("tree_id").asc(), F("lft").asc()])
+            shown = shown.annotate(place_among_peers=place).filter(
+                Q(place_among_peers__lte=peers) | Q(reports_to__isnull=True)
+            )
+        return shown.in_tree_order()
+
+    def levels_under(self, position_id: int) -> int:
+        """How many levels the branch reaches below that position."""
+        found = self.branch(position_id).order_by().aggregate(deepest=Max("level"), own=models.Min("level"))
+        return int((found["deepest"] or 0) - (found["own"] or 0))
+
+    def with_span(self) -> Self:
+        """Annotate `span`: the number of direct reports."""
+        direct = self.model._base_manager.filter(reports_to=OuterRef("pk")).order_by().values("reports_to")
+        return self.annotate(
+            span=Coalesce(Subquery(direct.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+        )
+
+    def with_holders(self, on: datetime.date | None = None) -> Self:
+        """Fetch role, department and, as `current_appointments`, who holds the position, in two statements."""
+        appointments = (
+            apps.get_model("roles", "Appointment")
+            .objects.current(on)
+            .select_related("person")
+            .order_by("kind", "start", "pk")
+        )
+        return self.select_related("role", "department").prefetch_related(
+            Prefetch("appointments", queryset=appointments, to_attr="current_appointments")
+        )
+
+    def with_is_filled(self, on: datetime.date | None = None) -> Self:
+        """Annotate `is_filled`: somebody holds it, or it is a group of posts."""
+        held = apps.get_model("roles", "Appointment").objects.current(on).filter(position=OuterRef("pk"))
+        return self.annotate(is_filled=Exists(held) | Q(posts__gt=1))
+
+    def vacant(self, on: datetime.date | None = None) -> Self:
+        """Positions without a current appointment; a group of posts is not one."""
+        return self.in_chart().with_is_filled(on).filter(is_filled=False)
+
+    def search(self, text: str) -> Self:
+        """Positions in which each word stands, in code, title, role or a present holder's name; none for no words."""
+        words = words_to_find(text)
+        if not words:
+            return self.none()
+        found = self.in_chart()
+        for word in words:
+            held = apps.get_model("roles", "Appointment").objects.current().filter(person__search_key__contains=word)
+            found = found.filter(
+                Q(search_key__contains=word) | Q(role__search_key__contains=word) | Q(pk__in=held.values("position"))
+            )
+        return found
+
+    def headcount_under(self, position_id: int, on: datetime.date | None = None) -> int:
+        """People with a current appointment below, each counted once; a nameless one counts one, a group its number."""
+        appointments = apps.get_model("roles", "Appointment").objects.current(on)
+        below = self.under(position_id).order_by()
+        held = appointments.filter(position__in=below.filter(posts=1).values("pk"))
+        counted = held.aggregate(
+            people=Count("person", distinct=True),
+            nameless=Count("pk", filter=Q(person__isnull=True)),
+            groups=Subquery(
+                below.filter(posts__gt=1)
+                .annotate(one=models.Value(1))
+                .values("one")
+                .annotate(n=models.Sum("posts"))
+                .values("n")
+            ),
+        )
+        return int(counted["people"] + counted["nameless"] + (counted["groups"] or 0))
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Who holds what, and when."""
+
+    def current(self, on: datetime.date | None = None) -> Self:
+        """Appointments that hold on that day, or today."""
+        return self.filter(running(on))
+
+    def overlapping(self, start: datetime.date | None, end: datetime.date | None) -> Self:
+        """Appointments that share a day with the days given; None is open."""
+        found = self
+        if end is not None:
+            found = found.filter(Q(start__isnull=True) | Q(start__lte=end))
+        if start is not None:
+            found = found.filter(Q(end__isnull=True) | Q(end__gte=start))
+        return found
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Relations beside the solid line."""
+
+    def touching(self, position_id: int) -> Self:
+        """Links from or to that position, with both ends and their roles."""
+        ends = ("from_position__role", "to_position__role")
+        return self.filter(Q(from_position=position_id) | Q(to_position=position_id)).select_related(*ends)
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People, found by name or number."""
+
+    def search(self, text: str) -> Self:
+        """People in whose name or number each word stands; nothing for an empty text."""
+        words = words_to_find(text)
+        found = self.filter(*(Q(search_key__contains=word) for word in words))
+        return found if words else self.none()
+
+    def with_number(self, number: str) -> Self:
+        """The person of that number, in whatever letter case."""
+        return self.filter(number_key=code_key(number))
+
+    def with_positions(self, on: datetime.date | None = None) -> Self:
+        """Fetch, as `current_appointments`, which positions each person holds, in two statements."""
+        appointments = (
+            apps.get_model("roles", "Appointment")
+            .objects.current(on)
+            .select_related("position__role", "position__department")
+        )
+        return self.prefetch_related(Prefetch("appointments", queryset=appointments, to_attr="current_appointments"))

@@ -1,0 +1,61 @@
+"""Say whether the tree's numbers follow from whom each position reports to."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from roles.models import Position
+from roles.numbering import Numbers, Place, UnreachableError, number
+
+NUMBER_FIELDS = ("tree_id", "level", "lft", "rght", "reports_count")
+
+
+def read_places() -> Iterator[Place]:
+    """Every position as the database has it."""
+    columns = ("pk", "reports_to_id", "peer_order", *NUMBER_FIELDS)
+    for key, manager, order, tree, level, lft, rght, reports in Position.objects.order_by().values_list(*columns):
+        yield Place(key, manager, order, Numbers(tree, level, lft, rght, reports))
+
+
+def check_tree() -> list[str]:
+    """Say everything that is wrong with the tree's numbers, by an oracle that trusts `reports_to` alone."""
+    rows = {place.key: place for place in read_places()}
+    try:
+        expected = number(rows.values())
+    except UnreachableError as error:
+        wrong = dict.fromkeys(error.keys, _("is below no head: it reports in a loop"))
+    else:
+        wrong = _wrong_numbers(rows, expected) | _wrong_peers(rows.values())
+    names = dict(Position.objects.filter(pk__in=list(wrong)).values_list("pk", "code")) if wrong else {}
+    return [f"{names[key]} {problem}." for key, problem in wrong.items()]
+
+
+def _wrong_numbers(rows: dict[int, Place], expected: dict[int, Numbers]) -> dict[int, str]:
+    """Positions whose level, count or range does not follow from whom they report to."""
+    wrong: dict[int, str] = {}
+    present = {key: place.numbers for key, place in rows.items() if place.numbers}
+    for key, numbers in present.items():
+        right, manager = expected[key], rows[key].manager
+        if (numbers.level, numbers.reports) != (right.level, right.reports):
+            wrong[key] = _("has a wrong level or number of reports")
+        elif manager and not is_inside(numbers, present[manager]):
+            wrong[key] = _("has a range that is not inside its manager's")
+    return wrong
+
+
+def is_inside(inner: Numbers, outer: Numbers) -> bool:
+    """True when one range lies within another of the same tree."""
+    return inner.tree == outer.tree and outer.lft < inner.lft < inner.rght < outer.rght
+
+
+def _wrong_peers(places: Iterable[Place]) -> dict[int, str]:
+    """Positions whose range overlaps a peer's, or stands in another order; heads that share a tree."""
+    wrong: dict[int, str] = {}
+    last: dict[tuple[int | None, int | None], int] = {}
+    for place in sorted(places, key=lambda place: (place.order, place.key)):
+        if place.numbers:
+            group = (place.manager, None if place.manager else place.numbers.tree)
+            if group in last and (place.manager is None or last[group] >= place.numbers.lft):
+                wrong[place.key] = _("overlaps a peer, or is not in its order")
+            last[group] = place.numbers.rght
+    return wrong

@@ -1,0 +1,291 @@
+"""The one door that writes the tree: lock, read again, check, write; the numbers follow from `reports_to`."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection, transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roles.models import MOST_LEVELS, Appointment, Chart, Position
+from roles.models.door import open_door
+from roles.models.fields import KeyField
+from roles.models.position import loop_in_words
+from roles.numbering import Numbers, Place, UnreachableError, number
+from roles.soundness import NUMBER_FIELDS, read_places
+
+LOCK = 7_305_214
+LOCK_TIMEOUT = "10s"
+BATCH = 500
+OWN_FIELDS = (
+    "code", "code_key", "title", "role", "department", "organisation", "location", "grade", "reports_to", "peer_order",
+    "is_assistant", "posts", "is_placed", "ended_on", "notes", "search_key", "version",
+)  # fmt: skip
+
+
+class TreeBusyError(Exception):
+    """Somebody else is writing the tree and did not finish in time: try again."""
+
+
+class StaleEditError(ValidationError):
+    """The position was changed by somebody else after it was read."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What one transaction writes: new positions may report to each other; changed ones were read inside `writing`."""
+
+    new: Sequence[Position] = ()
+    changed: Sequence[Position] = ()
+    ended: dict[int, datetime.date] = field(default_factory=dict)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Hold the tree's lock for one transaction; read inside, since what was read before may have changed."""
+    try:
+        with transaction.atomic(), open_door():
+            _lock()
+            yield
+            Chart.objects.filter(pk=Chart.current().pk).update(version=F("version") + 1)
+    except OperationalError as error:
+        if "lock" in str(error):
+            raise TreeBusyError(_("Somebody else is changing the chart right now: try again in a moment.")) from error
+        raise
+
+
+def create_position(position: Position) -> Position:
+    """Insert a position as the last of its peers, unless it says its order."""
+    with writing():
+        position.full_clean(exclude=NUMBER_FIELDS)
+        position.peer_order = position.peer_order or _next_order(position)
+        _write([position], [])
+    return position
+
+
+def save_position(position: Position) -> Position:
+    """Write a position's own fields, and move its branch if the manager changed; may raise StaleEditError."""
+    with writing():
+        fresh = _read(position.pk)
+        if fresh.version != position.version:
+            raise StaleEditError(
+                _("%(position)s was changed by somebody else meanwhile: open it again.") % {"position": fresh}
+            )
+        position.full_clean(exclude=NUMBER_FIELDS)
+        if fresh.reports_to_id != position.reports_to_id and fresh.peer_order == position.peer_order:
+            position.peer_order = _next_order(position)
+        position.version += 1
+        _write([], [position])
+    return position
+
+
+def move_position(position_id: int, manager_id: int | None, *, with_reports: bool = True) -> Position:
+    """Let a position report to another manager, with its branch or alone: then its reports go to its manager."""
+    with writing():
+        position = _read(position_id)
+        left = [] if with_reports else list(Position.objects.filter(reports_to=position).select_related("role"))
+        if left and position.reports_to_id is None:
+            raise ValidationError(_("The head can't move without its reports: they would report to nobody."))
+        for report in left:
+            report.reports_to_id, report.version = position.reports_to_id, report.version + 1
+        position.reports_to_id, position.is_placed = manager_id, True
+        position.version += 1
+        if with_reports:
+            position.clean()
+        position.peer_order = _next_order(position)
+        _write([], [*left, position])
+    return position
+
+
+def delete_position(position_id: int) -> None:
+    """Delete a position that nobody reports to, with its appointments and links."""
+    with writing():
+        position = _read(position_id)
+        _refuse_reports([position])
+        position.delete()
+        _write([], [])
+
+
+def end_position(position_id: int, day: datetime.date | None = None) -> Position:
+    """Take a position that nobody reports to out of the chart; its code stays, its appointments end that day."""
+    with writing():
+        position = _read(position_id)
+        _refuse_reports([position])
+        _end([position], {position.pk: day or timezone.localdate()})
+        _write([], [position])
+    return position
+
+
+def apply(changes: Changes) -> None:
+    """Write many positions at once, judged by the end state; call it inside `writing`, with positions read there."""
+    ended = list(Position.objects.filter(pk__in=changes.ended))
+    _end(ended, changes.ended)
+    for position in changes.changed:
+        position.version += 1
+    _write(changes.new, [*changes.changed, *ended])
+
+
+def repair() -> int:
+    """Number the whole tree anew from `reports_to`; returns how many positions were wrong."""
+    with writing():
+        return _write([], [])
+
+
+def remove_everything() -> None:
+    """Delete all positions with their appointments and links."""
+    with writing():
+        Position.objects.update(reports_to=None, level=0)
+        Position.objects.all().delete()
+
+
+def _lock() -> None:
+    """Wait for the tree's lock: PostgreSQL's advisory lock; on SQLite the IMMEDIATE transaction is the lock."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _read(position_id: int) -> Position:
+    """The position as it is now; raises ValidationError when it is gone."""
+    position = Position.objects.select_related("role").filter(pk=position_id).first()
+    if position is None:
+        raise ValidationError(_("This position is no longer there: somebody deleted it meanwhile."))
+    return position
+
+
+def _next_order(position: Position) -> int:
+    """The order that makes a position the last of its peers."""
+    peers = Position.objects.filter(reports_to=position.reports_to_id).exclude(pk=position.pk)
+    return int(peers.aggregate(last=Max("peer_order"))["last"] or 0) + 1
+
+
+def _refuse_reports(positions: Iterable[Position]) -> None:
+    """Nobody may lose their manager by the way."""
+    for position in positions:
+        count = Position.objects.filter(reports_to=position).count()
+        if count:
+            raise ValidationError(
+                _("%(count)d positions report to %(position)s: move them to another manager first.")
+                % {"count": count, "position": position}
+            )
+
+
+def _end(positions: Iterable[Position], days: dict[int, datetime.date]) -> None:
+    """Take positions out of the chart in memory, and end their appointments in the database."""
+    for position in positions:
+        day = days[position.pk]
+        position.ended_on, position.reports_to_id, position.is_placed = day, None, True
+        position.version += 1
+        held = Appointment.objects.filter(position=position).filter(Q(end__isnull=True) | Q(end__gt=day))
+        held.filter(start__gt=day).delete()
+        held.update(end=day)
+
+
+def _write(new: Sequence[Position], changed: Sequence[Position]) -> int:
+    """Number the end state, check it, write what differs; returns how many rows that were there got other numbers."""
+    places = {place.key: place for place in read_places()}
+    heads_before = Position.objects.heads().count()
+    keys = {id(position): -index for index, position in enumerate(new, 1)}
+    for position in [*changed, *new]:
+        key = position.pk or keys[id(position)]
+        before = places[key].numbers if key in places else None
+        places[key] = Place(key, _manager_key(position, keys), position.peer_order, before)
+    numbers = _number(places, {keys[id(position)]: position for position in new})
+    _insert(new, [numbers[keys[id(position)]] for position in new])
+    moved = {key for key, place in places.items() if key > 0 and numbers[key] != place.numbers}
+    for position in changed:
+        _set_numbers(position, numbers[position.pk])
+    _update(changed, [*OWN_FIELDS, *NUMBER_FIELDS])
+    others = list(Position.objects.filter(pk__in=moved.difference(position.pk for position in changed)).only("pk"))
+    for position in others:
+        _set_numbers(position, numbers[position.pk])
+    _update(others, NUMBER_FIELDS)
+    _check_heads(heads_before)
+    return len(moved)
+
+
+def _manager_key(position: Position, keys: dict[int, int]) -> int | None:
+    """The manager's primary key, or the negative key of one that is not written yet."""
+    if position.reports_to_id is None and position.reports_to is not None:
+        return keys[id(position.reports_to)]
+    return position.reports_to_id
+
+
+def _number(places: dict[int, Place], new: dict[int, Position]) -> dict[int, Numbers]:
+    """Number the end state; a loop or too many levels become a ValidationError."""
+    try:
+        numbers = number(places.values())
+    except UnreachableError as error:
+        raise ValidationError(loop_in_words(_names(_loop_among(error.keys, places), new))) from error
+    deepest = max(numbers, key=lambda key: numbers[key].level, default=None)
+    if deepest is not None and numbers[deepest].level >= MOST_LEVELS:
+        raise ValidationError(
+            _("The chart would have more than %(most)s levels, down to %(position)s: let it report further up.")
+            % {"most": MOST_LEVELS, "position": _names([deepest], new)[0]}
+        )
+    return numbers
+
+
+def _loop_among(keys: set[int], places: dict[int, Place]) -> list[int]:
+    """One reporting loop among positions that no head is above, its first position named again at the end."""
+    key: int | None = min(keys)
+    line: list[int] = []
+    seen: dict[int, int] = {}
+    while key is not None and key in places and key not in seen:
+        seen[key] = len(line)
+        line.append(key)
+        key = places[key].manager
+    return [*line[seen.get(key or 0, 0) :], key or line[0]]
+
+
+def _names(keys: Sequence[int], new: dict[int, Position]) -> list[str]:
+    """The positions of those keys in words."""
+    stored = Position.objects.select_related("role").in_bulk([key for key in keys if key > 0])
+    return [str(stored[key] if key in stored else new[key]) for key in keys]
+
+
+def _check_heads(before: int) -> None:
+    """Refuse one head more than there were, unless several are switched on."""
+    heads = list(Position.objects.heads().in_tree_order().select_related("role"))
+    if len(heads) > max(before, 1) and not Chart.current().allows_several_heads:
+        raise ValidationError(
+            _("%(heads)s would all be heads: let all but one report to somebody, or allow several heads.")
+            % {"heads": ", ".join(str(head) for head in heads[:5])}
+        )
+
+
+def _insert(new: Sequence[Position], numbers: Sequence[Numbers]) -> None:
+    """Insert positions level by level, so that each manager has its key before its reports need it."""
+    by_level: defaultdict[int, list[Position]] = defaultdict(list)
+    for position, places in zip(new, numbers, strict=True):
+        _set_numbers(position, places)
+        by_level[places.level].append(position)
+    for _level, positions in sorted(by_level.items()):
+        Position.objects.bulk_create(positions, batch_size=BATCH)
+
+
+def _update(positions: Sequence[Position], fields: Iterable[str]) -> None:
+    """Write the fields named; `bulk_update` leaves computed keys to us."""
+    for position in positions:
+        for name in ("code_key", "search_key"):
+            column = Position._meta.get_field(name)
+            if name in fields and isinstance(column, KeyField):
+                column.pre_save(position, add=False)
+    Position.objects.bulk_update(positions, list(fields), batch_size=BATCH)
+
+
+def _set_numbers(position: Position, numbers: Numbers) -> None:
+    """Put numbers on an instance, to be written."""
+    position.tree_id, position.level, position.lft, position.rght = (
+        numbers.tree,
+        numbers.level,
+        numbers.lft,
+        numbers.rght,
+    )
+    position.reports_count = numbers.reports

@@ -1,0 +1,190 @@
+"""The door: every way to write the tree, and what it refuses."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from roles import tree
+from roles.models import Appointment, Chart, PassedTheDoorError, Position
+from roles.soundness import check_tree
+from tests.trees import appoint, outline, plant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
+
+COMPANY = """
+CEO
+  COO
+    OPS
+      LEAD
+  CFO
+"""
+
+
+def text(drawing: str) -> str:
+    """A drawing without its margins."""
+    rows = [row for row in drawing.splitlines() if row.strip()]
+    margin = min(len(row) - len(row.lstrip()) for row in rows)
+    return "\n".join(row[margin:].rstrip() for row in rows)
+
+
+def test_a_planted_tree_is_read_back_as_it_was_drawn() -> None:
+    plant(COMPANY)
+    assert outline() == text(COMPANY)
+    assert check_tree() == []
+
+
+def test_a_new_position_becomes_the_last_of_its_peers() -> None:
+    company = plant(COMPANY)
+    tree.create_position(Position(code="CTO", title="Chief Technology Officer", reports_to=company["CEO"]))
+    assert outline() == text(COMPANY) + "\n  CTO"
+    assert Position.objects.get(code="CEO").reports_count == 5
+
+
+def test_a_branch_moves_with_its_reports() -> None:
+    company = plant(COMPANY)
+    tree.move_position(company["OPS"].pk, company["CFO"].pk)
+    assert outline() == "CEO\n  COO\n  CFO\n    OPS\n      LEAD"
+
+
+def test_a_position_moves_alone_and_hands_its_reports_to_its_manager() -> None:
+    company = plant(COMPANY)
+    tree.move_position(company["OPS"].pk, company["CFO"].pk, with_reports=False)
+    assert outline() == "CEO\n  COO\n    LEAD\n  CFO\n    OPS"
+
+
+def test_an_edit_rewrites_what_moves_and_the_lines_above_only() -> None:
+    company = plant("A\n" + "\n".join(f"  B{number}\n    C{number}" for number in range(40)))
+    before = dict(Position.objects.values_list("code", "lft"))
+    tree.move_position(company["C7"].pk, company["B30"].pk)
+    after = dict(Position.objects.values_list("code", "lft"))
+    assert {code for code in before if before[code] != after[code]} == {"C7"}
+
+
+def test_a_loop_is_refused_in_words() -> None:
+    company = plant("A Alpha\n  B Beta\n    C Gamma\nD")
+    with pytest.raises(
+        ValidationError, match=r"Alpha \(A\) reports to Gamma \(C\), who reports to Beta \(B\), who reports to"
+    ):
+        tree.move_position(company["A"].pk, company["C"].pk)
+    assert outline() == "A\n  B\n    C\nD"
+
+
+def test_a_loop_made_by_two_changes_at_once_is_refused() -> None:
+    company = plant("A\n  B\n  C")
+    one, two = company["B"], company["C"]
+    one.reports_to, two.reports_to = two, one
+    with pytest.raises(ValidationError, match="loop"), tree.writing():
+        tree.apply(tree.Changes(changed=[one, two]))
+    assert outline() == "A\n  B\n  C"
+
+
+def test_a_second_head_is_refused_unless_several_are_allowed() -> None:
+    plant("A")
+    with pytest.raises(ValidationError, match="head already"):
+        tree.create_position(Position(code="B", title="Beta"))
+    Chart.objects.update(allows_several_heads=True)
+    tree.create_position(Position(code="B", title="Beta"))
+    assert outline() == "A\nB"
+
+
+def test_the_chart_has_at_most_64_levels() -> None:
+    company = plant("\n".join(" " * level + f"P{level}" for level in range(64)))
+    with pytest.raises(ValidationError, match="64 levels"):
+        tree.create_position(Position(code="DEEP", title="Too deep", reports_to=company["P63"]))
+    assert Position.objects.get(code="P63").level == 63
+
+
+def test_a_position_with_reports_is_not_deleted_from_under_them() -> None:
+    company = plant(COMPANY)
+    with pytest.raises(ValidationError, match="1 positions report to"):
+        tree.delete_position(company["OPS"].pk)
+    tree.delete_position(company["LEAD"].pk)
+    assert outline() == "CEO\n  COO\n    OPS\n  CFO"
+
+
+def test_an_ended_position_keeps_its_code_and_holds_nobody() -> None:
+    company = plant(COMPANY)
+    appoint(company["CFO"], "Ama Boateng")
+    tree.end_position(company["CFO"].pk, datetime.date(2026, 3, 31))
+    ended = Position.objects.get(code="CFO")
+    assert (ended.ended_on, ended.reports_to, ended.is_in_chart) == (datetime.date(2026, 3, 31), None, False)
+    assert Appointment.objects.get().end == datetime.date(2026, 3, 31)
+    assert outline() == "CEO\n  COO\n    OPS\n      LEAD"
+
+
+def test_a_stale_edit_is_refused() -> None:
+    company = plant(COMPANY)
+    mine, theirs = (Position.objects.get(code="CFO") for _each in range(2))
+    theirs.title = "Finance Director"
+    tree.save_position(theirs)
+    mine.title = "Treasurer"
+    with pytest.raises(tree.StaleEditError, match="somebody else"):
+        tree.save_position(mine)
+    assert Position.objects.get(pk=company["CFO"].pk).title == "Finance Director"
+
+
+def test_saving_a_position_keeps_its_numbers_and_moves_it_when_the_manager_changed() -> None:
+    plant(COMPANY)
+    position = Position.objects.get(code="LEAD")
+    position.lft, position.rght, position.level = 1, 2, 9
+    position.reports_to = Position.objects.get(code="CFO")
+    tree.save_position(position)
+    assert outline() == "CEO\n  COO\n    OPS\n  CFO\n    LEAD"
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda position: position.save(),
+        lambda position: position.delete(),
+        lambda position: Position.objects.update(title="x"),
+        lambda position: Position.objects.filter(pk=position.pk).delete(),
+        lambda position: Position.objects.bulk_create([Position(code="N", title="New")]),
+        lambda position: Position.objects.bulk_update([position], ["title"]),
+    ],
+)
+def test_nothing_else_writes_positions(write) -> None:  # type: ignore[no-untyped-def]
+    position = plant("A")["A"]
+    with pytest.raises(PassedTheDoorError):
+        write(position)
+
+
+def test_a_failed_write_leaves_nothing_behind() -> None:
+    company = plant(COMPANY)
+    version = Chart.current().version
+    with pytest.raises(ZeroDivisionError), tree.writing():
+        tree.apply(tree.Changes(new=[Position(code="NEW", title="New", reports_to=company["CEO"])]))
+        raise ZeroDivisionError
+    assert Chart.current().version == version
+    assert outline() == text(COMPANY)
+
+
+def test_repair_numbers_a_broken_tree_anew() -> None:
+    plant(COMPANY)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE roles_position SET lft = 5, rght = 6, level = 0, reports_count = 7 WHERE code <> 'CEO'")
+    assert len(check_tree()) == 4
+    assert tree.repair() > 0
+    assert check_tree() == []
+    assert outline() == text(COMPANY)
+
+
+def test_an_edit_takes_the_same_number_of_queries_in_a_larger_chart() -> None:
+    company = plant(COMPANY)
+    with CaptureQueriesContext(connection) as small:
+        tree.move_position(company["LEAD"].pk, company["CFO"].pk)
+    plant_below = [Position(code=f"X{n}", title="X", reports_to=company["COO"]) for n in range(100)]
+    with tree.writing():
+        tree.apply(tree.Changes(new=plant_below))
+    with CaptureQueriesContext(connection) as large:
+        tree.move_position(company["LEAD"].pk, company["COO"].pk)
+    assert len(large) == len(small)
+
+
+def test_removing_everything_leaves_no_position() -> None:
+    plant(COMPANY)
+    tree.remove_everything()
+    assert not Position.objects.exists()

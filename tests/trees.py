@@ -1,0 +1,54 @@
+"""Plant small trees from indented text, and write them down again as such."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from roles import tree
+from roles.models import Appointment, Chart, Person, Position
+
+
+def plant(text: str, **defaults: Any) -> dict[str, Position]:
+    """Create positions from indented text, one a line: the code, perhaps a title, perhaps a holder behind a colon.
+
+    Several lines without indentation are several heads, which are then allowed.
+    """
+    planted: dict[str, Position] = {}
+    line: list[tuple[int, Position]] = []
+    rows = [row for row in text.splitlines() if row.strip()]
+    margin = min((len(row) - len(row.lstrip()) for row in rows), default=0)
+    if sum(len(row) - len(row.lstrip()) == margin for row in rows) > 1:
+        Chart.current()
+        Chart.objects.update(allows_several_heads=True)
+    holders: list[tuple[Position, str]] = []
+    for order, row in enumerate(rows, 1):
+        depth = len(row) - len(row.lstrip())
+        line = [(level, position) for level, position in line if level < depth]
+        words, _colon, holder = row.strip().partition(":")
+        code, _blank, title = words.strip().partition(" ")
+        manager = line[-1][1] if line else None
+        position = Position(
+            code=code, title=title or f"Title of {code}", reports_to=manager, peer_order=order, **defaults
+        )
+        line.append((depth, position))
+        planted[code] = position
+        if holder.strip():
+            holders.append((position, holder.strip()))
+    with tree.writing():
+        tree.apply(tree.Changes(new=list(planted.values())))
+    for position, name in holders:
+        appoint(position, name)
+    return planted
+
+
+def appoint(position: Position, name: str, **values: Any) -> Appointment:
+    """Let a person of that name hold the position; the same name is the same person."""
+    person = Person.objects.filter(name=name).first() or Person.objects.create(
+        name=name, number=f"N{Person.objects.count() + 1}"
+    )
+    return Appointment.objects.create(position=position, person=person, **values)
+
+
+def outline(positions: Iterable[Position] | None = None) -> str:
+    """Positions as indented text, two blanks a level, in tree order."""
+    rows = Position.objects.in_chart().in_tree_order() if positions is None else positions
+    return "\n".join("  " * position.level + position.code for position in rows)
