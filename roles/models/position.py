@@ -19,6 +19,8 @@ from roles.text import code_key, search_key, validate_text
 if TYPE_CHECKING:
     from django.db.models import ForeignKey as TreeForeignKey
     from django.db.models import Model as MPTTModel
+
+    from roles.models.person import Appointment
 else:
     from mptt.models import MPTTModel, TreeForeignKey
 
@@ -78,6 +80,10 @@ class Position(UniqueKeys, MPTTModel):
     reports_count = models.PositiveIntegerField(_("reports"), editable=False, default=0)
 
     objects = GuardedPositions.as_manager()
+
+    # What the queryset's with_holders() and with_span() add.
+    current_appointments: "list[Appointment]"
+    span: int
 
     class MPTTMeta:
         parent_attr = "reports_to"
