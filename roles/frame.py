@@ -1,0 +1,98 @@
+"""What stands around the content of every page: the organisation's name, the navigation, the appearance."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from roles.models import Chart
+
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of the navigation."""
+
+    title: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """One way the pages can look; an empty value follows the reader's system."""
+
+    value: str
+    title: str
+    is_current: bool
+
+
+class Frame:
+    """The frame of one request's page; asks the database only for what the page shows."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def organisation(self) -> str:
+        """The name of the organisation."""
+        return Chart.current().name
+
+    @property
+    def view_name(self) -> str:
+        """The name of the page's address; empty where no address fits."""
+        match = self.request.resolver_match
+        return match.view_name if match else ""
+
+    @property
+    def is_start(self) -> bool:
+        """The start page has a search box of its own."""
+        return self.view_name == "roles:start"
+
+    @property
+    def is_sign_in(self) -> bool:
+        """The sign-in page needs no link to itself."""
+        return self.view_name == "login"
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Return the pages that this reader may open."""
+        return [
+            Entry(str(title), reverse(name), self.view_name in (name, *others))
+            for name, others, title, is_open in pages()
+            if self.request.user.is_authenticated or (settings.PUBLIC_CHART and is_open)
+        ]
+
+    @property
+    def theme(self) -> str:
+        """Return what the reader chose: light, dark, or nothing."""
+        theme = self.request.COOKIES.get(THEME_COOKIE, "")
+        return theme if theme in THEMES else ""
+
+    @property
+    def appearances(self) -> list[Appearance]:
+        """Return the ways the pages can look."""
+        titles = {"light": _("Light"), "dark": _("Dark"), "": _("System")}
+        return [Appearance(value, title, value == self.theme) for value, title in titles.items()]
+
+
+def pages() -> list[tuple[str, tuple[str, ...], str, bool]]:
+    """Name each page of the navigation, the pages below it, its title, and whether it can be opened to everybody."""
+    return [
+        ("roles:chart", (), _("Chart"), True),
+        ("roles:positions", ("roles:position",), _("Positions"), True),
+        ("roles:roles", ("roles:role",), _("Roles"), False),
+        ("roles:people", ("roles:person",), _("People"), False),
+        ("roles:compare", (), _("Compare"), False),
+        ("roles:me", (), _("Me"), False),
+    ]
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Give the frame to every template."""
+    return {"frame": Frame(request)}
