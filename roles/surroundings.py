@@ -1,0 +1,118 @@
+"""What stands around a position - its line, its reports, its peers, its links - in a fixed number of statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from django.db.models import F, Prefetch, QuerySet, Window, prefetch_related_objects
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from roles.models import Appointment, Link, LinkKind, Position
+
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class LinkedPosition:
+    """A position beside the solid line, and what it is to the one looked at."""
+
+    relation: str | Promise
+    position: Position
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The positions around one, with their holders; the line begins with the nearest manager."""
+
+    line: list[Position]
+    reports: list[Position]
+    peers: list[Position]
+    links: list[LinkedPosition]
+
+    @property
+    def manager(self) -> Position | None:
+        """Return the position that this one reports to."""
+        return self.line[0] if self.line else None
+
+    @property
+    def from_the_top(self) -> list[Position]:
+        """Return the line as one reads it: the head first."""
+        return self.line[::-1]
+
+
+def around(position: Position) -> Surroundings:
+    """Read what stands around a position that has come with its own holders."""
+    line = list(Position.objects.line_of(position.pk).select_related("role", "department").with_span())
+    near = list(near_to(position))
+    links = [linked(position, link) for link in Link.objects.touching(position.pk)]
+    attach_holders(chain(line, near, (link.position for link in links)))
+    return Surroundings(
+        line=line,
+        reports=[each for each in near if each.reports_to_id == position.pk],
+        peers=[each for each in near if each.reports_to_id != position.pk],
+        links=links,
+    )
+
+
+def near_to(position: Position) -> "QuerySet[Position]":
+    """Return the first hundred direct reports and the first hundred peers, in tree order."""
+    managers = [each for each in (position.pk, position.reports_to_id) if each is not None]
+    place = Window(RowNumber(), partition_by=[F("reports_to")], order_by=[F("tree_id").asc(), F("lft").asc()])
+    near: QuerySet[Position] = (
+        Position.objects.filter(reports_to__in=managers)
+        .exclude(pk=position.pk)
+        .annotate(place=place)
+        .filter(place__lte=MOST_SHOWN)
+        .select_related("role", "department")
+        .with_span()
+        .in_tree_order()
+    )
+    return near
+
+
+def linked(position: Position, link: Link) -> LinkedPosition:
+    """Say what the other end of a link is to a position."""
+    is_from_here = link.from_position_id == position.pk
+    relations = {
+        (LinkKind.DOTTED_LINE, True): _("Also reports to (dotted line)"),
+        (LinkKind.DOTTED_LINE, False): _("Also reports here (dotted line)"),
+        (LinkKind.DEPUTY, True): _("Deputises for"),
+        (LinkKind.DEPUTY, False): _("Deputy"),
+    }
+    relation = relations.get((LinkKind(link.kind), is_from_here), _("Works with"))
+    return LinkedPosition(relation, link.to_position if is_from_here else link.from_position)
+
+
+def attach_holders(positions: Iterable[Position]) -> None:
+    """Fetch the holders of all these positions in one statement."""
+    holders = Appointment.objects.current().select_related("person").order_by("kind", "start", "pk")
+    prefetch_related_objects(list(positions), Prefetch("appointments", holders, to_attr="current_appointments"))
+
+
+@dataclass(frozen=True)
+class Appointments:
+    """Appointments by the day they are looked at: those of today, those to come, and those that ended, last first."""
+
+    current: list[Appointment]
+    coming: list[Appointment]
+    earlier: list[Appointment]
+
+
+def by_day(appointments: Iterable[Appointment]) -> Appointments:
+    """Part appointments into those of today, those to come and those that ended."""
+    today = timezone.localdate()
+    every = sorted(appointments, key=lambda each: (each.start or date.min, each.pk))
+    return Appointments(
+        current=[each for each in every if each.is_current(today)],
+        coming=[each for each in every if each.start is not None and each.start > today],
+        earlier=sorted((each for each in every if each.end is not None and each.end < today), key=end_of, reverse=True),
+    )
+
+
+def end_of(appointment: Appointment) -> date:
+    """Return the last day of an appointment, or the last of all days."""
+    return appointment.end or date.max

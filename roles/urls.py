@@ -1,0 +1,20 @@
+"""The addresses of the application, one line a page."""
+
+from django.urls import path
+
+from roles.views import appearance, people, positions, roles, start, suggestions
+
+app_name = "roles"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("positions/", positions.positions, name="positions"),
+    path("search/", positions.positions, name="search"),
+    path("positions/<str:code>/", positions.position, name="position"),
+    path("roles/", roles.roles, name="roles"),
+    path("roles/<slug:slug>/", roles.role, name="role"),
+    path("people/", people.people, name="people"),
+    path("people/<str:number>/", people.person, name="person"),
+    path("me/", people.me, name="me"),
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("appearance/", appearance.appearance, name="appearance"),
+]

@@ -1,0 +1,42 @@
+"""Find what an address names, and send readers to the address as it is written."""
+
+from typing import TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from roles.models import Person, Position
+
+LONGEST_QUERY = 100
+Row = TypeVar("Row", bound=Model)
+
+
+def position_or_404(code: str) -> Position:
+    """Return the position of a code in whatever letter case, with role, department and span; ended ones too."""
+    found = Position.objects.none() if "\0" in code else Position.objects.with_code(code)
+    position: Position | None = found.select_related("role", "department").with_span().first()
+    if position is None:
+        raise Http404(_("No position has this code."))
+    return position
+
+
+def person_or_404(number: str) -> Person:
+    """Return the person of a number in whatever letter case."""
+    found = Person.objects.none() if "\0" in number else Person.objects.with_number(number)
+    person = found.first()
+    if person is None:
+        raise Http404(_("No person has this number."))
+    return person
+
+
+def query_of(request: HttpRequest) -> str:
+    """Return what the reader searches for: a hundred characters at most, none of them a control character."""
+    query = request.GET.get("q", "")[:LONGEST_QUERY]
+    return "".join(letter if letter.isprintable() else " " for letter in query).strip()
+
+
+def page_of(request: HttpRequest, rows: "QuerySet[Row]", size: int) -> "Page[Row]":
+    """Return the page that the address asks for, the first or last one where it asks for none there is."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))

@@ -1,0 +1,37 @@
+"""The pages of people: who they are, what they hold, and whom they report to."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from roles.models import Person
+from roles.standing import standing_of
+from roles.views.lookup import page_of, person_or_404, query_of
+
+PAGE_SIZE = 50
+
+
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """List the people that fit what was typed, or all by name."""
+    query = query_of(request)
+    found = Person.objects.search(query) if query else Person.objects.all()
+    page = page_of(request, found.order_by("search_key", "pk").with_positions(), PAGE_SIZE)
+    return render(request, "roles/people.html", {"page": page, "query": query})
+
+
+@require_GET
+def person(request: HttpRequest, number: str) -> HttpResponse:
+    """Show what a person holds, and whom they report to."""
+    found = person_or_404(number)
+    if found.number != number:
+        return redirect(found)
+    return render(request, "roles/person.html", {"person": found, "standing": standing_of(found)})
+
+
+@require_GET
+def me(request: HttpRequest) -> HttpResponse:
+    """Show the person signed in their own page, or what to do where no person is linked to the account."""
+    found = Person.objects.filter(account=request.user.pk).first()
+    standing = standing_of(found, is_reader=True) if found else None
+    return render(request, "roles/person.html", {"person": found, "standing": standing, "is_me": True})

@@ -1,0 +1,72 @@
+"""The page of one position, and the pages on which one finds it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from roles.facts import facts_of
+from roles.models import Chart, Department, Position
+from roles.phrases import Sentence
+from roles.sentences import answer, held_now, next_filled
+from roles.surroundings import Surroundings, around, by_day
+from roles.views.lookup import page_of, position_or_404, query_of
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a position's page says in large type, and who holds the position."""
+
+    answer: Sentence
+    held: Sentence
+    note: Sentence
+
+
+@require_GET
+def position(request: HttpRequest, code: str) -> HttpResponse:
+    """Show where a position stands, who holds it and what it is for."""
+    found = position_or_404(code)
+    if found.code != code:
+        return redirect(found)
+    appointments = by_day(found.appointments.select_related("person"))
+    found.current_appointments = appointments.current
+    surroundings = around(found)
+    context = {
+        "position": found,
+        "opening": opening(found, surroundings),
+        "surroundings": surroundings,
+        "appointments": appointments,
+        "facts": facts_of(found.role) if found.role else [],
+        "headcount": Position.objects.headcount_under(found.pk) if found.is_in_chart else 0,
+    }
+    return render(request, "roles/position.html", context)
+
+
+def opening(found: Position, surroundings: Surroundings) -> Opening:
+    """Put together what the page opens with."""
+    chart = Chart.current()
+    several = chart.allows_several_heads
+    return Opening(
+        answer=answer(found, surroundings.manager, chart.name, has_several_heads=several),
+        held=held_now(found),
+        note=next_filled(surroundings.line),
+    )
+
+
+@require_GET
+def positions(request: HttpRequest) -> HttpResponse:
+    """List the positions that fit what was typed, or all in the order of the chart."""
+    query, department = query_of(request), request.GET.get("department", "")
+    found = Position.objects.search(query) if query else Position.objects.in_chart()
+    if department and "\0" not in department:
+        found = found.filter(department__code=department)
+    context = {
+        "page": page_of(request, found.in_tree_order().with_holders().with_span(), PAGE_SIZE),
+        "query": query,
+        "departments": Department.objects.only("code", "name", "colour"),
+        "chosen_department": department,
+    }
+    return render(request, "roles/search.html", context)
