@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 from roles.querysets import PositionQuerySet
 
 if TYPE_CHECKING:
+    from django.db.models import Manager as TreeManager
+
     from roles.models.position import Position
+else:
+    from mptt.managers import TreeManager
 
 _door_is_open: ContextVar[bool] = ContextVar("door_is_open", default=False)
 
@@ -59,3 +63,6 @@ class GuardedPositions(PositionQuerySet):
         """Write rows, inside roles.tree."""
         require_open_door()
         return super().bulk_update(*args, **options)
+
+
+PositionManager = TreeManager.from_queryset(GuardedPositions)

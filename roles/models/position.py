@@ -1,6 +1,6 @@
 """Positions, the seats of the organisation in one tree, and the links between them beside that tree."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from roles.models.chart import Chart, Department
-from roles.models.door import GuardedPositions, require_open_door
+from roles.models.door import PositionManager, require_open_door
 from roles.models.fields import CodeField, KeyField, LineField, UniqueKeys
 from roles.models.role import Role
 from roles.querysets import LinkQuerySet
@@ -79,7 +79,7 @@ class Position(UniqueKeys, MPTTModel):
     level = models.PositiveIntegerField(_("level"), editable=False, default=0)
     reports_count = models.PositiveIntegerField(_("reports"), editable=False, default=0)
 
-    objects = GuardedPositions.as_manager()
+    objects: ClassVar["PositionManager[Position]"] = PositionManager()
 
     # What the queryset's with_holders() and with_span() add.
     current_appointments: "list[Appointment]"
