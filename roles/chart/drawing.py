@@ -1,0 +1,51 @@
+"""The finished picture: boxes and lines in whole units, ready for any template."""
+
+from dataclasses import dataclass
+
+from roles.chart.labels import Label
+from roles.chart.seats import Seat
+
+Point = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A drawn position: where it stands, and what it says."""
+
+    seat: Seat
+    x: int
+    y: int
+    label: Label
+
+    @property
+    def width(self) -> int:
+        """How wide it is."""
+        return self.label.width
+
+    @property
+    def height(self) -> int:
+        """How tall it is."""
+        return self.label.height
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The lines from one manager to all who report there, each a chain of points."""
+
+    seat: Seat
+    chains: tuple[tuple[Point, ...], ...]
+
+    @property
+    def path(self) -> str:
+        """The same as the data of one SVG path."""
+        return "".join(f"M{'L'.join(f'{x} {y}' for x, y in chain)}" for chain in self.chains)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A whole chart; boxes come in the order in which a reader goes through them."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]

@@ -1,0 +1,92 @@
+"""Name the font files that browser, drawing and PDF share, and measure text with them."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import uharfbuzz
+
+FOLDER = Path(str(files("manimgx_fonts")))
+REGULAR, SEMIBOLD = 400, 600
+UNITS = 1000  # to the em, whatever the font's own number is
+
+# Scripts for which the font package has a file of its own, in the order in which a browser falls back.
+SCRIPTS = (
+    "Arabic",
+    "Armenian",
+    "Bengali",
+    "Devanagari",
+    "Ethiopic",
+    "Georgian",
+    "Gujarati",
+    "Gurmukhi",
+    "Hebrew",
+    "Kannada",
+    "Khmer",
+    "Lao",
+    "Malayalam",
+    "Myanmar",
+    "Oriya",
+    "Sinhala",
+    "Symbols",
+    "Tamil",
+    "Telugu",
+    "Thai",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family as stylesheets name it, and its one file with every weight."""
+
+    name: str
+    file: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies on this machine."""
+        return FOLDER / self.file
+
+
+FAMILIES = (
+    Family("Noto Sans", "NotoSans[wght].ttf"),
+    *(Family(f"Noto Sans {script}", f"NotoSans{script}[wght].ttf") for script in SCRIPTS),
+    Family("Noto Emoji", "NotoEmoji[wght].ttf"),
+)
+
+
+@cache
+def characters_of(family: Family) -> frozenset[int]:
+    """The code points that a family can show; control characters are not shown by anything."""
+    return frozenset(code for code in face_of(family).unicodes if code >= ord(" "))
+
+
+@cache
+def face_of(family: Family) -> uharfbuzz.Face:
+    """Open the file of a family once."""
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(family.path)))
+
+
+@cache
+def font_of(family: Family, weight: int) -> uharfbuzz.Font:
+    """A family at one weight, scaled so that the em is a thousand units."""
+    font = uharfbuzz.Font(face_of(family))
+    font.scale = (UNITS, UNITS)
+    font.set_variations({"wght": weight})
+    return font
+
+
+@cache
+def families_with(code: int) -> frozenset[Family]:
+    """All families that can show one character."""
+    return frozenset(family for family in FAMILIES if code in characters_of(family))
+
+
+def measure_run(text: str, family: Family, weight: int) -> int:
+    """Shape a piece of text set in one family and return its advance, in thousandths of an em."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font_of(family, weight), buffer)
+    return sum(position.x_advance for position in buffer.glyph_positions)

@@ -1,0 +1,113 @@
+"""Place every box of a chart on the drawing, in whole units.
+
+Levels stand in rows from the top down; the tidy tree of `tidy` says where each piece stands from left to right.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roles.chart.seats import Seat, Style
+from roles.chart.tidy import Unit, spread
+from roles.chart.tree import grow
+from roles.chart.units import Piece, Pieces, sort_out
+
+Point = tuple[int, int]
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How big the drawing is, and each box's upper left corner by its seat's place in the input."""
+
+    width: int
+    height: int
+    corners: dict[int, Point]
+    pieces: Pieces
+
+
+def lay_out(seats: Sequence[Seat], sizes: Sequence[Size], style: Style) -> Layout:
+    """Place boxes of the given widths and heights."""
+    pieces = sort_out(seats, grow(seats), style)
+    tops = tops_of_rows(pieces, sizes, style)
+    units = [unit_of(piece, tops[piece.level], sizes, style) for piece in pieces.all]
+    middles = spread(units, pieces.reports)
+    start = min(middle - unit.room for middle, unit in zip(middles, units, strict=True)) + style.gap // 2 - style.margin
+    corners: dict[int, Point] = {}
+    for piece, middle, unit in zip(pieces.all, middles, units, strict=True):
+        if piece.columns:
+            place_stack(piece, (middle - start - unit.left, tops[piece.level]), sizes, style, corners)
+        elif piece.level >= 0:
+            place_box(piece, (middle - start, tops[piece.level]), sizes, style, corners)
+    end = max(middle + unit.room for middle, unit in zip(middles, units, strict=True)) - style.gap // 2 + style.margin
+    return Layout(end - start, max(unit.bottom for unit in units) + style.margin, corners, pieces)
+
+
+def tops_of_rows(pieces: Pieces, sizes: Sequence[Size], style: Style) -> dict[int, int]:
+    """Where each level begins: below the tallest manager of the one above, assistants included."""
+    tallest: dict[int, int] = {}
+    for place in pieces.reports:
+        piece = pieces.all[place]
+        if piece.level >= 0:
+            tallest[piece.level] = max(tallest.get(piece.level, 0), depth_of(piece, sizes, style))
+    tops = {-1: 0, 0: style.margin}
+    for level, depth in sorted(tallest.items()):
+        tops[level + 1] = tops[level] + depth + style.row_gap
+    return tops
+
+
+def unit_of(piece: Piece, top: int, sizes: Sequence[Size], style: Style) -> Unit:
+    """Say how much room a piece takes; the gap to its neighbours is half on each side."""
+    if piece.level < 0:
+        return Unit(0, 0, 0, 0)
+    if piece.columns:
+        widths = [max(sizes[seat][0] for seat in column) for column in piece.columns]
+        width = sum(widths) + (len(widths) - 1) * column_gap(style)
+        bottom = top + max(height_of_column(column, sizes, style) for column in piece.columns)
+        return Unit((width + 1) // 2 + style.indent + style.gap // 2, width // 2, width - width // 2, bottom)
+    width = sizes[piece.seat][0]
+    half = max((width + 1) // 2, *(sizes[seat][0] + style.indent for seat in piece.assistants), 0)
+    return Unit(half + style.gap // 2, width // 2, width - width // 2, top + depth_of(piece, sizes, style))
+
+
+def column_gap(style: Style) -> int:
+    """Between two columns of a stack there is room for the spine of the second."""
+    return style.gap // 2 + style.indent
+
+
+def height_of_column(column: tuple[int, ...], sizes: Sequence[Size], style: Style) -> int:
+    """How tall a column of boxes is."""
+    return sum(sizes[seat][1] for seat in column) + (len(column) - 1) * style.stack_gap
+
+
+def depth_of(piece: Piece, sizes: Sequence[Size], style: Style) -> int:
+    """How tall a box is with the rows of its assistants."""
+    rows = in_twos(piece.assistants)
+    return sizes[piece.seat][1] + sum(style.assistant_gap + max(sizes[seat][1] for seat in row) for row in rows)
+
+
+def place_stack(piece: Piece, corner: Point, sizes: Sequence[Size], style: Style, corners: dict[int, Point]) -> None:
+    """Place the boxes of a stack column by column."""
+    x, top = corner
+    for column in piece.columns:
+        y = top
+        for seat in column:
+            corners[seat] = (x, y)
+            y += sizes[seat][1] + style.stack_gap
+        x += max(sizes[seat][0] for seat in column) + column_gap(style)
+
+
+def place_box(piece: Piece, top_middle: Point, sizes: Sequence[Size], style: Style, corners: dict[int, Point]) -> None:
+    """Place a box, and its assistants in twos on the left and right of the stem below it."""
+    middle, y = top_middle
+    width, height = sizes[piece.seat]
+    corners[piece.seat] = (middle - width // 2, y)
+    y += height + style.assistant_gap
+    for row in in_twos(piece.assistants):
+        for place, seat in enumerate(row):
+            corners[seat] = (middle + style.indent if place else middle - style.indent - sizes[seat][0], y)
+        y += max(sizes[seat][1] for seat in row) + style.assistant_gap
+
+
+def in_twos(assistants: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Two assistants share a row, one on each side of the stem."""
+    return [assistants[start : start + 2] for start in range(0, len(assistants), 2)]

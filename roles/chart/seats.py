@@ -1,0 +1,49 @@
+"""What a drawing is made from: positions as plain values, and how big things are to be."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A position as the chart is told about it; every text is a finished phrase in the reader's language.
+
+    A seat that reports to None is a head. One whose manager is not among the seats is left out, with its branch.
+    """
+
+    key: int
+    reports_to: int | None
+    code: str
+    title: str
+    holders: tuple[str, ...] = ()
+    vacancy: str = ""
+    department: str = ""
+    colour: str = ""
+    counts: str = ""
+    name: str = ""
+    link: str = ""
+    opens: str = ""
+    opens_name: str = ""
+    opens_link: str = ""
+    is_vacant: bool = False
+    is_assistant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Sizes of everything that is drawn, in the drawing's whole units (pixels on a screen)."""
+
+    box_width: int = 208
+    title_lines: int = 3
+    holder_lines: int = 2
+    most_holders: int = 4
+    margin: int = 16
+    gap: int = 24
+    row_gap: int = 40
+    stack_gap: int = 12
+    assistant_gap: int = 20
+    indent: int = 16  # what a spine or a stem needs beside a box
+    spine: int = 12  # from a spine to the boxes of its column
+    stack_rows: int = 10
+
+
+PLAIN = Style()

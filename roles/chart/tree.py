@@ -1,0 +1,49 @@
+"""Turn flat seats into trees by whom they report to, and walk them without recursion."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roles.chart.seats import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Who reports to whom; a seat is the number of its place in the input, and keeps that order among its peers."""
+
+    heads: list[int]
+    reports: dict[int, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One seat of the nested list, whether a list opens below it, and how many lists end after it."""
+
+    seat: Seat
+    opens: bool
+    closes: range
+
+
+def grow(seats: Sequence[Seat]) -> Tree:
+    """Group seats by their manager; what hangs on no head is never reached: orphans, loops."""
+    place = {seat.key: number for number, seat in enumerate(seats)}
+    heads: list[int] = []
+    reports: dict[int, list[int]] = {}
+    for number, seat in enumerate(seats):
+        if seat.reports_to is None:
+            heads.append(number)
+        elif (manager := place.get(seat.reports_to)) is not None:
+            reports.setdefault(manager, []).append(number)
+    return Tree(heads, reports)
+
+
+def nest(seats: Sequence[Seat]) -> Iterator[Row]:
+    """Yield each seat before its reports, with what a template needs to open and close nested lists."""
+    tree = grow(seats)
+    # Each seat with the lists that end after it: the last report ends its manager's, and those that end there.
+    waiting = [(head, 0) for head in reversed(tree.heads)]
+    while waiting:
+        number, ends = waiting.pop()
+        reports = tree.reports.get(number, [])
+        yield Row(seats[number], bool(reports), range(0 if reports else ends))
+        last = len(reports) - 1
+        waiting += [(report, ends + 1 if place == last else 0) for place, report in reversed(list(enumerate(reports)))]

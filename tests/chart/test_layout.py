@@ -1,0 +1,175 @@
+"""Nothing overlaps, managers stand over the middle of their reports, and all stays on the drawing."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roles.chart import PLAIN, Seat, draw_chart
+from roles.chart.layout import Layout, lay_out
+from roles.chart.lines import connect
+from roles.chart.units import columns_for
+from tests.chart.seating import chain, seats
+
+Sized = tuple[list[Seat], list[tuple[int, int]]]
+Edges = tuple[int, int, int, int]
+
+
+@st.composite
+def organisations(draw: st.DrawFn) -> Sized:
+    """Up to some hundred seats of different sizes, one or several heads, and now and then an assistant."""
+    count = draw(st.integers(1, 200))
+    heads = draw(st.integers(1, 3))
+    reach = draw(st.sampled_from((1, 3, 10, 60, 200)))
+    random = draw(st.randoms(use_true_random=False))
+    managers = [None if number < heads else random.randrange(max(0, number - reach), number) for number in range(count)]
+    people = [
+        Seat(number, manager, str(number), "", is_assistant=random.random() < 0.1)
+        for number, manager in enumerate(managers)
+    ]
+    return people, [(random.randrange(20, 300), random.randrange(20, 200)) for _ in people]
+
+
+def rectangles(layout: Layout, sizes: list[tuple[int, int]]) -> list[Edges]:
+    """The edges of every box: left, top, right, bottom."""
+    return [(x, y, x + sizes[seat][0], y + sizes[seat][1]) for seat, (x, y) in layout.corners.items()]
+
+
+def overlapping(
+    boxes: list[Edges],
+) -> list[tuple[Edges, Edges]]:
+    """Pairs of boxes that share a point."""
+    boxes = sorted(boxes)
+    return [
+        (one, other)
+        for place, one in enumerate(boxes)
+        for other in boxes[place + 1 :]
+        if other[0] < one[2] and other[1] < one[3] and one[1] < other[3]
+    ]
+
+
+@given(organisations())
+@settings(deadline=None)
+def test_no_two_boxes_overlap(organisation: Sized) -> None:
+    people, sizes = organisation
+    assert overlapping(rectangles(lay_out(people, sizes, PLAIN), sizes)) == []
+
+
+@given(organisations())
+@settings(deadline=None)
+def test_every_seat_is_drawn_inside_the_drawing(organisation: Sized) -> None:
+    people, sizes = organisation
+    layout = lay_out(people, sizes, PLAIN)
+    boxes = rectangles(layout, sizes)
+    assert len(boxes) == len(people)
+    assert all(left >= PLAIN.margin and top >= PLAIN.margin for left, top, _, _ in boxes)
+    assert all(right <= layout.width - PLAIN.margin for _, _, right, _ in boxes)
+    assert all(bottom <= layout.height - PLAIN.margin for _, _, _, bottom in boxes)
+
+
+def reports_by_manager(people: list[Seat]) -> dict[int, list[int]]:
+    """Who reports to whom, without the assistants who are drawn beside the stem."""
+    managers = {seat.reports_to for seat in people}
+    reports: dict[int, list[int]] = {}
+    for seat in people:
+        if seat.reports_to is not None and (seat.key in managers or not seat.is_assistant):
+            reports.setdefault(seat.reports_to, []).append(seat.key)
+    return reports
+
+
+@given(organisations())
+@settings(deadline=None)
+def test_a_manager_stands_over_the_middle_of_the_reports(organisation: Sized) -> None:
+    people, sizes = organisation
+    layout = lay_out(people, sizes, PLAIN)
+    for manager, reports in reports_by_manager(people).items():
+        middle = layout.corners[manager][0] + sizes[manager][0] // 2
+        left = min(layout.corners[key][0] for key in reports)
+        right = max(layout.corners[key][0] + sizes[key][0] for key in reports)
+        assert abs(2 * middle - left - right) <= 1
+
+
+@given(organisations())
+@settings(deadline=None)
+def test_reports_stand_below_their_manager_and_in_the_order_given(organisation: Sized) -> None:
+    people, sizes = organisation
+    corners = lay_out(people, sizes, PLAIN).corners
+    reports = reports_by_manager(people)
+    for manager, below in reports.items():
+        assert all(corners[key][1] >= corners[manager][1] + sizes[manager][1] for key in below)
+        branches = [corners[key][0] for key in below if key in reports]
+        assert branches == sorted(branches)
+
+
+@given(organisations())
+@settings(deadline=None)
+def test_lines_end_at_boxes_and_cross_none(organisation: Sized) -> None:
+    people, sizes = organisation
+    layout = lay_out(people, sizes, PLAIN)
+    boxes = rectangles(layout, sizes)
+    for _seat, chains in connect(layout, sizes, PLAIN):
+        for points in chains:
+            for (x1, y1), (x2, y2) in pairwise(points):
+                assert x1 == x2 or y1 == y2
+                left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+                assert not any(left < r and right > x and top < b and bottom > y for x, y, r, b in boxes)
+
+
+@given(organisations())
+@settings(deadline=None, max_examples=20)
+def test_the_same_seats_give_the_same_drawing(organisation: Sized) -> None:
+    people, sizes = organisation
+    assert lay_out(people, sizes, PLAIN) == lay_out(people, sizes, PLAIN)
+
+
+def test_a_chain_of_five_thousand_is_drawn() -> None:
+    drawing = draw_chart(chain(5000))
+    assert len(drawing.boxes) == 5000
+    assert {box.x for box in drawing.boxes} == {PLAIN.margin}
+
+
+def test_no_seats_give_an_empty_drawing() -> None:
+    drawing = draw_chart([])
+    assert drawing.boxes == ()
+    assert drawing.lines == ()
+
+
+def test_reporting_loops_and_orphans_are_left_out() -> None:
+    loop = [Seat(1, None, "a", "A"), Seat(2, 3, "b", "B"), Seat(3, 2, "c", "C"), Seat(4, 99, "d", "D")]
+    assert [box.seat.code for box in draw_chart(loop).boxes] == ["a"]
+
+
+def test_a_single_report_stands_straight_below() -> None:
+    drawing = draw_chart(seats("Head\n  Report"))
+    head, report = drawing.boxes
+    assert head.x == report.x
+    middle = head.x + head.width // 2
+    assert [line.path for line in drawing.lines] == [f"M{middle} {head.y + head.height}L{middle} {report.y}"]
+
+
+def test_leaf_reports_are_stacked_beside_one_spine() -> None:
+    drawing = draw_chart(seats("Head\n  Branch\n    One\n    Two\n    Three\n  Other\n    Four"))
+    one, two, three = (box for box in drawing.boxes if box.seat.title in {"One", "Two", "Three"})
+    assert one.x == two.x == three.x
+    assert one.y < two.y < three.y
+
+
+def test_assistants_stand_on_both_sides_of_the_stem() -> None:
+    drawing = draw_chart(seats("Head\n  *Left\n  *Right\n  Report"))
+    head, left, right, report = drawing.boxes
+    assert left.x + left.width < head.x + head.width // 2 < right.x
+    assert head.y + head.height < left.y == right.y
+    assert right.y + right.height < report.y
+
+
+def test_stacks_have_at_most_ten_boxes_in_a_column() -> None:
+    assert [columns_for(leaves, False, PLAIN) for leaves in (1, 2, 10, 11, 20, 100)] == [1, 1, 1, 2, 2, 10]
+    assert [columns_for(leaves, True, replace(PLAIN, stack_rows=20)) for leaves in (1, 4, 5, 8, 30, 100)] == [
+        1,
+        4,
+        2,
+        3,
+        5,
+        9,
+    ]
