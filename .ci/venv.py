@@ -54,8 +54,8 @@ def main(purpose: str) -> None:
     if not is_usable():
         make()
     print(f"Installing {FILES[purpose][-1]}", flush=True)
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", FILES[purpose][-1]]
-    subprocess.run(command, cwd=ROOT, check=True)
+    options = ["--quiet", "--disable-pip-version-check", "-r", FILES[purpose][-1]]
+    subprocess.run([PYTHON, "-m", "pip", "install", *options], cwd=ROOT, check=True)
     stamp.write_text(wanted)
 
 

@@ -1,6 +1,7 @@
 """Read settings from environment variables and refuse what cannot be meant."""
 
 import os
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -45,3 +46,22 @@ def env_header(name: str) -> str:
     if header and not header.replace("-", "").isalnum():
         raise ImproperlyConfigured(f"{name} is {header!r}; name a request header, for example X-Forwarded-Proto.")
     return "HTTP_" + header.upper().replace("-", "_") if header else ""
+
+
+def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """Return one of the words."""
+    value = env_text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; say one of {', '.join(choices)}.")
+    return value
+
+
+def env_time_zone(name: str) -> str:
+    """Return the name of a time zone that this machine knows."""
+    value = env_text(name, "UTC")
+    try:
+        ZoneInfo(value)
+    # A part of a name, such as Europe, is a folder; a name with dots is refused; any other is not found.
+    except (OSError, ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"{name} is {value!r}; name one such as Europe/Berlin.") from error
+    return value
