@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Prefetch, Q, Subquery, Window
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Window,
+)
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
@@ -157,21 +169,19 @@ class PositionQuerySet(TreeQuerySet["Position"]):
 
     def headcount_under(self, position_id: int, on: datetime.date | None = None) -> int:
         """People with a current appointment below, each counted once; a nameless one counts one, a group its number."""
-        appointments = apps.get_model("roles", "Appointment").objects.current(on)
-        below = self.under(position_id).order_by()
-        held = appointments.filter(position__in=below.filter(posts=1).values("pk"))
-        counted = held.aggregate(
-            people=Count("person", distinct=True),
-            nameless=Count("pk", filter=Q(person__isnull=True)),
-            groups=Subquery(
-                below.filter(posts__gt=1)
-                .annotate(one=models.Value(1))
-                .values("one")
-                .annotate(n=models.Sum("posts"))
-                .values("n")
-            ),
+        # A group's own appointments are not joined, so that its posts are added up once.
+        held = FilteredRelation("appointments", condition=running(on, "appointments__") & Q(posts=1))
+        counted = (
+            self.under(position_id)
+            .order_by()
+            .annotate(held=held)
+            .aggregate(
+                people=Count("held__person", distinct=True),
+                nameless=Count("held__pk", filter=Q(held__person__isnull=True)),
+                groups=models.Sum("posts", filter=Q(posts__gt=1), default=0),
+            )
         )
-        return int(counted["people"] + counted["nameless"] + (counted["groups"] or 0))
+        return int(counted["people"] + counted["nameless"] + counted["groups"])
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
