@@ -1,0 +1,67 @@
+"""Folding and the characters that codes and lines may hold."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from roles.text import clean_line, code_key, search_key, validate_code, validate_line, validate_text, words_to_find
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Zoë ÅNGSTRÖM", "zoe angstrom"),
+        ("Świętosława Żółć", "swietoslawa zolc"),
+        ("İpek Işıldağ", "ipek isildag"),
+        ("Rene\u0301e", "renee"),
+        ("Þórdís", "thordis"),
+        ("STRAßE", "strasse"),
+        ("ﬁnance", "finance"),
+        ("श्रीमती लक्ष्मी", "श्रीमती लक्ष्मी"),
+        ("Ελένη", "ελενη"),
+    ],
+)
+def test_search_keys_fold_accents_and_case(text: str, key: str) -> None:
+    assert search_key(text) == key
+
+
+def test_decomposed_and_composed_names_have_one_key() -> None:
+    assert search_key("Nguye\u0302\u0303n") == search_key("Nguyễn")
+
+
+def test_a_query_is_cut_to_a_hundred_characters_and_loses_control_characters() -> None:
+    assert words_to_find("  Chief\x00 Off%icer \n") == ["chief", "off%icer"]
+    assert len("".join(words_to_find("x" * 5000))) == 100
+
+
+@pytest.mark.parametrize("code", ["COO", "ops-log.1_a", "00123", "Büro", "Щ-1", "a" * 50, "1", "-", "कर्म"])
+def test_codes_of_letters_digits_and_three_signs_are_taken(code: str) -> None:
+    validate_code(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["A B", "a/b", "１", "é".encode().decode("latin-1"), "x.svg", "x.PDF", ".", "..", "a\x00", "=1", "#", "e\u0301"],
+)
+def test_other_codes_are_refused(code: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_code(code)
+
+
+def test_codes_differ_by_more_than_letter_case() -> None:
+    assert code_key("Ops-Ä") == code_key("OPS-ä")
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\nb", "evil\u202egnp", "\u2066isolate", "tab\tstop", "\ud800"])
+def test_invisible_characters_are_refused_in_a_line(text: str) -> None:
+    with pytest.raises(ValidationError, match=r"U\+"):
+        validate_line(text)
+
+
+def test_a_text_may_have_lines_and_tabs() -> None:
+    validate_text("first\r\n\tsecond")
+    with pytest.raises(ValidationError):
+        validate_text("bell\x07")
+
+
+def test_a_line_is_trimmed_and_composed() -> None:
+    assert clean_line("  Rene\u0301e \u00a0 Ñandú ") == "Renée Ñandú"
