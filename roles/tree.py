@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from roles.models import MOST_LEVELS, Appointment, Chart, Position
 from roles.models.door import open_door
 from roles.models.fields import KeyField
-from roles.models.position import loop_in_words
+from roles.models.position import loop_in_words, reports_in_words
 from roles.numbering import Numbers, Place, UnreachableError, number
 from roles.soundness import NUMBER_FIELDS, read_places
 
@@ -170,10 +170,7 @@ def _refuse_reports(positions: Iterable[Position]) -> None:
     for position in positions:
         count = Position.objects.filter(reports_to=position).count()
         if count:
-            raise ValidationError(
-                _("%(count)d positions report to %(position)s: move them to another manager first.")
-                % {"count": count, "position": position}
-            )
+            raise ValidationError(reports_in_words(position, count))
 
 
 def _end(positions: Iterable[Position], days: dict[int, datetime.date]) -> None:
@@ -207,6 +204,7 @@ def _write(new: Sequence[Position], changed: Sequence[Position]) -> int:
         _set_numbers(position, numbers[position.pk])
     _update(others, NUMBER_FIELDS)
     _check_heads(heads_before)
+    _check_managers()
     return len(moved)
 
 
@@ -257,6 +255,17 @@ def _check_heads(before: int) -> None:
         raise ValidationError(
             _("%(heads)s would all be heads: let all but one report to somebody, or allow several heads.")
             % {"heads": ", ".join(str(head) for head in heads[:5])}
+        )
+
+
+def _check_managers() -> None:
+    """Refuse a manager who left the chart while somebody still reports to it."""
+    outside = Q(reports_to__is_placed=False) | Q(reports_to__ended_on__isnull=False)
+    left = Position.objects.filter(outside).select_related("role", "reports_to__role").first()
+    if left is not None:
+        raise ValidationError(
+            _("%(position)s would report to %(manager)s, which is not in the chart: choose another manager.")
+            % {"position": left, "manager": left.reports_to}
         )
 
 

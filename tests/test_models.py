@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from roles import tree
 from roles.models import (
     Account,
     Appointment,

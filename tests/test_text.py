@@ -40,7 +40,7 @@ def test_codes_of_letters_digits_and_three_signs_are_taken(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["A B", "a/b", "１", "é".encode().decode("latin-1"), "x.svg", "x.PDF", ".", "..", "a\x00", "=1", "#", "e\u0301"],
+    ["A B", "a/b", "１", "Ã©", "x.svg", "x.PDF", ".", "..", "a\x00", "=1", "#", "e\u0301"],
 )
 def test_other_codes_are_refused(code: str) -> None:
     with pytest.raises(ValidationError):

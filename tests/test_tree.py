@@ -99,7 +99,7 @@ def test_the_chart_has_at_most_64_levels() -> None:
 
 def test_a_position_with_reports_is_not_deleted_from_under_them() -> None:
     company = plant(COMPANY)
-    with pytest.raises(ValidationError, match="1 positions report to"):
+    with pytest.raises(ValidationError, match="1 position reports to"):
         tree.delete_position(company["OPS"].pk)
     tree.delete_position(company["LEAD"].pk)
     assert outline() == "CEO\n  COO\n    OPS\n  CFO"

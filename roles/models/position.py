@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from roles.models.chart import Chart, Department
 from roles.models.door import PositionManager, require_open_door
@@ -158,6 +159,7 @@ class Position(UniqueKeys, MPTTModel):
         super().clean()
         if self.reports_to_id is None:
             self._refuse_second_head()
+            self._refuse_leaving_reports()
         else:
             self._refuse_manager_outside_chart()
             self._refuse_loop_and_depth()
@@ -175,6 +177,11 @@ class Position(UniqueKeys, MPTTModel):
                     % {"head": head}
                 }
             )
+
+    def _refuse_leaving_reports(self) -> None:
+        count = 0 if self.is_in_chart or not self.pk else Position.objects.filter(reports_to=self.pk).count()
+        if count:
+            raise ValidationError(reports_in_words(self, count))
 
     def _refuse_manager_outside_chart(self) -> None:
         manager = Position.objects.select_related("role").filter(pk=self.reports_to_id or 0).first()
@@ -199,6 +206,15 @@ class Position(UniqueKeys, MPTTModel):
                     % {"most": MOST_LEVELS}
                 }
             )
+
+
+def reports_in_words(position: Position, count: int) -> str:
+    """Say that a position can't go while others report to it."""
+    return ngettext(
+        "%(count)d position reports to %(position)s: move it to another manager first.",
+        "%(count)d positions report to %(position)s: move them to another manager first.",
+        count,
+    ) % {"count": count, "position": position}
 
 
 def loop_in_words(names: list[str]) -> str:
