@@ -31,7 +31,7 @@ serve: venv $(if $(filter off no false 0,$(HTTPS)),var/secret-key) ## Serve it i
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@echo "Orgchart is at $(HOST):$(PORT) until you press Ctrl-C"
 	@exec $(VENV_PYTHON) -m gunicorn orgchart.wsgi --bind "$(HOST):$(PORT)" --workers $(WORKERS) --threads 4 \
-		--timeout 30 --forwarded-allow-ips ""
+		--timeout 30 --forwarded-allow-ips "" --no-control-socket
 
 test: venv-test ## Run every check and every test, on SQLite, PostgreSQL and in a browser
 	@$(VENV_PYTHON) .ci/test.py

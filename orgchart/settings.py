@@ -23,8 +23,8 @@ SECRET_KEY = env_text("SECRET_KEY")
 SECRET_KEY_FILE = VAR_DIR / "secret-key"
 if not SECRET_KEY and (DEBUG or not HTTPS) and SECRET_KEY_FILE.exists():
     SECRET_KEY = SECRET_KEY_FILE.read_text().strip()
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if HTTPS else LOOPBACK[:3])
 HOST = env_text("HOST", LOOPBACK[1])
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if HTTPS else (*LOOPBACK[:3], HOST))
 
 if not HTTPS and not DEBUG and not {HOST, *ALLOWED_HOSTS} <= set(LOOPBACK):
     raise ImproperlyConfigured("HTTPS=off sends passwords readable by all: HOST and ALLOWED_HOSTS must be loopback.")
@@ -170,6 +170,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("EMAIL_FROM", "orgchart@localhost")
 LANGUAGE_CODE = "en"
 # A language is offered once locale/ has all of it: half of a page in another language helps nobody.
 LANGUAGES = [("en", "English")]
+FORMAT_MODULE_PATH = "orgchart.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env_time_zone("TIME_ZONE")
 USE_TZ = True
@@ -204,5 +205,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL},
+        # Whoever scans the internet for hosts fills no log.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

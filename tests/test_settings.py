@@ -101,6 +101,11 @@ def test_https_off_on_the_machine_turns_redirect_and_secure_cookies_off(host: st
     assert read(LOOPBACK | {"HOST": host}, *names) == [False, False, False, 0]
 
 
+def test_command_ends_with_the_sentence_alone() -> None:
+    result = run_python(["manage.py", "check"], {"DEBUG": "perhaps"})
+    assert (result.returncode, result.stderr) == (1, "DEBUG is 'perhaps'; say on or off.\n")
+
+
 def test_proxy_is_trusted_when_its_header_is_named() -> None:
     environment = PRODUCTION | {"PROXY_SSL_HEADER": "X-Forwarded-Proto"}
     assert read(environment, "SECURE_PROXY_SSL_HEADER") == [["HTTP_X_FORWARDED_PROTO", "https"]]
