@@ -1,7 +1,8 @@
 """Which positions, appointments and people: every read of the tree is one statement, right beside a writer too."""
 
 import datetime
-from typing import TYPE_CHECKING, Self
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -9,13 +10,13 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    FilteredRelation,
     IntegerField,
     Max,
     OuterRef,
     Prefetch,
     Q,
     Subquery,
+    Sum,
     Window,
 )
 from django.db.models.expressions import RawSQL
@@ -32,9 +33,9 @@ else:
     from mptt.querysets import TreeQuerySet
 
 # UNION, not UNION ALL: it ends even in a database where somebody wrote a loop by hand.
-LINE = """
+LINES = """
 WITH RECURSIVE line(id, reports_to_id) AS (
-    SELECT id, reports_to_id FROM roles_position WHERE id = %s
+    SELECT id, reports_to_id FROM roles_position WHERE id IN ({starts})
     UNION
     SELECT manager.id, manager.reports_to_id FROM roles_position manager JOIN line ON manager.id = line.reports_to_id
 ) SELECT id FROM line"""
@@ -47,6 +48,12 @@ def running(day: datetime.date | None = None, prefix: str = "") -> Q:
     return (Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": on})) & (
         Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": on})
     )
+
+
+def over_all(rows: "models.QuerySet[Any]", number: models.expressions.Combinable) -> Coalesce:
+    """An aggregate over all rows of a subquery, 0 where there are none."""
+    one_group = rows.order_by().annotate(one=models.Value(1)).values("one")
+    return Coalesce(Subquery(one_group.annotate(n=number).values("n"), output_field=IntegerField()), 0)
 
 
 class PositionQuerySet(TreeQuerySet["Position"]):
@@ -74,7 +81,14 @@ class PositionQuerySet(TreeQuerySet["Position"]):
 
     def line_from(self, position_id: int) -> Self:
         """That position and its reporting line, nearest first."""
-        return self.filter(pk__in=RawSQL(LINE, [position_id])).order_by("-level")  # noqa: S611 - a constant with a parameter
+        return self.lines_from([position_id])
+
+    def lines_from(self, position_ids: Sequence[int]) -> Self:
+        """Those positions and everybody above them, the lowest first, in one statement however many they are."""
+        if not position_ids:
+            return self.none()
+        lines = LINES.format(starts=", ".join(["%s"] * len(position_ids)))
+        return self.filter(pk__in=RawSQL(lines, list(position_ids))).order_by("-level")  # noqa: S611 - a constant with parameters
 
     def line_of(self, position_id: int) -> Self:
         """The reporting line: the positions above, nearest manager first."""
@@ -128,10 +142,8 @@ class PositionQuerySet(TreeQuerySet["Position"]):
 
     def with_span(self) -> Self:
         """Annotate `span`: the number of direct reports."""
-        direct = self.model._base_manager.filter(reports_to=OuterRef("pk")).order_by().values("reports_to")
-        return self.annotate(
-            span=Coalesce(Subquery(direct.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
-        )
+        direct = self.model._base_manager.filter(reports_to=OuterRef("pk"))
+        return self.annotate(span=over_all(direct, Count("pk")))
 
     def with_holders(self, on: datetime.date | None = None) -> Self:
         """Fetch role, department and, as `current_appointments`, who holds the position, in two statements."""
@@ -167,21 +179,19 @@ class PositionQuerySet(TreeQuerySet["Position"]):
             )
         return found
 
+    def with_headcount(self, on: datetime.date | None = None) -> Self:
+        """Annotate `headcount`: people with a current appointment below, each once; nameless one, a group its own."""
+        within = {"tree_id": OuterRef("tree_id"), "lft__gt": OuterRef("lft"), "lft__lt": OuterRef("rght")}
+        appointments = apps.get_model("roles", "Appointment").objects.current(on).filter(position__posts=1)
+        held = appointments.filter(**{f"position__{name}": end for name, end in within.items()})
+        groups = self.model._base_manager.filter(posts__gt=1, **within)
+        people = Count("person", distinct=True) + Count("pk", filter=Q(person__isnull=True))
+        return self.annotate(headcount=over_all(held, people) + over_all(groups, Sum("posts")))
+
     def headcount_under(self, position_id: int, on: datetime.date | None = None) -> int:
-        """People with a current appointment below, each counted once; a nameless one counts one, a group its number."""
-        # A group's own appointments are not joined, so that its posts are added up once.
-        held = FilteredRelation("appointments", condition=running(on, "appointments__") & Q(posts=1))
-        counted = (
-            self.under(position_id)
-            .order_by()
-            .annotate(held=held)
-            .aggregate(
-                people=Count("held__person", distinct=True),
-                nameless=Count("held__pk", filter=Q(held__person__isnull=True)),
-                groups=models.Sum("posts", filter=Q(posts__gt=1), default=0),
-            )
-        )
-        return int(counted["people"] + counted["nameless"] + counted["groups"])
+        """The headcount below that position, 0 where there is none of that number."""
+        top = self.filter(pk=position_id).with_headcount(on).first()
+        return top.headcount if top else 0
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

@@ -82,9 +82,10 @@ class Position(UniqueKeys, MPTTModel):
 
     objects: ClassVar["PositionManager[Position]"] = PositionManager()
 
-    # What the queryset's with_holders() and with_span() add.
+    # What the queryset's with_holders(), with_span() and with_headcount() add.
     current_appointments: "list[Appointment]"
     span: int
+    headcount: int
 
     class MPTTMeta:
         parent_attr = "reports_to"
