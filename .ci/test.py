@@ -1,5 +1,6 @@
 """Run every check and every test, and sum up once at the end what passed, failed and was left out."""
 
+import json
 import os
 import signal
 import subprocess
@@ -87,7 +88,7 @@ def run(part: Part, folder: Path) -> Outcome:
     if not report.exists():
         return Outcome(part.name, code == 0, seconds)
     counts, skipped = read_report(report)
-    return Outcome(part.name, code == 0, seconds, counts, skipped)
+    return Outcome(part.name, code == 0, seconds, counts + read_coverage(folder / "coverage.json"), skipped)
 
 
 def read_report(report: Path) -> tuple[str, tuple[str, ...]]:
@@ -98,6 +99,15 @@ def read_report(report: Path) -> tuple[str, tuple[str, ...]]:
     skipped = sum(reasons.values())
     counts = f"{len(cases) - failed - skipped} passed, {failed} failed, {skipped} skipped"
     return counts, tuple(f"{number} x {reason}" for reason, number in reasons.items())
+
+
+def read_coverage(report: Path) -> str:
+    """Return which part of our code the tests reached, and forget it for the parts to come."""
+    if not report.exists():
+        return ""
+    percent = json.loads(report.read_text())["totals"]["percent_covered_display"]
+    report.unlink()
+    return f", {percent} % of the code reached"
 
 
 def without_postgres() -> Outcome:
