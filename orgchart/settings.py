@@ -57,7 +57,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "roles",
-    "django.contrib.admin",
+    "orgchart.apps.OrganisationAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -79,7 +79,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "roles.middleware.CompanySignIn",
+    "roles.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -137,6 +138,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People
 
 AUTH_USER_MODEL = "roles.Account"
+AUTHENTICATION_BACKENDS = ["roles.accounts.backends.PasswordSignIn", "roles.accounts.backends.CompanySignIn"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -148,11 +150,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "login"
+# The links in mails to set a password.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 # Chart and position pages for readers who are not signed in, without contact data.
 PUBLIC_CHART = env_bool("PUBLIC_CHART", default=False)
+# How many boxes one drawing may have; the deepest levels beyond are left out, and the page says so.
+MOST_BOXES = env_number("MOST_BOXES", 3000)
 # The header in which the company's proxy names who has signed in; the proxy must take it out of what comes in.
 REMOTE_USER_HEADER = env_header("REMOTE_USER_HEADER")
+# How many proxies stand before us, each adding an address to X-Forwarded-For; what a reader writes there counts for nothing.
+PROXIES = env_number("PROXIES", 0, highest=10)
 
 # E-mail: printed on the console until a server is named
 

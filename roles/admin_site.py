@@ -1,0 +1,103 @@
+"""The admin as a whole: our name, our sign-in, a start page that shows what needs work, and an answer when it is busy.
+
+It stands beside the package roles.admin, whose modules register with it while they are imported.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import DataError, OperationalError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from roles.models import Chart
+from roles.tree import TreeBusyError
+from roles.work import tasks_for
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class LabelledSuggestions(AutocompleteJsonView):
+    """Suggestions that say what the model's admin wants said, such as who holds a position."""
+
+    model_admin: Any
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        """Return the key and the words of one suggestion."""
+        result = super().serialize_result(obj, to_field_name)
+        describe = getattr(self.model_admin, "describe", str)
+        return {**result, "text": describe(obj)}
+
+
+class OrganisationAdminSite(admin.AdminSite):
+    """Django's admin under the organisation's name."""
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Put the organisation's name at the top of every page."""
+        name = Chart.current().name
+        return {**super().each_context(request), "site_title": name, "site_header": name}
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Send people to the sign-in page of the site; who has signed in and may not edit is told so."""
+        target = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(target, reverse("login"))
+
+    def password_change(  # type: ignore[override] # a redirect will do where the stubs want a template's answer
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send people to the site's own page."""
+        return redirect("password_change")
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Show what needs work above the list of what there is."""
+        may_remove = request.user.is_superuser and Chart.current().is_sample
+        context = {"tasks": tasks_for(request.user), "may_remove_sample": may_remove, **(extra_context or {})}
+        return super().index(request, context)
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """Suggest what fits, in the words of the model's admin."""
+        return LabelledSuggestions.as_view(admin_site=self)(request)
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """Answer what the database can't take with 400, and a busy tree with 503."""
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if any("\0" in value for values in request.GET.lists() for value in values[1]):
+                raise BadRequest("NUL in the address")
+            try:
+                return view(request, *args, **kwargs)
+            except (OverflowError, DataError) as error:
+                raise BadRequest("a number that no column holds") from error
+            except TreeBusyError:
+                return self.busy(request)
+            except OperationalError as error:
+                if "lock" in str(error):
+                    return self.busy(request)
+                raise
+
+        return super().admin_view(cast("View", guarded), cacheable)
+
+    def busy(self, request: HttpRequest) -> TemplateResponse:
+        """Say that somebody else is writing, and that nothing was saved."""
+        context = {**self.each_context(request), "title": _("Try again in a moment")}
+        return TemplateResponse(request, "admin/busy.html", context, status=503)

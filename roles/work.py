@@ -1,0 +1,79 @@
+"""What still needs somebody's work, counted, each with the list in the admin that shows it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from roles.models import Account, Appointment, Person, Position, Role
+
+LACKS_FACTS = Q(management_level="") | Q(scope="") | Q(focus="") | Q(planning_horizon="") | Q(purpose="")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do, in a sentence, and where."""
+
+    sentence: str
+    url: str
+
+
+def tasks_for(user: Account | AnonymousUser) -> list[Task]:
+    """Say what there is to do for somebody with these permissions, most pressing first."""
+    tasks: list[Task] = []
+    if user.has_perm("roles.view_position"):
+        tasks += position_tasks()
+    if user.has_perm("roles.view_role"):
+        tasks += role_tasks()
+    if user.has_perm("roles.view_person"):
+        tasks += person_tasks()
+    return tasks
+
+
+def position_tasks() -> list[Task]:
+    """Say which positions lack something."""
+    counts = Position.objects.filter(ended_on__isnull=True).aggregate(
+        not_placed=Count("pk", filter=Q(is_placed=False)),
+        no_department=Count("pk", filter=Q(department__isnull=True)),
+        no_role=Count("pk", filter=Q(role__isnull=True)),
+    )
+    not_placed, vacant = counts["not_placed"], Position.objects.vacant().count()
+    no_department, no_role = counts["no_department"], counts["no_role"]
+    tasks = (
+        (
+            not_placed,
+            ngettext("%d position is not placed yet", "%d positions are not placed yet", not_placed),
+            {"state": "unplaced"},
+        ),
+        (vacant, ngettext("%d position is vacant", "%d positions are vacant", vacant), {"holder": "vacant"}),
+        (
+            no_department,
+            ngettext("%d position has no department", "%d positions have no department", no_department),
+            {"department__isnull": "True"},
+        ),
+        (no_role, ngettext("%d position has no role", "%d positions have no role", no_role), {"role__isnull": "True"}),
+    )
+    return [Task(sentence % count, listed("position", query)) for count, sentence, query in tasks if count]
+
+
+def role_tasks() -> list[Task]:
+    """Say which roles lack facts."""
+    count = Role.objects.filter(LACKS_FACTS).count()
+    sentence = ngettext("%d role lacks facts", "%d roles lack facts", count)
+    return [Task(sentence % count, listed("role", {"facts": "missing"}))] if count else []
+
+
+def person_tasks() -> list[Task]:
+    """Say who holds a position and can't sign in."""
+    held = Appointment.objects.current().filter(person=OuterRef("pk"))
+    count = Person.objects.filter(Exists(held), account__isnull=True).count()
+    sentence = ngettext("%d person with a position has no account", "%d people with a position have no account", count)
+    return [Task(sentence % count, listed("person", {"account": "none", "holds": "now"}))] if count else []
+
+
+def listed(model: str, query: dict[str, str]) -> str:
+    """The address of a filtered list."""
+    return f"{reverse(f'admin:roles_{model}_changelist')}?{urlencode(query)}"
