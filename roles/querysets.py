@@ -167,12 +167,13 @@ class PositionQuerySet(TreeQuerySet["Position"]):
         return self.in_chart().with_is_filled(on).filter(is_filled=False)
 
     def search(self, text: str) -> Self:
-        """Positions in which each word stands, in code, title, role or a present holder's name; none for no words."""
-        words = words_to_find(text)
-        if not words:
-            return self.none()
-        found = self.in_chart()
-        for word in words:
+        """Positions of the chart that match; none for no words."""
+        return self.in_chart().matching(text) if words_to_find(text) else self.none()
+
+    def matching(self, text: str) -> Self:
+        """Positions in which each word stands, in code, title, role or a present holder's name; all for no words."""
+        found = self
+        for word in words_to_find(text):
             held = apps.get_model("roles", "Appointment").objects.current().filter(person__search_key__contains=word)
             found = found.filter(
                 Q(search_key__contains=word) | Q(role__search_key__contains=word) | Q(pk__in=held.values("position"))

@@ -1,6 +1,7 @@
 """People, and the appointments by which they hold positions."""
 
 import datetime
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.conf import settings
@@ -99,6 +100,9 @@ class Appointment(models.Model):
 
     objects = AppointmentQuerySet.as_manager()
 
+    # Those that one form judges together with this one, by what they will be: clean() leaves out what they are.
+    judged_together: Collection[int] = ()
+
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
@@ -135,7 +139,9 @@ class Appointment(models.Model):
                 {"end": _("The position ended on %(day)s: nobody can hold it after that.") % {"day": ended_on}}
             )
         others = (
-            Appointment.objects.filter(position=self.position_id).exclude(pk=self.pk).overlapping(self.start, self.end)
+            Appointment.objects.filter(position=self.position_id)
+            .exclude(pk__in=[self.pk, *self.judged_together])
+            .overlapping(self.start, self.end)
         )
         if self.person_id and others.filter(person=self.person_id).exists():
             raise ValidationError({"person": _("This person holds the position in these days already.")})
