@@ -159,7 +159,7 @@ PUBLIC_CHART = env_bool("PUBLIC_CHART", default=False)
 MOST_BOXES = env_number("MOST_BOXES", 3000)
 # The header in which the company's proxy names who has signed in; the proxy must take it out of what comes in.
 REMOTE_USER_HEADER = env_header("REMOTE_USER_HEADER")
-# How many proxies stand before us, each adding an address to X-Forwarded-For; what a reader writes there counts for nothing.
+# How many proxies stand before us, each adding an address to X-Forwarded-For; what a reader writes there is not read.
 PROXIES = env_number("PROXIES", 0, highest=10)
 
 # E-mail: printed on the console until a server is named

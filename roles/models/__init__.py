@@ -1,6 +1,6 @@
 """What the application knows: the organisation, its positions, roles and people."""
 
-from roles.models.account import Account
+from roles.models.account import Account, Attempt, AttemptKind
 from roles.models.chart import Chart, Department
 from roles.models.door import PassedTheDoorError
 from roles.models.person import Appointment, AppointmentKind, Person
@@ -24,6 +24,8 @@ __all__ = [
     "Account",
     "Appointment",
     "AppointmentKind",
+    "Attempt",
+    "AttemptKind",
     "Chart",
     "Department",
     "Focus",

@@ -1,0 +1,55 @@
+"""Say who may open what: views open to everybody, contact data, and the group that edits the chart."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.http import HttpRequest, HttpResponseBase
+
+from roles.models import Account
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+HR_EDITOR = "HR editor"
+# What HR editors keep no list of: an account is the administrators' matter, a failed sign-in nobody's.
+KEPT_FROM_HR = ("account", "attempt")
+
+
+def public_when_allowed(view: View) -> View:
+    """Mark a view that readers who are not signed in may open when the setting PUBLIC_CHART is on."""
+    view.is_public_when_allowed = True  # type: ignore[attr-defined] # functions take any attribute
+    return view
+
+
+def is_public(view: Callable[..., Any]) -> bool:
+    """True when everybody may open the view as the settings are now."""
+    return bool(settings.PUBLIC_CHART) and getattr(view, "is_public_when_allowed", False)
+
+
+def may_see_contact_data(request: HttpRequest) -> bool:
+    """E-mail addresses and phone numbers are for those who have signed in."""
+    return request.user.is_authenticated
+
+
+def hr_editors() -> Group:
+    """The group of those who edit the chart, with all its permissions, made anew where it is missing."""
+    group, _is_new = Group.objects.get_or_create(name=HR_EDITOR)
+    group.permissions.add(
+        *Permission.objects.filter(content_type__app_label="roles").exclude(content_type__model__in=KEPT_FROM_HR)
+    )
+    return group
+
+
+def make_hr_editor(account: Account) -> None:
+    """Let an account edit the chart in the admin."""
+    account.is_staff = True
+    account.save(update_fields=["is_staff"])
+    account.groups.add(hr_editors())
+
+
+def unmake_hr_editor(account: Account) -> None:
+    """Let an account read only, as everybody does."""
+    account.groups.remove(hr_editors())
+    account.is_staff = account.is_superuser
+    account.save(update_fields=["is_staff"])

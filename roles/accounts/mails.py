@@ -1,0 +1,60 @@
+"""Write the mails by which people come to a password, and send them."""
+
+import logging
+from enum import Enum
+from smtplib import SMTPException
+from threading import Thread
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from roles.models import Account, Chart
+
+logger = logging.getLogger(__name__)
+
+
+class Occasion(Enum):
+    """Why somebody gets a link to choose a password; the value names the templates."""
+
+    INVITATION = "invitation"
+    RESET = "password_reset"
+
+
+def password_mail(occasion: Occasion, account: Account, request: HttpRequest, **context: Any) -> EmailMessage:
+    """Write the mail with the link; the host is the request's, which ALLOWED_HOSTS has checked."""
+    link = reverse(
+        "password_reset_confirm",
+        args=[urlsafe_base64_encode(force_bytes(account.pk)), default_token_generator.make_token(account)],
+    )
+    context |= {
+        "account": account,
+        "organisation": Chart.current().name,
+        "link": request.build_absolute_uri(link),
+        "new_link": request.build_absolute_uri(reverse("password_reset")),
+        "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 3600),
+    }
+    subject = render_to_string(f"emails/{occasion.value}_subject.txt", context)
+    body = render_to_string(f"emails/{occasion.value}.txt", context)
+    # A header is one line, whatever stands in the organisation's name.
+    return EmailMessage(" ".join(subject.split()), body, to=[account.email])
+
+
+def send_soon(message: EmailMessage) -> Thread:
+    """Send beside the answer: how long a page takes must not tell whether there was anybody to write to."""
+    thread = Thread(target=_send, args=[message])
+    thread.start()
+    return thread
+
+
+def _send(message: EmailMessage) -> None:
+    try:
+        message.send()
+    except (SMTPException, OSError, ValueError):
+        logger.exception("The mail with a link to choose a password could not be sent.")
