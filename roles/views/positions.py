@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from roles.access import public_when_allowed
 from roles.facts import facts_of
 from roles.models import Chart, Department, Position
 from roles.phrases import Sentence
@@ -25,6 +26,7 @@ class Opening:
     note: Sentence
 
 
+@public_when_allowed
 @require_GET
 def position(request: HttpRequest, code: str) -> HttpResponse:
     """Show where a position stands, who holds it and what it is for."""
@@ -56,6 +58,7 @@ def opening(found: Position, surroundings: Surroundings) -> Opening:
     )
 
 
+@public_when_allowed
 @require_GET
 def positions(request: HttpRequest) -> HttpResponse:
     """List the positions that fit what was typed, or all in the order of the chart."""
