@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import (
     LoginView,
     LogoutView,
@@ -11,15 +10,10 @@ from django.contrib.auth.views import (
     PasswordResetConfirmView,
     PasswordResetDoneView,
     PasswordResetView,
-    redirect_to_login,
 )
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from roles.accounts.backends import open_account
 from roles.accounts.closing import close_leavers
@@ -131,17 +125,3 @@ class ChangePassword(PasswordChangeView):
             self.request, _("Your password is changed. Wherever else you were signed in, you no longer are.")
         )
         return response
-
-
-@login_not_required
-@require_safe
-def sign_in_to_admin(request: HttpRequest) -> HttpResponse:
-    """Send whoever is not signed in to the one sign-in page, and others back into the admin."""
-    target = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = reverse("admin:index")
-    if not request.user.is_authenticated:
-        return redirect_to_login(target)
-    if not request.user.is_staff:
-        raise PermissionDenied
-    return redirect(target)
