@@ -21,8 +21,11 @@ def fingerprint(files: list[str]) -> str:
 
 
 def is_usable() -> bool:
-    """Return whether .venv has a Python that can install."""
-    return PYTHON.exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    """Return whether .venv can install and has the Python that runs this."""
+    if not PYTHON.exists():
+        return False
+    version = [PYTHON, "-c", "import sys, pip; print(sys.version, end='')"]
+    return subprocess.run(version, capture_output=True, text=True).stdout == sys.version
 
 
 def make() -> None:
