@@ -49,3 +49,9 @@ class Drawing:
     height: int
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def middle(self) -> int:
+        """How far from the left the heads stand, at the middle between the first and the last."""
+        heads = [box.x + box.width // 2 for box in self.boxes if box.seat.reports_to is None]
+        return (heads[0] + heads[-1]) // 2 if heads else 0

@@ -56,6 +56,10 @@ FAMILIES = (
 )
 
 
+# What a stylesheet says to get the same fonts in the same order.
+STACK = ", ".join((*(f'"{family.name}"' for family in FAMILIES), "system-ui", "sans-serif"))
+
+
 @cache
 def characters_of(family: Family) -> frozenset[int]:
     """The code points that a family can show; control characters are not shown by anything."""

@@ -16,12 +16,17 @@ ARROW = 14
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How one kind of text is set: size, distance from line to line, space above the first one."""
+    """How one kind of text is set: size, weight, from line to line, and the space above the first one."""
 
     size: int
     weight: int
     leading: int
     above: int = 0
+
+    @property
+    def baseline(self) -> int:
+        """How far the baseline lies below the top of a line: Noto Sans goes 1.069 em up and 0.293 em down from it."""
+        return (self.leading + self.size * 776 // UNITS + 1) // 2
 
 
 TITLE = Type(14, SEMIBOLD, 18)
@@ -41,23 +46,39 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Foot:
+    """The strip at the bottom of a box by which its branch is opened."""
+
+    top: int
+    width: int
+    height: int
+    line: TextLine
+
+    @property
+    def arrow(self) -> int:
+        """Where the arrow begins, from the left."""
+        return TEXT_START
+
+    @property
+    def middle(self) -> int:
+        """How far down the arrow stands."""
+        return self.top + self.height // 2 - 2
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
-    """All that a box shows; the foot is the link that opens a branch not drawn, zero where there is none."""
+    """All that a box shows, and its size."""
 
     width: int
     height: int
     lines: tuple[TextLine, ...]
-    foot: int
+    band: int
+    foot: Foot | None = None
 
     @property
-    def foot_top(self) -> int:
-        """Where the foot begins, from the top of the box."""
-        return self.height - self.foot
-
-    @property
-    def band_height(self) -> int:
-        """How long the strip in the department's colour is."""
-        return self.foot_top - 2 * PADDING
+    def all_lines(self) -> tuple[TextLine, ...]:
+        """Every line of text, the foot's too."""
+        return (*self.lines, self.foot.line) if self.foot else self.lines
 
 
 def label(seat: Seat, style: Style) -> Label:
@@ -65,16 +86,14 @@ def label(seat: Seat, style: Style) -> Label:
     lines: list[TextLine] = []
     y = PADDING
     for kind, font, text, most_lines in phrases(seat, style):
-        room = (style.box_width - TEXT_START - PADDING) * UNITS // font.size
-        broken = wrap(clean(text), room, most_lines, font.weight)
+        broken = broken_text(text, font, style.box_width - TEXT_START - PADDING, most_lines)
         y += font.above if broken else 0
         for words in broken:
-            lines.append(TextLine(kind, words, TEXT_START, y + baseline(font), is_right_to_left(words)))
+            lines.append(TextLine(kind, words, TEXT_START, y + font.baseline, is_right_to_left(words)))
             y += font.leading
-    y += PADDING
-    if not seat.opens:
-        return Label(style.box_width, y, tuple(lines), 0)
-    return Label(style.box_width, y + FOOT, (*lines, foot_line(seat, style, y)), FOOT)
+    height = y + PADDING
+    foot = foot_of(seat, style, height)
+    return Label(style.box_width, height + (foot.height if foot else 0), tuple(lines), height - 2 * PADDING, foot)
 
 
 def phrases(seat: Seat, style: Style) -> Iterator[tuple[str, Type, str, int]]:
@@ -82,21 +101,25 @@ def phrases(seat: Seat, style: Style) -> Iterator[tuple[str, Type, str, int]]:
     yield "title", TITLE, seat.title, style.title_lines
     if seat.is_vacant:
         yield "vacancy", HOLDER, seat.vacancy, 1
-    for holder in seat.holders[: style.most_holders]:
+    for holder in seat.holders:
         yield "holder", HOLDER, holder, style.holder_lines
     yield "department", SMALL, seat.department, 1
     if not seat.opens:
         yield "counts", SMALL, seat.counts, 1
 
 
-def foot_line(seat: Seat, style: Style, top: int) -> TextLine:
-    """The text of the link at the foot of a box, beside its arrow."""
+def broken_text(text: str, font: Type, room: int, most_lines: int) -> tuple[str, ...]:
+    """Wrap text that is set in a type to a room in whole units."""
+    return wrap(clean(text), room * UNITS // font.size, most_lines, font.weight)
+
+
+def foot_of(seat: Seat, style: Style, top: int) -> Foot | None:
+    """The link at the foot of a box, beside its arrow; none where there is nothing to open."""
     start = TEXT_START + ARROW
-    room = (style.box_width - start - PADDING) * UNITS // SMALL.size
-    text = wrap(clean(seat.opens), room, 1)[0]
-    return TextLine("opens", text, start, top + FOOT // 2 + SMALL.size // 3, is_right_to_left(text))
-
-
-def baseline(font: Type) -> int:
-    """How far the baseline lies below the top of a line: ascent and descent of Noto Sans are 1.069 and 0.293 em."""
-    return (font.leading + font.size * 776 // UNITS + 1) // 2
+    broken = broken_text(seat.opens, SMALL, style.box_width - start - PADDING, 1)
+    if not broken:
+        return None
+    baseline = top + (FOOT - SMALL.leading) // 2 + SMALL.baseline
+    return Foot(
+        top, style.box_width - 2, FOOT, TextLine("opens", broken[0], start, baseline, is_right_to_left(broken[0]))
+    )

@@ -28,45 +28,63 @@ class Layout:
 def lay_out(seats: Sequence[Seat], sizes: Sequence[Size], style: Style) -> Layout:
     """Place boxes of the given widths and heights."""
     pieces = sort_out(seats, grow(seats), style)
-    tops = tops_of_rows(pieces, sizes, style)
-    units = [unit_of(piece, tops[piece.level], sizes, style) for piece in pieces.all]
+    tops = tops_of(pieces, sizes, style)
+    units = [unit_of(piece, top, sizes, style) for piece, top in zip(pieces.all, tops, strict=True)]
     middles = spread(units, pieces.reports)
-    start = min(middle - unit.room for middle, unit in zip(middles, units, strict=True)) + style.gap // 2 - style.margin
+    edge = style.margin - style.gap // 2
+    start = min(middle - unit.room_left for middle, unit in zip(middles, units, strict=True)) - edge
+    end = max(middle + unit.room_right for middle, unit in zip(middles, units, strict=True)) + edge
     corners: dict[int, Point] = {}
-    for piece, middle, unit in zip(pieces.all, middles, units, strict=True):
+    for piece, middle, unit, top in zip(pieces.all, middles, units, tops, strict=True):
         if piece.columns:
-            place_stack(piece, (middle - start - unit.left, tops[piece.level]), sizes, style, corners)
+            place_stack(piece, (middle - start - unit.left, top), sizes, style, corners)
         elif piece.level >= 0:
-            place_box(piece, (middle - start, tops[piece.level]), sizes, style, corners)
-    end = max(middle + unit.room for middle, unit in zip(middles, units, strict=True)) - style.gap // 2 + style.margin
+            place_box(piece, (middle - start, top), sizes, style, corners)
     return Layout(end - start, max(unit.bottom for unit in units) + style.margin, corners, pieces)
 
 
-def tops_of_rows(pieces: Pieces, sizes: Sequence[Size], style: Style) -> dict[int, int]:
-    """Where each level begins: below the tallest manager of the one above, assistants included."""
+def tops_of(pieces: Pieces, sizes: Sequence[Size], style: Style) -> list[int]:
+    """Where each piece begins: levels stand in rows, but below a manager with assistants the branch stands lower."""
+    tallest = heights_of_rows(pieces, sizes)
+    tops = [0] + [style.margin] * (len(pieces.all) - 1)
+    for manager, reports in sorted(pieces.reports.items()):
+        piece = pieces.all[manager]
+        if piece.level < 0:
+            continue
+        room = tallest[piece.level]
+        if piece.assistants:
+            room = max(room, depth_of(piece, sizes, style))
+        for report in reports:
+            tops[report] = tops[manager] + room + style.row_gap
+    return tops
+
+
+def heights_of_rows(pieces: Pieces, sizes: Sequence[Size]) -> dict[int, int]:
+    """The height of the tallest manager on each level."""
     tallest: dict[int, int] = {}
     for place in pieces.reports:
         piece = pieces.all[place]
         if piece.level >= 0:
-            tallest[piece.level] = max(tallest.get(piece.level, 0), depth_of(piece, sizes, style))
-    tops = {-1: 0, 0: style.margin}
-    for level, depth in sorted(tallest.items()):
-        tops[level + 1] = tops[level] + depth + style.row_gap
-    return tops
+            tallest[piece.level] = max(tallest.get(piece.level, 0), sizes[piece.seat][1])
+    return tallest
 
 
 def unit_of(piece: Piece, top: int, sizes: Sequence[Size], style: Style) -> Unit:
     """Say how much room a piece takes; the gap to its neighbours is half on each side."""
     if piece.level < 0:
-        return Unit(0, 0, 0, 0)
+        return Unit(0, 0, 0, 0, 0)
+    gap = style.gap // 2
     if piece.columns:
         widths = [max(sizes[seat][0] for seat in column) for column in piece.columns]
         width = sum(widths) + (len(widths) - 1) * column_gap(style)
+        left, right = width // 2, width - width // 2
         bottom = top + max(height_of_column(column, sizes, style) for column in piece.columns)
-        return Unit((width + 1) // 2 + style.indent + style.gap // 2, width // 2, width - width // 2, bottom)
-    width = sizes[piece.seat][0]
-    half = max((width + 1) // 2, *(sizes[seat][0] + style.indent for seat in piece.assistants), 0)
-    return Unit(half + style.gap // 2, width // 2, width - width // 2, top + depth_of(piece, sizes, style))
+        return Unit(left + style.indent + gap, right + gap, left, right, bottom)
+    left = sizes[piece.seat][0] // 2
+    right = sizes[piece.seat][0] - left
+    beside = [sizes[seat][0] + style.indent for seat in piece.assistants]
+    room_left, room_right = max((left, *beside[::2])), max((right, *beside[1::2]))
+    return Unit(room_left + gap, room_right + gap, left, right, top + depth_of(piece, sizes, style))
 
 
 def column_gap(style: Style) -> int:

@@ -35,14 +35,13 @@ class Style:
     box_width: int = 208
     title_lines: int = 3
     holder_lines: int = 2
-    most_holders: int = 4
     margin: int = 16
     gap: int = 24
     row_gap: int = 40
     stack_gap: int = 12
     assistant_gap: int = 20
     indent: int = 16  # what a spine or a stem needs beside a box
-    spine: int = 12  # from a spine to the boxes of its column
+    spine: int = 14  # from a spine to the boxes of its column: half way between two columns
     stack_rows: int = 10
 
 

@@ -7,9 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from roles.chart.fonts import FAMILIES, Family, characters_of
+from roles.chart.fonts import FAMILIES, STACK, Family, characters_of
 
-FALLBACKS = ("system-ui", "sans-serif")
 RULE = """
 @font-face {{
   font-family: "{family.name}";
@@ -23,9 +22,8 @@ RULE = """
 
 def font_rules() -> str:
     """The whole stylesheet: the order of the families, then a rule for each."""
-    names = ", ".join((*(f'"{family.name}"' for family in FAMILIES), *FALLBACKS))
     head = "/* Written by roles.chart.stylesheet from the font files themselves. */\n"
-    return head + f":root {{ --font: {names}; }}\n" + "".join(font_rule(family) for family in FAMILIES)
+    return head + f":root {{ --font: {STACK}; }}\n" + "".join(font_rule(family) for family in FAMILIES)
 
 
 def font_rule(family: Family) -> str:

@@ -15,10 +15,11 @@ NOTHING = -1
 class Unit:
     """What keeps its shape while a tree is spread: a box with its assistants, or a stack of boxes.
 
-    Distances from its middle line: how much room it needs on each side, and where its boxes end on the left and right.
+    Distances from its middle line: how much room it needs on both sides, and where its boxes end on the left and right.
     """
 
-    room: int
+    room_left: int
+    room_right: int
     left: int
     right: int
     bottom: int
@@ -35,7 +36,8 @@ class Spreading:
     def __init__(self, units: Sequence[Unit], reports: Mapping[int, Sequence[int]]) -> None:
         count = len(units)
         self.reports = reports
-        self.room = [unit.room for unit in units]
+        self.room_left = [unit.room_left for unit in units]
+        self.room_right = [unit.room_right for unit in units]
         self.left = [unit.left for unit in units]
         self.right = [unit.right for unit in units]
         self.bottom = [unit.bottom for unit in units]
@@ -66,14 +68,15 @@ class Spreading:
 
     def part(self, reports: Sequence[int], place: int, lows: Lows) -> None:
         """Move a branch right until it clears those before it, walking down both contours."""
-        bottom, middle, room, move = self.bottom, self.middle, self.room, self.move
+        bottom, middle, move = self.bottom, self.middle, self.move
+        room_left, room_right = self.room_left, self.room_right
         before, here = reports[place - 1], reports[place]
         before_moves, here_moves = move[before], move[here]
         is_first = True
         while before != NOTHING and here != NOTHING:
             while bottom[before] > lows[0] and lows[2]:
                 lows = lows[2]
-            distance = before_moves + middle[before] + room[before] - here_moves - middle[here] + room[here]
+            distance = before_moves + middle[before] + room_right[before] - here_moves - middle[here] + room_left[here]
             if distance > 0 or (is_first and distance < 0):
                 here_moves += distance
                 self.push(reports, place, lows[1], distance)

@@ -77,12 +77,12 @@ def columns_for(leaves: int, is_whole_drawing: bool, style: Style) -> int:
     """How many columns a stack of leaf reports takes; as many as there are leaves means that they stand in a row.
 
     One for every ten keeps a chart of up to about sixty people most readable on paper. Under a head with no other
-    reports they fill a field about half as wide again as it is tall.
+    reports they fill a field about twice as wide as it is tall, as screens are.
     """
     columns = -(-leaves // style.stack_rows)
     if not is_whole_drawing:
         return columns
-    return leaves if leaves <= ROW_OF_LEAVES else max(columns, isqrt(leaves * 64 // 100) + 1)
+    return leaves if leaves <= ROW_OF_LEAVES else max(columns, isqrt(leaves * 9 // 10) + 1)
 
 
 def fill(leaves: list[int], columns: int) -> Columns:

@@ -1,0 +1,45 @@
+"""Take out of the font files what one drawing needs, for a file that looks alike wherever it is opened."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import uharfbuzz
+
+from roles.chart.drawing import Drawing
+from roles.chart.fonts import FAMILIES, Family, face_of
+from roles.chart.text import clusters, family_for
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A family with no more than the characters of a drawing, as an address that holds the font itself."""
+
+    family: str
+    address: str
+
+
+def fonts_for(drawing: Drawing) -> list[Embedded]:
+    """Return what each family must give, in the order of falling back."""
+    needed = characters_by_family(line.text for box in drawing.boxes for line in box.label.all_lines)
+    return [
+        Embedded(family.name, f"data:font/ttf;base64,{b64encode(subset(family, needed[family])).decode()}")
+        for family in FAMILIES
+        if family in needed
+    ]
+
+
+def characters_by_family(texts: Iterable[str]) -> dict[Family, set[int]]:
+    """Sort the characters of all texts by the family they are set in; the system's own fonts need nothing."""
+    needed: dict[Family, set[int]] = {}
+    for cluster in {cluster for text in texts for cluster in clusters(text)}:
+        if family := family_for(cluster):
+            needed.setdefault(family, set()).update(map(ord, cluster))
+    return needed
+
+
+def subset(family: Family, characters: Iterable[int]) -> bytes:
+    """Cut a font down to some characters, with all weights and all that shaping needs."""
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(characters)
+    return bytes(uharfbuzz.subset(face_of(family), wanted).blob.data)

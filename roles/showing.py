@@ -1,0 +1,84 @@
+"""Choose the positions that a chart shows: from where, how many levels, and no more than a page can hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+
+from django.utils.translation import gettext as _
+
+from roles.chart import Drawing, Row, Seat, draw_chart, nest
+from roles.chart.text import clean
+from roles.models import Position
+from roles.seating import Addresses, seats_of
+
+MOST_PEERS = 100
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What was asked for: from which position down (None: from every head), and how many levels."""
+
+    top: Position | None
+    levels: int
+    shows_all_peers: bool
+    most_boxes: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The positions in tree order and on how many levels they stand; `is_cut` says that not all of them fitted."""
+
+    positions: list[Position]
+    levels: int
+    is_cut: bool
+
+
+def shown_in(extent: Extent) -> Shown:
+    """Read positions level by level in one statement, and their holders in another."""
+    peers = None if extent.shows_all_peers else MOST_PEERS
+    drawn = Position.objects.drawn(extent.top.pk if extent.top else None, extent.levels, peers)
+    ordered = drawn.with_holders().with_span().order_by("level", "tree_id", "lft")
+    found = list(ordered[: extent.most_boxes + 1])
+    is_cut = len(found) > extent.most_boxes
+    fitting = whole_levels(found) if is_cut else found
+    levels = fitting[-1].level - fitting[0].level + 1 if fitting else 0
+    return Shown(sorted(fitting, key=attrgetter("tree_id", "lft")), levels, is_cut)
+
+
+def whole_levels(found: list[Position]) -> list[Position]:
+    """Leave out the level that the last position breaks off, unless nothing but the top would be left."""
+    *fitting, beyond = found
+    whole = [position for position in fitting if position.level < beyond.level]
+    return whole if len({position.level for position in whole}) > 1 else fitting
+
+
+class ChartPage:
+    """One chart as a page and a file show it: the drawing, and the same tree row by row."""
+
+    def __init__(self, extent: Extent, addresses: Addresses) -> None:
+        self.top = extent.top
+        self.shown = shown_in(extent)
+        self.seats: list[Seat] = seats_of(self.shown.positions, addresses)
+
+    @property
+    def title(self) -> str:
+        """What the chart is called."""
+        return _("Chart of %(title)s") % {"title": clean(self.top.shown_title)} if self.top else _("Organisation chart")
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The drawing, made once."""
+        return draw_chart(self.seats)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The same positions as a nested list."""
+        return nest(self.seats)
+
+    @cached_property
+    def line(self) -> list[Position]:
+        """The positions above, head first."""
+        if self.top is None or self.top.reports_to_id is None:
+            return []
+        return list(Position.objects.line_of(self.top.pk).select_related("role"))[::-1]
