@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roles.views import appearance, people, positions, roles, start, suggestions
+from roles.views import appearance, chart, people, positions, roles, start, suggestions
 
 app_name = "roles"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("positions/<str:code>/", positions.position, name="position"),
     path("roles/", roles.roles, name="roles"),
     path("roles/<slug:slug>/", roles.role, name="role"),
+    path("chart.svg", chart.chart_svg, name="chart_svg"),
+    path("chart/", chart.chart, name="chart"),
+    path("chart/<str:code>.svg", chart.chart_svg, name="chart_svg"),
+    path("chart/<str:code>/", chart.chart, name="chart"),
     path("people/", people.people, name="people"),
     path("people/<str:number>/", people.person, name="person"),
     path("me/", people.me, name="me"),
