@@ -53,7 +53,7 @@ def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
     context = {
         "drawing": page.drawing,
         "drawing_title": page.title,
-        "font_stack": STACK,
+        "stack": STACK,
         "fonts": fonts_for(page.drawing),
     }
     response = render(request, "roles/chart.svg", context, content_type=SVG_TYPE)
