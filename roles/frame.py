@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
+from roles.access import is_public
 from roles.models import Chart
 
 THEME_COOKIE = "theme"
@@ -16,11 +16,11 @@ THEMES = ("light", "dark")
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of the navigation."""
+    """One page of the navigation; `current` is what aria-current says of it, if anything."""
 
     title: str
     url: str
-    is_current: bool
+    current: str
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,16 @@ class Frame:
     def entries(self) -> list[Entry]:
         """Return the pages that this reader may open."""
         return [
-            Entry(str(title), reverse(name), self.view_name in (name, *others))
-            for name, others, title, is_open in pages()
-            if self.request.user.is_authenticated or (settings.PUBLIC_CHART and is_open)
+            Entry(title, reverse(name), self.currency(name, others))
+            for name, others, title in pages()
+            if self.request.user.is_authenticated or is_public(resolve(reverse(name)).func)
         ]
+
+    def currency(self, name: str, others: tuple[str, ...]) -> str:
+        """Return "page" for the page shown, "true" for the one above it, and nothing for any other."""
+        if self.request.path == reverse(name):
+            return "page"
+        return "true" if self.view_name in (name, *others) else ""
 
     @property
     def theme(self) -> str:
@@ -81,15 +87,15 @@ class Frame:
         return [Appearance(value, title, value == self.theme) for value, title in titles.items()]
 
 
-def pages() -> list[tuple[str, tuple[str, ...], str, bool]]:
-    """Name each page of the navigation, the pages below it, its title, and whether it can be opened to everybody."""
+def pages() -> list[tuple[str, tuple[str, ...], str]]:
+    """Name each page of the navigation, the pages below it, and its title."""
     return [
-        ("roles:chart", (), _("Chart"), True),
-        ("roles:positions", ("roles:position",), _("Positions"), True),
-        ("roles:roles", ("roles:role",), _("Roles"), False),
-        ("roles:people", ("roles:person",), _("People"), False),
-        ("roles:compare", (), _("Compare"), False),
-        ("roles:me", (), _("Me"), False),
+        ("roles:chart", (), _("Chart")),
+        ("roles:positions", ("roles:position",), _("Positions")),
+        ("roles:roles", ("roles:role",), _("Roles")),
+        ("roles:people", ("roles:person",), _("People")),
+        ("roles:compare", (), _("Compare")),
+        ("roles:me", (), _("Me")),
     ]
 
 

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
-from roles.models import Appointment, AppointmentKind, Position
+from roles.models import Appointment, AppointmentKind, Chart, Position
 from roles.phrases import NOTHING, Part, Sentence, Words, listed, plain, sentence
 
 MOST_NAMES = 3
@@ -51,9 +51,10 @@ def holders(appointments: Sequence[Appointment]) -> Sentence:
 # Naming a position inside a sentence
 
 
-def titled(position: Position) -> Part:
-    """Return a position's title as a link to its page."""
-    return Part(position.shown_title, position.get_absolute_url(), is_name=True, is_public=True)
+def titled(position: Position, *, is_here: bool = False) -> Part:
+    """Return a position's title as a link to its page, but on its own page as a name alone."""
+    url = "" if is_here else position.get_absolute_url()
+    return Part(position.shown_title, url, is_name=True, is_public=True)
 
 
 def has_own_article(title: str) -> bool:
@@ -62,9 +63,9 @@ def has_own_article(title: str) -> bool:
     return title.split(" ")[0].casefold() in articles.casefold().split()
 
 
-def as_subject(position: Position) -> Sentence:
+def as_subject(position: Position, *, is_here: bool = False) -> Sentence:
     """Name a position that does something, at the beginning of a sentence."""
-    title = titled(position)
+    title = titled(position, is_here=is_here)
     if position.posts > 1:
         posts = npgettext(
             "subject", "The %(posts)s post of %(title)s", "The %(posts)s posts of %(title)s", position.posts
@@ -104,19 +105,22 @@ def with_holder(position: Position, name: Sentence) -> Sentence:
 # What a position's page opens with
 
 
-def answer(
-    position: Position, manager: Position | None, organisation: str, *, has_several_heads: bool = False
-) -> Sentence:
+def answer(position: Position, manager: Position | None) -> Sentence:
     """Say whom a position reports to, or why it reports to none; the manager comes with holders."""
-    subject = as_subject(position)
+    subject = as_subject(position, is_here=True)
+    if not position.is_in_chart:
+        return out_of_chart(position, subject)
+    if manager is None:
+        return as_head(subject, Chart.current())
+    return sentence(reporting_pattern(position), position=subject, manager=as_manager(manager))
+
+
+def out_of_chart(position: Position, subject: Sentence) -> Sentence:
+    """Say why a position reports to nobody and nobody to it: it has ended, or is not placed yet."""
     if position.ended_on:
         ended = _("%(position)s ended on %(day)s and is no longer in the chart.")
         return sentence(ended, position=subject, day=date_format(position.ended_on))
-    if not position.is_placed:
-        return sentence(_("%(position)s is not in the chart yet: it waits for a manager."), position=subject)
-    if manager is None:
-        return as_head(subject, organisation, has_several_heads=has_several_heads)
-    return sentence(reporting_pattern(position), position=subject, manager=as_manager(manager))
+    return sentence(_("%(position)s is not in the chart yet: it waits for a manager."), position=subject)
 
 
 def reporting_pattern(position: Position) -> str:
@@ -130,13 +134,13 @@ def reporting_pattern(position: Position) -> str:
     return _("%(position)s reports to %(manager)s.")
 
 
-def as_head(subject: Sentence, organisation: str, *, has_several_heads: bool) -> Sentence:
+def as_head(subject: Sentence, chart: Chart) -> Sentence:
     """Say that a position reports to none."""
-    if has_several_heads:
+    if chart.allows_several_heads:
         pattern = _("%(position)s is one of the heads of %(organisation)s and reports to no other position.")
     else:
         pattern = _("%(position)s is the head of %(organisation)s and reports to no other position.")
-    return sentence(pattern, position=subject, organisation=organisation)
+    return sentence(pattern, position=subject, organisation=chart.name)
 
 
 def next_filled(line: Sequence[Position]) -> Sentence:
@@ -158,6 +162,8 @@ def held_now(position: Position) -> Sentence:
         return sentence(ngettext("%(posts)s post", "%(posts)s posts", position.posts), posts=position.posts)
     if not held_by:
         return plain(_("Nobody holds this position."))
+    if all(each.person is None for each in held_by):
+        return plain(ngettext("name not published", "names not published", len(held_by)))
     return holders(held_by)
 
 

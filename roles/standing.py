@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from roles.models import Appointment, AppointmentKind, Chart, Person, Position
 from roles.phrases import Sentence
 from roles.sentences import holds_nothing, next_filled, person_reports_to, you_report_to
-from roles.surroundings import Appointments, attach_holders, by_day
+from roles.surroundings import Appointments, attach_holders, by_day, line_above
 
 POSITIONS = ("position__role", "position__department", "position__reports_to__role")
 
@@ -31,7 +31,7 @@ def standing_of(person: Person, *, is_reader: bool = False) -> Standing:
     appointments = by_day(person.appointments.select_related(*POSITIONS))
     held = [each.position for each in sorted(appointments.current, key=weight)]
     main = held[0] if held else None
-    line = list(Position.objects.line_of(main.pk).select_related("role", "department")) if main else []
+    line = line_above(main) if main else []
     managers = [each.reports_to for each in held if each.reports_to is not None]
     attach_holders([*line, *managers])
     return Standing(
@@ -47,7 +47,7 @@ def answers(person: Person, held: list[Position], *, is_reader: bool) -> list[Se
     """Say whom a person reports to, in each of their positions."""
     if not held:
         return [holds_nothing(person.name, is_reader=is_reader)]
-    organisation = Chart.current().name
+    organisation = Chart.current().name if any(each.is_head for each in held) else ""
     several = len(held) > 1
     if is_reader:
         return [you_report_to(each, organisation, name_it=several) for each in held]

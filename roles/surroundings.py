@@ -8,8 +8,7 @@ from itertools import chain
 from django.db.models import F, Prefetch, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from roles.models import Appointment, Link, LinkKind, Position
 
@@ -20,7 +19,7 @@ MOST_SHOWN = 100
 class LinkedPosition:
     """A position beside the solid line, and what it is to the one looked at."""
 
-    relation: str | Promise
+    relation: str
     position: Position
 
 
@@ -39,6 +38,11 @@ class Surroundings:
         return self.line[0] if self.line else None
 
     @property
+    def has_more_peers(self) -> bool:
+        """True when not all peers are here."""
+        return self.manager is not None and self.manager.span > len(self.peers) + 1
+
+    @property
     def from_the_top(self) -> list[Position]:
         """Return the line as one reads it: the head first."""
         return self.line[::-1]
@@ -46,9 +50,9 @@ class Surroundings:
 
 def around(position: Position) -> Surroundings:
     """Read what stands around a position that has come with its own holders."""
-    line = list(Position.objects.line_of(position.pk).select_related("role", "department").with_span())
+    line = line_above(position)
     near = list(near_to(position))
-    links = [linked(position, link) for link in Link.objects.touching(position.pk)]
+    links = links_of(position)
     attach_holders(chain(line, near, (link.position for link in links)))
     return Surroundings(
         line=line,
@@ -56,6 +60,13 @@ def around(position: Position) -> Surroundings:
         peers=[each for each in near if each.reports_to_id != position.pk],
         links=links,
     )
+
+
+def line_above(position: Position) -> list[Position]:
+    """Return the reporting line, nearest manager first; a head needs no statement for it."""
+    if position.reports_to_id is None:
+        return []
+    return list(Position.objects.line_of(position.pk).select_related("role", "department").with_span())
 
 
 def near_to(position: Position) -> "QuerySet[Position]":
@@ -68,10 +79,17 @@ def near_to(position: Position) -> "QuerySet[Position]":
         .annotate(place=place)
         .filter(place__lte=MOST_SHOWN)
         .select_related("role", "department")
-        .with_span()
         .in_tree_order()
     )
     return near
+
+
+def links_of(position: Position) -> list[LinkedPosition]:
+    """Return what is linked with a position: by kind, and in each kind those it points to first."""
+    links = sorted(
+        Link.objects.touching(position.pk), key=lambda link: (link.kind, link.from_position_id != position.pk)
+    )
+    return [linked(position, link) for link in links]
 
 
 def linked(position: Position, link: Link) -> LinkedPosition:

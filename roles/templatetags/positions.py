@@ -1,5 +1,7 @@
 """Say in templates who holds a position, and whether anybody does."""
 
+import re
+
 from django import template
 
 from roles import sentences
@@ -7,6 +9,11 @@ from roles.models import Appointment, Position
 from roles.phrases import Sentence
 
 register = template.Library()
+
+
+def paragraphs(text: str) -> list[str]:
+    """Part a text where a line is empty."""
+    return [paragraph.strip() for paragraph in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
 
 
 @register.filter
@@ -19,6 +26,18 @@ def held_now(position: Position) -> Sentence:
 def is_vacant(position: Position) -> bool:
     """Return whether nobody holds a position that came with its holders."""
     return sentences.is_vacant(position)
+
+
+@register.filter
+def first_paragraph(text: str) -> str:
+    """Return the first paragraph of a text."""
+    return paragraphs(text)[0]
+
+
+@register.filter
+def other_paragraphs(text: str) -> str:
+    """Return a text without its first paragraph."""
+    return "\n\n".join(paragraphs(text)[1:])
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from roles.access import public_when_allowed
 from roles.facts import facts_of
-from roles.models import Chart, Department, Position
+from roles.models import Department, Position
 from roles.phrases import Sentence
 from roles.sentences import answer, held_now, next_filled
 from roles.surroundings import Surroundings, around, by_day
@@ -26,6 +26,7 @@ class Opening:
     note: Sentence
 
 
+@public_when_allowed
 @public_when_allowed
 @require_GET
 def position(request: HttpRequest, code: str) -> HttpResponse:
@@ -49,15 +50,14 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
 
 def opening(found: Position, surroundings: Surroundings) -> Opening:
     """Put together what the page opens with."""
-    chart = Chart.current()
-    several = chart.allows_several_heads
     return Opening(
-        answer=answer(found, surroundings.manager, chart.name, has_several_heads=several),
+        answer=answer(found, surroundings.manager),
         held=held_now(found),
         note=next_filled(surroundings.line),
     )
 
 
+@public_when_allowed
 @public_when_allowed
 @require_GET
 def positions(request: HttpRequest) -> HttpResponse:

@@ -1,8 +1,11 @@
 """The pages of roles: what kinds of positions there are, and what each is for."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from roles.facts import facts_of
@@ -13,6 +16,16 @@ from roles.views.lookup import page_of, query_of
 PAGE_SIZE = 100
 
 
+@dataclass(frozen=True)
+class RoleInContext:
+    """A role with the roles around it: those it works with, and the steps from it and to it."""
+
+    role: Role
+    works_with: list[Role]
+    next_steps: list[NextStep]
+    steps_here: list[NextStep]
+
+
 @require_GET
 def roles(request: HttpRequest) -> HttpResponse:
     """List the roles with the number of positions that have them."""
@@ -20,25 +33,32 @@ def roles(request: HttpRequest) -> HttpResponse:
     words = (Q(search_key__contains=word) for word in words_to_find(query))
     in_chart = Q(positions__is_placed=True, positions__ended_on__isnull=True)
     found = Role.objects.filter(*words).annotate(position_count=Count("positions", filter=in_chart))
-    return render(request, "roles/role_list.html", {"page": page_of(request, found, PAGE_SIZE), "query": query})
+    page = page_of(request, found.order_by("title", "pk"), PAGE_SIZE)
+    return render(request, "roles/role_list.html", {"page": page, "query": query})
 
 
 @require_GET
 def role(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a role is for, what it asks, where it leads, and who has it."""
-    found = get_object_or_404(with_everything(), slug=slug)
-    held = Position.objects.in_chart().filter(role=found).in_tree_order().with_holders()
-    context = {"role": found, "facts": facts_of(found), "page": page_of(request, held, PAGE_SIZE)}
+    around = role_or_404(slug)
+    held = Position.objects.in_chart().filter(role=around.role).in_tree_order().with_holders()
+    page = page_of(request, held, PAGE_SIZE)
+    context = {"around": around, "role": around.role, "facts": facts_of(around.role), "page": page}
     return render(request, "roles/role.html", context)
 
 
-def with_everything() -> "QuerySet[Role]":
-    """Fetch with a role all that its page tells of it."""
-    return Role.objects.prefetch_related(
-        "responsibilities",
-        "works_with",
-        "outside_bodies",
-        Prefetch("role_skills", RoleSkill.objects.select_related("skill")),
-        Prefetch("next_steps", NextStep.objects.select_related("next_role")),
-        Prefetch("steps_here", NextStep.objects.select_related("role")),
+def role_or_404(slug: str) -> RoleInContext:
+    """Read a role together with those it works with, and all that its page tells of it."""
+    both = Role.objects.filter(Q(slug=slug) | Q(works_with__slug=slug)).distinct().order_by("title", "pk")
+    skills = Prefetch("role_skills", RoleSkill.objects.select_related("skill"))
+    by_slug = {each.slug: each for each in both.prefetch_related("responsibilities", "outside_bodies", skills)}
+    found = by_slug.pop(slug, None)
+    if found is None:
+        raise Http404(_("No role has this name."))
+    steps = NextStep.objects.filter(Q(role=found) | Q(next_role=found)).select_related("role", "next_role")
+    return RoleInContext(
+        role=found,
+        works_with=list(by_slug.values()),
+        next_steps=[step for step in steps if step.role_id == found.pk],
+        steps_here=[step for step in steps if step.next_role_id == found.pk],
     )

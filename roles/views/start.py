@@ -1,17 +1,25 @@
 """The start page: search, whom the reader reports to, and the top of the chart."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from roles.models import Person, Position
+from roles.access import public_when_allowed
+from roles.models import Person
+from roles.seating import Addresses
+from roles.showing import ChartPage, Extent
 from roles.standing import Standing, standing_of
 
+LEVELS = 2
 
+
+@public_when_allowed
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Answer what most people come for, before they ask."""
-    context = {"standing": standing_of_reader(request), "has_positions": Position.objects.in_chart().exists()}
+    top = Extent(top=None, levels=LEVELS, shows_all_peers=False, most_boxes=settings.MOST_BOXES)
+    context = {"standing": standing_of_reader(request), "page": ChartPage(top, Addresses.of_pages())}
     return render(request, "roles/start.html", context)
 
 

@@ -1,8 +1,10 @@
 """Suggest positions to whoever types into a search box."""
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from roles.access import public_when_allowed
 from roles.models import Position
 from roles.sentences import held_now, is_vacant
 from roles.views.lookup import query_of
@@ -10,11 +12,15 @@ from roles.views.lookup import query_of
 MOST_SUGGESTIONS = 10
 
 
+@public_when_allowed
+@public_when_allowed
 @require_GET
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer with at most ten positions whose title, code, role or holder fits, those higher up first."""
     found = Position.objects.search(query_of(request)).order_by("level", "tree_id", "lft").with_holders()
-    return JsonResponse({"suggestions": [suggestion(position) for position in found[:MOST_SUGGESTIONS]]})
+    rows = [suggestion(position) for position in found[:MOST_SUGGESTIONS]]
+    status = ngettext("%(number)s suggestion", "%(number)s suggestions", len(rows)) % {"number": len(rows)}
+    return JsonResponse({"suggestions": rows, "status": status})
 
 
 def suggestion(position: Position) -> dict[str, str | bool]:

@@ -74,20 +74,20 @@ class Combobox {
     const address = `${this.input.dataset.suggest}?${new URLSearchParams({ q: query })}`;
     try {
       const response = await fetch(address, { signal: this.asked.signal, headers: { Accept: "application/json" } });
-      if (response.ok && !response.redirected) this.show((await response.json()).suggestions);
+      if (response.ok && !response.redirected) this.show(await response.json());
     } catch (error) {
       if (error.name !== "AbortError") this.close();
     }
   }
 
-  show(suggestions) {
+  show({ suggestions, status }) {
     this.shown = suggestions;
     this.list.replaceChildren(...suggestions.map((each, at) => this.option(each, at)));
     this.activate(-1);
     const open = suggestions.length > 0 && document.activeElement === this.input;
     this.list.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
-    this.status.textContent = open ? String(suggestions.length) : "";
+    this.status.textContent = document.activeElement === this.input ? status : "";
   }
 
   option(suggestion, at) {
