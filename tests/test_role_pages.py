@@ -1,0 +1,152 @@
+"""The pages of roles."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from roles import tree
+from roles.models import (
+    Account,
+    NextStep,
+    OutsideBody,
+    Proficiency,
+    Responsibility,
+    Role,
+    RoleSkill,
+    Skill,
+)
+from tests.pages import count_queries, links, words
+from tests.trees import plant
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture
+def reader(client: Client) -> Client:
+    """Return a client signed in as somebody who may read."""
+    client.force_login(Account.objects.create_user("reader"))
+    return client
+
+
+def describe_manager() -> Role:
+    """Create an Operations Manager with all that a role can have."""
+    role = Role.objects.create(
+        slug="operations-manager",
+        title="Operations Manager",
+        abbreviation="OM",
+        also_called="Head of Operations",
+        purpose="Runs one department.\n\nGrowing organisations grow complex.",
+        management_level="middle",
+        scope="department",
+        focus="tactical",
+        planning_horizon="days",
+        also_works_with="other departments",
+    )
+    coo = Role.objects.create(slug="coo", title="Chief Operating Officer")
+    lead = Role.objects.create(slug="lead", title="Team Lead")
+    role.works_with.add(coo)
+    role.outside_bodies.add(OutsideBody.objects.create(name="suppliers"))
+    for order, text in enumerate(("Plan operations.", "Find bottlenecks.")):
+        Responsibility.objects.create(role=role, text=text, order=order)
+    skill = Skill.objects.create(name="Leadership", description="Gives direction.")
+    RoleSkill.objects.create(role=role, skill=skill, proficiency=Proficiency.PRACTITIONER)
+    NextStep.objects.create(role=role, next_role=coo, advice="Show it on a broader scale.")
+    NextStep.objects.create(role=lead, next_role=role, advice="Take on a budget.")
+    return role
+
+
+def test_a_role_says_what_it_is_for_and_all_its_facts(reader: Client) -> None:
+    describe_manager()
+    page = words(reader.get("/roles/operations-manager/"))
+    assert page.startswith("Operations Manager (OM) Runs one department. Growing organisations grow complex.")
+    assert "Also called Head of Operations" in page
+    assert "Management level Middle management Leads a department or an area" in page
+    assert "Scope One department" in page
+    assert "Focus Tactical Decides how to get there" in page
+    assert "Planning horizon Day to day Plans today" in page
+
+
+def test_a_role_says_what_it_asks_and_where_it_leads(reader: Client) -> None:
+    describe_manager()
+    response = reader.get("/roles/operations-manager/")
+    page = words(response)
+    assert "Responsibilities Plan operations. Find bottlenecks." in page
+    assert "Leadership Gives direction. practitioner" in page
+    assert "Works closely with Chief Operating Officer Other departments" in page
+    assert "Outside the organisation Suppliers" in page
+    assert "Where it can lead Chief Operating Officer Show it on a broader scale." in page
+    assert "Where people come from Team Lead Take on a budget." in page
+    assert links(response)["Team Lead"] == "/roles/lead/"
+
+
+def test_a_role_lists_the_positions_that_have_it_and_their_holders(reader: Client) -> None:
+    role = describe_manager()
+    company = plant("A Manager, Logistics: Jonas\n  B Manager, Retail\n  C Manager, Stores", role=role)
+    tree.end_position(company["C"].pk, datetime.date(2026, 1, 1))
+    page = words(reader.get("/roles/operations-manager/"))
+    assert "2 positions have this role Manager, Logistics Jonas 1 report Manager, Retail vacant" in page
+    assert "Manager, Stores" not in page
+
+
+def test_a_role_without_facts_says_so(reader: Client) -> None:
+    Role.objects.create(slug="new", title="New")
+    page = words(reader.get("/roles/new/"))
+    assert "Nobody has written down yet what this role is for." in page
+    assert "No facts are written down yet." in page
+    assert "0 positions have this role" in page
+
+
+def test_the_positions_of_a_role_are_paged_by_the_hundred(reader: Client) -> None:
+    plant("A Top\n" + "".join(f"  P{n} One of many\n" for n in range(120)), role=describe_manager())
+    first = reader.get("/roles/operations-manager/")
+    assert first.content.count(b'href="/positions/') - first.content.count(b'href="/positions/"') == 100
+    assert "Page 1 of 2" in words(first)
+    assert links(first)["Next page"] == "?page=2"
+    assert "Page 2 of 2" in words(reader.get("/roles/operations-manager/?page=2"))
+    assert "Page 2 of 2" in words(reader.get("/roles/operations-manager/?page=99"))
+    assert "Page 1 of 2" in words(reader.get("/roles/operations-manager/?page=x"))
+
+
+def test_roles_are_listed_with_the_number_of_their_positions(reader: Client) -> None:
+    plant("A Manager", role=describe_manager())
+    page = words(reader.get("/roles/"))
+    assert "Operations Manager (OM) Middle management 1 position" in page
+    assert "Team Lead 0 positions" in page
+
+
+def test_roles_are_found_without_regard_to_accents_and_case(reader: Client) -> None:
+    Role.objects.create(slug="re", title="Réviseur")
+    describe_manager()
+    page = words(reader.get("/roles/?q=REVISEUR"))
+    assert "Réviseur" in page
+    assert "Operations Manager" not in page
+    assert "No role fits “zzz”." in words(reader.get("/roles/?q=zzz"))
+
+
+@pytest.mark.parametrize("query", ["%", "_", "\\", "%00", "%ff", "'", "a" * 5000])
+def test_nothing_typed_breaks_the_list_of_roles(reader: Client, query: str) -> None:
+    describe_manager()
+    assert reader.get(f"/roles/?q={query}").status_code == 200
+
+
+def test_an_empty_list_of_roles_says_why(reader: Client) -> None:
+    assert "There are no roles yet." in words(reader.get("/roles/"))
+
+
+@pytest.mark.parametrize("slug", ["nope", "NOPE", "%00", "a b"])
+def test_an_unknown_role_is_not_found(reader: Client, slug: str) -> None:
+    assert reader.get(f"/roles/{slug}/").status_code == 404
+
+
+def test_role_pages_ask_a_fixed_number_of_queries(reader: Client) -> None:
+    role = describe_manager()
+    plant("".join(f"A{n} Position: Person {n}\n" for n in range(10)), role=role)
+    few = count_queries(reader, "/roles/operations-manager/"), count_queries(reader, "/roles/")
+    tree.remove_everything()
+    plant("".join(f"A{n} Position: Person {n}\n" for n in range(200)), role=role)
+    for number in range(20):
+        Role.objects.create(slug=f"r{number}", title=f"Role {number}")
+    many = count_queries(reader, "/roles/operations-manager/"), count_queries(reader, "/roles/")
+    assert many == few
+    assert max(many) <= 12
