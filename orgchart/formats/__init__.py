@@ -1,0 +1,1 @@
+"""How this site writes dates where Django's own way could be misread."""
