@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.chart import Seat
+from roles.chart.text import clean
 from roles.models import Appointment, AppointmentKind, Position
 from roles.sentences import holders_of, is_vacant
 
@@ -62,7 +63,7 @@ def seat_of(position: Position, highest: int, drawn: int, addresses: Addresses) 
         title=title_of(position),
         holders=tuple(names_of_holders(position)),
         vacancy=_("Vacant"),
-        department=position.department.name if position.department else "",
+        department=clean(position.department.name) if position.department else "",
         colour=position.department.colour if position.department else "",
         counts=counts,
         name=name_of(position, counts),
@@ -77,9 +78,10 @@ def seat_of(position: Position, highest: int, drawn: int, addresses: Addresses) 
 
 def title_of(position: Position) -> str:
     """A position's title, with the number of posts of a group."""
+    title = clean(position.shown_title)
     if position.posts == 1:
-        return position.shown_title
-    return _("%(posts)s × %(title)s") % {"posts": position.posts, "title": position.shown_title}  # noqa: RUF001 - times
+        return title
+    return _("%(posts)s × %(title)s") % {"posts": position.posts, "title": title}  # noqa: RUF001 - times
 
 
 def names_of_holders(position: Position) -> list[str]:
@@ -94,7 +96,7 @@ def names_of_holders(position: Position) -> list[str]:
 
 def name_of_holder(appointment: Appointment) -> str:
     """The name of a holder, and that they act."""
-    name = appointment.person.name if appointment.person else _("Name not published")
+    name = clean(appointment.person.name) if appointment.person else _("Name not published")
     return _("%(name)s (acting)") % {"name": name} if appointment.kind == AppointmentKind.ACTING else name
 
 
@@ -110,6 +112,6 @@ def name_of(position: Position, counts: str) -> str:
     """What is read out for a box: who, what, how many, how far down."""
     holders = names_of_holders(position)
     who = [_("Vacant")] if is_vacant(position) else holders
-    department = [position.department.name] if position.department else []
+    department = [clean(position.department.name)] if position.department else []
     level = _("level %(level)s") % {"level": position.level}
     return ", ".join(filter(None, [*who, title_of(position), *department, counts, level]))
