@@ -24,8 +24,9 @@ def is_usable() -> bool:
     """Return whether .venv can install and has the Python that runs this."""
     if not PYTHON.exists():
         return False
-    version = [PYTHON, "-c", "import sys, pip; print(sys.version, end='')"]
-    return subprocess.run(version, capture_output=True, text=True).stdout == sys.version
+    command = [str(PYTHON), "-c", "import sys, pip; print(sys.version, end='')"]
+    version: str = subprocess.run(command, capture_output=True, text=True).stdout
+    return version == sys.version
 
 
 def make() -> None:
