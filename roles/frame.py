@@ -59,13 +59,19 @@ class Frame:
         """The sign-in page needs no link to itself."""
         return self.view_name == "login"
 
+    @property
+    def is_signed_in(self) -> bool:
+        """False also where a request was refused before anybody asked who reads, as with a foreign host."""
+        user = getattr(self.request, "user", None)
+        return user is not None and user.is_authenticated
+
     @cached_property
     def entries(self) -> list[Entry]:
         """Return the pages that this reader may open."""
         return [
             Entry(title, reverse(name), self.currency(name, others))
             for name, others, title in pages()
-            if self.request.user.is_authenticated or is_public(resolve(reverse(name)).func)
+            if self.is_signed_in or is_public(resolve(reverse(name)).func)
         ]
 
     def currency(self, name: str, others: tuple[str, ...]) -> str:
