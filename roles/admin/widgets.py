@@ -1,0 +1,55 @@
+"""Inputs of the admin's forms: a colour, a day, and a search field that knows the row it shows."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import Model
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelForm = forms.ModelForm
+
+
+class ColourInput(forms.TextInput):
+    """The browser's own colour picker: no script, no inline style."""
+
+    input_type = "color"
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        """Write days as browsers want them."""
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class RememberingSelect(AutocompleteSelect):
+    """Search field that names the row chosen without asking the database, where the form has read it already."""
+
+    remembered: Model | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> list[Any]:
+        """Return the row chosen as the only option, beside the empty one."""
+        row = self.remembered
+        if row is None or list(value) != [str(row.pk)]:
+            return super().optgroups(name, value, attr)
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*empty, self.create_option(name, row.pk, str(row), True, len(empty))], 0)]
+
+
+class RememberingForm(ModelForm):
+    """A row of an inline table whose related rows came with it in one query."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Hand each search field the row it shows."""
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            select = getattr(field.widget, "widget", field.widget)
+            if isinstance(select, RememberingSelect):
+                select.remembered = self.instance._state.fields_cache.get(name)
