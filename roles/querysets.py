@@ -215,10 +215,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 class LinkQuerySet(models.QuerySet["Link"]):
     """Relations beside the solid line."""
 
-    def touching(self, position_id: int) -> Self:
-        """Links from or to that position, with both ends and their roles."""
+    def touching(self, *position_ids: int) -> Self:
+        """Links from or to these positions, with both ends and their roles."""
         ends = ("from_position__role", "to_position__role")
-        return self.filter(Q(from_position=position_id) | Q(to_position=position_id)).select_related(*ends)
+        return self.filter(Q(from_position__in=position_ids) | Q(to_position__in=position_ids)).select_related(*ends)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

@@ -1,0 +1,40 @@
+"""Answer every question about two positions, the most important one first."""
+
+from roles.answers.moves import can_become
+from roles.answers.places import nearest_common_manager, same_manager, second_in_command, who_is_above
+from roles.answers.verdict import who_is_above_whom
+from roles.answers.wording import Answer, Listing
+from roles.answers.work import how_roles_differ, who_sets_what, work_together
+from roles.pairs import Pair, Side
+
+__all__ = ["Answer", "Listing", "answers"]
+
+
+def answers(pair: Pair) -> list[Answer]:
+    """Return all questions about two positions with their answers; about a position and itself, the first alone."""
+    if pair.is_same:
+        return [who_is_above_whom(pair)]
+    return [
+        who_is_above_whom(pair),
+        how_roles_differ(pair),
+        *about_places(pair),
+        who_sets_what(pair),
+        second_in_command(pair),
+        work_together(pair),
+        *(can_become(pair, mover, goal) for mover, goal in moves(pair)),
+    ]
+
+
+def about_places(pair: Pair) -> list[Answer]:
+    """Answer what only positions of the chart can be asked."""
+    if pair.comparison is None:
+        return []
+    return [*map(who_is_above, pair.sides), same_manager(pair), nearest_common_manager(pair)]
+
+
+def moves(pair: Pair) -> list[tuple[Side, Side]]:
+    """Return both moves between the two, the one upwards first; between posts of one role they are the same."""
+    left, right = pair.sides
+    if left.role is not None and left.role == right.role:
+        return [(left, right)]
+    return [(right, left), (left, right)] if len(left.line) < len(right.line) else [(left, right), (right, left)]

@@ -1,0 +1,112 @@
+"""Answer whether the holder of one position can come to another: by which steps, and what is missing on the way."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.answers.wording import Answer, Listing, in_words, question, role_named
+from roles.answers.work import not_known
+from roles.models import Role
+from roles.pairs import Pair, Side
+from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence
+from roles.sentences import titled, to_whom
+from roles.ways import SkillGap, Step, missing_skills, proficiencies
+
+
+def can_become(pair: Pair, mover: Side, goal: Side) -> Answer:
+    """Say whether next steps lead from one position's role to the other's, and what is missing all the same."""
+    asked = question(_("Can %(mover)s become %(goal)s?"), mover=to_whom(mover.position), goal=titled(goal.position))
+    if mover.role is None or goal.role is None:
+        return Answer(asked, not_known(pair.sides), lists=filled(asked_for(goal.role)))
+    if mover.role.pk == goal.role.pk:
+        pattern = _("That is a change of place, not of role: both have the role %(role)s, which asks the same skills.")
+        return Answer(asked, sentence(pattern, role=role_named(goal.role)))
+    way = pair.next_steps.way(mover.role.pk, goal.role.pk)
+    gaps = missing_skills(mover.role, goal.role)
+    reason = NOTHING if gaps else nothing_missing(mover.role, goal.role)
+    return Answer(asked, by_steps(way, mover.role, goal.role), reason, filled(advice(way), missing(gaps, goal.role)))
+
+
+def filled(*lists: Listing) -> tuple[Listing, ...]:
+    """Leave out lists without items."""
+    return tuple(each for each in lists if each.items)
+
+
+def by_steps(way: Sequence[Step], start: Role, goal: Role) -> Sentence:
+    """Say over how many next steps, and which, one role leads to another."""
+    if not way:
+        pattern = _("No next steps that are written down lead from %(start)s to %(goal)s.")
+        return sentence(pattern, start=role_named(start), goal=role_named(goal))
+    if len(way) == 1:
+        pattern = _("Yes, directly: from %(start)s the next step can be %(goal)s.")
+        return sentence(pattern, start=role_named(start), goal=role_named(goal))
+    pattern = ngettext(
+        "Yes, in %(number)s step: from %(start)s by way of %(roles)s.",
+        "Yes, in %(number)s steps: from %(start)s by way of %(roles)s.",
+        len(way),
+    )
+    return sentence(
+        pattern, number=in_words(len(way)), start=role_named(start), roles=listed([step_to(step) for step in way[:-1]])
+    )
+
+
+def step_to(step: Step) -> Part:
+    """Name the role that a step leads to."""
+    return Part(step.title, step.url, is_name=True)
+
+
+def advice(way: Sequence[Step]) -> Listing:
+    """List what each step takes, as far as it is written down."""
+    told = [step for step in way if step.advice]
+    if len(way) == 1:
+        items = [plain(step.advice) for step in told]
+    else:
+        pattern = _("To become %(role)s: %(advice)s")
+        items = [sentence(pattern, role=step_to(step), advice=Part(step.advice)) for step in told]
+    return Listing(plain(_("What it takes")), tuple(items))
+
+
+def missing(gaps: Sequence[SkillGap], goal: Role) -> Listing:
+    """List the skills that have to grow, and those that are new."""
+    heading = sentence(
+        ngettext(
+            "What is missing: %(number)s of the %(total)s skills that %(goal)s asks for",
+            "What is missing: %(number)s of the %(total)s skills that %(goal)s asks for",
+            len(gaps),
+        ),
+        number=Part(str(len(gaps))),
+        total=Part(str(len(proficiencies(goal)))),
+        goal=Part(goal.title, is_name=True),
+    )
+    return Listing(heading, tuple(gap_in_words(gap) for gap in gaps))
+
+
+def gap_in_words(gap: SkillGap) -> Sentence:
+    """Say from which proficiency to which a skill has to grow."""
+    needs = Part(str(gap.needs.label) if gap.needs else "")
+    if gap.has is None:
+        return sentence(_("%(skill)s: %(needs)s, not asked for so far"), skill=gap.name, needs=needs)
+    has = Part(str(gap.has.label))
+    return sentence(_("%(skill)s: from %(has)s to %(needs)s"), skill=gap.name, has=has, needs=needs)
+
+
+def nothing_missing(start: Role, goal: Role) -> Sentence:
+    """Say why no skill is missing."""
+    if not proficiencies(goal):
+        return sentence(_("Which skills %(goal)s asks for is not written down."), goal=role_named(goal))
+    pattern = _(
+        "%(start)s already asks for every skill that %(goal)s asks for, at the same proficiency or a higher one."
+    )
+    return sentence(pattern, start=role_named(start), goal=role_named(goal))
+
+
+def asked_for(goal: Role | None) -> Listing:
+    """List the skills that a role asks for, where nobody knows what is there already."""
+    if goal is None:
+        return Listing(NOTHING, ())
+    items = tuple(
+        sentence(_("%(skill)s: %(needs)s"), skill=name, needs=Part(str(needs.label)))
+        for name, needs in proficiencies(goal).items()
+    )
+    return Listing(sentence(_("The skills that %(goal)s asks for"), goal=Part(goal.title, is_name=True)), items)

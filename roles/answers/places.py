@@ -1,0 +1,116 @@
+"""Answer what the chart says of two positions: who is above each, where their lines meet, who stands in for whom."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from roles.answers.verdict import people_in_both
+from roles.answers.wording import Answer, agree, question, reporting, several, the, through
+from roles.models import Link, LinkKind, Position
+from roles.pairs import Pair, Side
+from roles.phrases import NOTHING, Sentence, in_a_row, listed, plain, sentence
+from roles.sentences import as_manager, as_subject, next_filled
+
+# Who is above each, and above both?
+
+
+def who_is_above(side: Side) -> Answer:
+    """Say who is above one position."""
+    further = side.line[1:]
+    up = ngettext("Further up is %(managers)s.", "Further up are %(managers)s.", len(further))
+    return Answer(
+        question(_("Who is above %(position)s?"), position=the(side.position)),
+        reporting(side.position, side.manager),
+        in_a_row(
+            [sentence(up, managers=through(further)) if further else NOTHING, next_filled(side.line)],
+        ),
+    )
+
+
+def same_manager(pair: Pair) -> Answer:
+    """Say whether the two report to the same person."""
+    left, right = pair.left.manager, pair.right.manager
+    asked = plain(_("Do they report to the same person?"))
+    if left is None and right is None:
+        return Answer(asked, plain(_("No: both are heads and report to no other position.")))
+    if left is None or right is None:
+        head = pair.left.position if left is None else pair.right.position
+        return Answer(asked, in_a_row([plain(_("No.")), reporting(head, None)]))
+    if left == right:
+        return Answer(asked, sentence(_("Yes: both report to %(manager)s."), manager=as_manager(left)))
+    names = people_in_both(left, right)
+    if names:
+        pattern = ngettext(
+            "Yes, though in two positions: %(names)s holds both %(left)s and %(right)s.",
+            "Yes, though in two positions: %(names)s hold both %(left)s and %(right)s.",
+            len(names),
+        )
+        return Answer(asked, sentence(pattern, names=listed(names), left=the(left), right=the(right)))
+    return Answer(asked, different_managers(pair.left.position, left, pair.right.position, right))
+
+
+def different_managers(left: Position, left_manager: Position, right: Position, right_manager: Position) -> Sentence:
+    """Say that two positions report to two others."""
+    pattern = agree(
+        left,
+        pgettext("one position", "No: %(left)s reports to %(left_manager)s, and %(right)s to %(right_manager)s."),
+        pgettext("several posts", "No: %(left)s report to %(left_manager)s, and %(right)s to %(right_manager)s."),
+    )
+    above_both = {"left_manager": as_manager(left_manager), "right_manager": as_manager(right_manager)}
+    return sentence(pattern, left=the(left), right=the(right), **above_both)
+
+
+def nearest_common_manager(pair: Pair) -> Answer:
+    """Say who is the lowest above both, and through whom the two report there."""
+    asked = plain(_("Who is their nearest common manager?"))
+    common = pair.common_manager
+    if common is not None:
+        text = sentence(_("The lowest position above both is %(manager)s."), manager=as_manager(common))
+        return Answer(asked, text, in_a_row(by_which_way(side, common) for side in pair.sides))
+    heads = [side for side in pair.sides if not side.line]
+    if not heads or len(heads) == len(pair.sides):
+        return Answer(asked, plain(_("There is none: no position is above both.")))
+    pattern = _("There is none, since no position is above %(head)s.")
+    return Answer(asked, sentence(pattern, head=the(heads[0].position)))
+
+
+def by_which_way(side: Side, common: Position) -> Sentence:
+    """Say how a position reports to the nearest common manager."""
+    between = side.below(common)
+    if not between:
+        pattern = agree(
+            side.position,
+            pgettext("one position", "%(position)s reports to it directly."),
+            pgettext("several posts", "%(position)s report to it directly."),
+        )
+        return sentence(pattern, position=as_subject(side.position))
+    pattern = agree(
+        side.position,
+        pgettext("one position", "%(position)s reports to it through %(managers)s."),
+        pgettext("several posts", "%(position)s report to it through %(managers)s."),
+    )
+    return sentence(pattern, position=as_subject(side.position), managers=several([the(each) for each in between]))
+
+
+# Who stands in for whom?
+
+
+def second_in_command(pair: Pair) -> Answer:
+    """Say whether one of the two deputises for the other, and who does for whom else."""
+    asked = plain(_("Is one of them second-in-command to the other?"))
+    between = pair.links_between(LinkKind.DEPUTY)
+    if between:
+        return Answer(asked, in_a_row([plain(_("Yes.")), *map(deputising, between)]))
+    others = pair.linked(LinkKind.DEPUTY)
+    if not others:
+        return Answer(asked, plain(_("No, and no deputy is written down for either of them.")))
+    return Answer(asked, plain(_("No.")), in_a_row(map(deputising, others)))
+
+
+def deputising(link: Link) -> Sentence:
+    """Say who deputises for whom."""
+    pattern = agree(
+        link.from_position,
+        pgettext("one position", "%(deputy)s deputises for %(position)s, as second-in-command."),
+        pgettext("several posts", "%(deputy)s deputise for %(position)s, as second-in-command."),
+    )
+    return sentence(pattern, deputy=as_subject(link.from_position), position=the(link.to_position))

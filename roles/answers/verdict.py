@@ -1,0 +1,148 @@
+"""Say in one sentence what one position is to another, and why."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from roles.answers.wording import Answer, agree, levels, question, reporting, the, through
+from roles.comparison import Relation
+from roles.models import Position
+from roles.pairs import Pair, Side
+from roles.phrases import NOTHING, Sentence, in_a_row, listed, sentence
+from roles.sentences import as_manager, as_subject, holders_of, out_of_chart
+
+
+def who_is_above_whom(pair: Pair) -> Answer:
+    """Say what left is to right: this opens every comparison."""
+    left, right = pair.left.position, pair.right.position
+    asked = agree(
+        left,
+        pgettext("one position", "Is %(left)s above %(right)s?"),
+        pgettext("several posts", "Are %(left)s above %(right)s?"),
+    )
+    return Answer(
+        question(asked, left=the(left), right=the(right)), verdict(pair), in_a_row([why(pair), both_held(pair)])
+    )
+
+
+def verdict(pair: Pair) -> Sentence:
+    """Say in one sentence what left is to right."""
+    if pair.is_same:
+        return sentence(_("Both are the same position, %(position)s."), position=the(pair.left.position))
+    if pair.comparison is None:
+        return in_a_row(
+            out_of_chart(side.position, as_subject(side.position))
+            for side in pair.sides
+            if not side.position.is_in_chart
+        )
+    if pair.comparison.relation == Relation.ABOVE:
+        return above(pair.left.position, pair.right.position, pair.right.below(pair.left.position))
+    if pair.comparison.relation == Relation.BELOW:
+        return below(pair.left.position, pair.right.position, pair.left.below(pair.right.position))
+    return apart(pair)
+
+
+def above(left: Position, right: Position, between: Sequence[Position]) -> Sentence:
+    """Say that left is above right, and through whom."""
+    if not between:
+        pattern = agree(
+            left,
+            pgettext("one position", "%(left)s is directly above %(right)s."),
+            pgettext("several posts", "%(left)s are directly above %(right)s."),
+        )
+        return sentence(pattern, left=as_subject(left), right=the(right))
+    pattern = agree(
+        left,
+        pgettext("one position", "%(left)s is above %(right)s, %(levels)s up, through %(managers)s."),
+        pgettext("several posts", "%(left)s are above %(right)s, %(levels)s up, through %(managers)s."),
+    )
+    up = levels(len(between) + 1)
+    return sentence(pattern, left=as_subject(left), right=the(right), levels=up, managers=through(between[::-1]))
+
+
+def below(left: Position, right: Position, between: Sequence[Position]) -> Sentence:
+    """Say that left is below right, and through whom."""
+    if not between:
+        pattern = agree(
+            left,
+            pgettext("one position", "%(left)s is directly below %(right)s."),
+            pgettext("several posts", "%(left)s are directly below %(right)s."),
+        )
+        return sentence(pattern, left=as_subject(left), right=the(right))
+    pattern = agree(
+        left,
+        pgettext("one position", "%(left)s is below %(right)s, %(levels)s down, through %(managers)s."),
+        pgettext("several posts", "%(left)s are below %(right)s, %(levels)s down, through %(managers)s."),
+    )
+    down = levels(len(between) + 1)
+    return sentence(pattern, left=as_subject(left), right=the(right), levels=down, managers=through(between))
+
+
+def apart(pair: Pair) -> Sentence:
+    """Say how two positions stand of which neither is above the other."""
+    left, right, common = as_subject(pair.left.position), the(pair.right.position), pair.common_manager
+    if common is not None and pair.left.manager == pair.right.manager:
+        pattern = _("%(left)s and %(right)s are peers: both report to %(manager)s.")
+        return sentence(pattern, left=left, right=right, manager=as_manager(common))
+    if common is not None:
+        pattern = _(
+            "%(left)s and %(right)s are in different branches: neither is above the other; "
+            "the nearest position above both is %(manager)s."
+        )
+        return sentence(pattern, left=left, right=right, manager=as_manager(common))
+    if not pair.left.line and not pair.right.line:
+        pattern = _("%(left)s and %(right)s are both heads: neither is above the other.")
+        return sentence(pattern, left=left, right=right)
+    pattern = _("%(left)s and %(right)s are under different heads: neither is above the other.")
+    return sentence(pattern, left=left, right=right)
+
+
+def why(pair: Pair) -> Sentence:
+    """Say what the verdict rests on: whom the lower one reports to, or how far down both stand."""
+    comparison = pair.comparison
+    if comparison is None or comparison.relation in (Relation.SAME, Relation.PEERS):
+        return NOTHING
+    if comparison.relation == Relation.ABOVE:
+        return reporting(pair.right.position, pair.right.manager)
+    if comparison.relation == Relation.BELOW:
+        return reporting(pair.left.position, pair.left.manager)
+    if comparison.distance is None:
+        return in_a_row(under_head(side) for side in pair.sides)
+    return nearer_to_the_head(pair.left, pair.right)
+
+
+def under_head(side: Side) -> Sentence:
+    """Say which head a position is under."""
+    if not side.line:
+        return reporting(side.position, None)
+    return sentence(
+        _("The head above %(position)s is %(head)s."), position=the(side.position), head=as_manager(side.head)
+    )
+
+
+def nearer_to_the_head(left: Side, right: Side) -> Sentence:
+    """Say which of two positions stands higher in the chart."""
+    difference = len(left.line) - len(right.line)
+    if not difference:
+        return sentence(_("Both are %(levels)s below the head."), levels=levels(len(left.line)))
+    higher = right.position if difference > 0 else left.position
+    pattern = agree(
+        higher,
+        pgettext("one position", "%(position)s is %(levels)s nearer to the head."),
+        pgettext("several posts", "%(position)s are %(levels)s nearer to the head."),
+    )
+    return sentence(pattern, position=as_subject(higher), levels=levels(abs(difference)))
+
+
+def both_held(pair: Pair) -> Sentence:
+    """Say who holds both positions, if somebody does."""
+    names = [] if pair.is_same else people_in_both(pair.left.position, pair.right.position)
+    pattern = ngettext("%(names)s holds both positions.", "%(names)s hold both positions.", len(names))
+    return sentence(pattern, names=listed(names)) if names else NOTHING
+
+
+def people_in_both(left: Position, right: Position) -> list[str]:
+    """Name the people who hold both positions."""
+    there = {each.person_id for each in holders_of(right)}
+    return [each.person.name for each in holders_of(left) if each.person is not None and each.person_id in there]

@@ -1,0 +1,98 @@
+"""What a question about two positions and its answer are made of, and phrases that several answers share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext, pgettext
+
+from roles.models import Position, Role
+from roles.phrases import NOTHING, Part, Sentence, Words, listed, sentence
+from roles.sentences import as_manager, as_subject, reporting_pattern, titled, to_whom
+
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A heading and what it heads."""
+
+    heading: Sentence
+    items: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question, its answer, why it is so, and what belongs to it as lists."""
+
+    question: Sentence
+    text: Sentence
+    reason: Sentence = NOTHING
+    lists: tuple[Listing, ...] = ()
+
+
+def question(pattern: str, **words: Words) -> Sentence:
+    """Put a question; names in it lead nowhere, since the answer's do."""
+    return Sentence(tuple(replace(part, url="") for part in sentence(pattern, **words)))
+
+
+def agree(position: Position, one: str, several: str) -> str:
+    """Choose the pattern that fits the subject: a position, or a group of posts."""
+    return several if position.posts > 1 else one
+
+
+def the(position: Position) -> Sentence:
+    """Name a position inside a sentence, without its holder."""
+    if position.posts > 1:
+        posts = npgettext(
+            "inside a sentence", "the %(posts)s post of %(title)s", "the %(posts)s posts of %(title)s", position.posts
+        )
+        return sentence(posts, posts=position.posts, title=titled(position))
+    return to_whom(position)
+
+
+def role_named(role: Role) -> Part:
+    """Name a role, as a link to its page."""
+    return Part(role.title, role.get_absolute_url(), is_name=True)
+
+
+def several(names: Sequence[Words]) -> Sentence:
+    """List the first three, and how many more."""
+    more = len(names) - MOST_NAMED
+    if more <= 1:
+        return listed(names)
+    others = ngettext("%(number)s other", "%(number)s others", more)
+    return listed([*names[:MOST_NAMED], sentence(others, number=in_words(more))])
+
+
+def through(managers: Sequence[Position]) -> Sentence:
+    """Name the positions between two, with the holder where it is one alone."""
+    return as_manager(managers[0]) if len(managers) == 1 else several([the(each) for each in managers])
+
+
+def levels(number: int) -> Sentence:
+    """Count levels in words."""
+    return sentence(ngettext("%(number)s level", "%(number)s levels", number), number=in_words(number))
+
+
+def in_words(number: int) -> Part:
+    """Write a number as a word up to nine, as in running text."""
+    words = (
+        _("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
+    )  # fmt: skip
+    return Part(words[number] if number < len(words) else str(number))
+
+
+def reporting(position: Position, manager: Position | None) -> Sentence:
+    """Say whom a position reports to, as its own page does."""
+    subject = as_subject(position)
+    if manager is None:
+        return sentence(
+            agree(
+                position,
+                pgettext("one position", "%(position)s reports to no other position."),
+                pgettext("several posts", "%(position)s report to no other position."),
+            ),
+            position=subject,
+        )
+    return sentence(reporting_pattern(position), position=subject, manager=as_manager(manager))

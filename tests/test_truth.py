@@ -1,0 +1,106 @@
+"""Test that every answer about two real organisations is the one that two independent programs found."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from roles import tree
+from roles.comparison import Comparison, Relation, Seat, compare_codes, seats_of
+from roles.models import Position
+
+pytestmark = [pytest.mark.django_db, pytest.mark.tree, pytest.mark.real_data]
+
+NO_MANAGER = {"", "XX", "xx", "none"}
+TRUTHS = {
+    "Oracle HR": ("companies/oracle_hr/positions.csv", "companies/oracle_hr/truth.json"),
+    "DECC": (
+        "organograms/truth/department_of_energy_and_climate_change-2011-03-31.csv",
+        "organograms/truth/department_of_energy_and_climate_change-2011-03-31.json",
+    ),
+}
+
+
+@pytest.fixture(params=TRUTHS)
+def truth(request: pytest.FixtureRequest, real_data_dir: Path) -> dict[str, Any]:
+    """Load one organisation, and return what is true of it."""
+    positions, answers = (real_data_dir / name for name in TRUTHS[request.param])
+    load(positions)
+    found: dict[str, Any] = json.loads(answers.read_text())
+    return found
+
+
+def load(path: Path) -> None:
+    """Write the positions of a file, their managers alone."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["position_id"].strip(): row["reports_to"].strip() for row in csv.DictReader(file)}
+    positions = {code: Position(code=code, title=code) for code in rows}
+    for code, manager in rows.items():
+        positions[code].reports_to = None if manager in NO_MANAGER else positions[manager]
+    with tree.writing():
+        tree.apply(tree.Changes(new=list(positions.values())))
+
+
+def codes(truth: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the pairs of the truth."""
+    return [(pair["a"], pair["b"]) for pair in truth["pairs"]]
+
+
+def expected(pair: dict[str, Any]) -> dict[str, Any]:
+    """Say in our words what is true of a pair; our head has level 0, theirs 1."""
+    relation = Relation.NEITHER
+    if pair["a"] == pair["b"]:
+        relation = Relation.SAME
+    elif pair["a_above_b"] or pair["b_above_a"]:
+        relation = Relation.ABOVE if pair["a_above_b"] else Relation.BELOW
+    elif pair["peers"]:
+        relation = Relation.PEERS
+    is_one_above = pair["a_above_b"] or pair["b_above_a"]
+    return {
+        "relation": relation.value,
+        "levels_between": abs(pair["level_a"] - pair["level_b"]) if is_one_above else None,
+        "nearest_common_manager": pair["ncm_strict"],
+        "distance": pair["distance"],
+        **{side: expected_seat(pair, letter) for side, letter in (("left", "a"), ("right", "b"))},
+    }
+
+
+def expected_seat(pair: dict[str, Any], letter: str) -> dict[str, Any]:
+    """Say in our words what is true of one position of a pair."""
+    return {
+        "code": pair[letter],
+        "level": pair[f"level_{letter}"] - 1,
+        "reporting_line": pair[f"chain_up_{letter}"],
+        "span_of_control": pair[f"span_{letter}"],
+        "reports": pair[f"headcount_{letter}"],
+    }
+
+
+def test_two_hundred_of_two_hundred_pairs_are_right(truth: dict[str, Any]) -> None:
+    found = list(compare_codes(codes(truth)))
+    assert len(found) == 200
+    for comparison, pair in zip(found, truth["pairs"], strict=True):
+        assert isinstance(comparison, Comparison)
+        assert json.loads(json.dumps(comparison, default=vars)) == expected(pair)
+
+
+def test_command_gives_the_same_answers(truth: dict[str, Any], tmp_path: Path) -> None:
+    file, output = tmp_path / "pairs.csv", StringIO()
+    file.write_text("left,right\n" + "".join(f"{left},{right}\n" for left, right in codes(truth)))
+    call_command("compare", pairs=file, json=True, stdout=output)
+    assert [json.loads(line) for line in output.getvalue().splitlines()] == [expected(pair) for pair in truth["pairs"]]
+
+
+def test_every_position_stands_where_it_should(truth: dict[str, Any]) -> None:
+    seats = seats_of(truth["nodes"])
+    assert len(seats) == len(truth["nodes"])
+    for code, node in truth["nodes"].items():
+        seat = seats[code.casefold()]
+        assert isinstance(seat, Seat)
+        manager = seat.reporting_line[0] if seat.reporting_line else None
+        found = (manager, seat.level + 1, seat.span_of_control, seat.reports)
+        assert found == (node["reports_to"], node["level"], node["span"], node["headcount"])
