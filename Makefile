@@ -1,7 +1,7 @@
 # What a person does with the project; "make" alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check bench clean venv venv-test
+.PHONY: help run serve test check bench screenshots clean venv venv-test
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -16,7 +16,7 @@ VENV_PYTHON := .venv/bin/python
 MANAGE := $(VENV_PYTHON) manage.py
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 13
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
 run: export DEBUG ?= on
 run: venv var/secret-key ## Try it: the sample organisation on http://127.0.0.1:8000 (PORT=, HOST=, SAMPLE=no)
@@ -41,6 +41,9 @@ check: venv-test ## Run linters and types alone
 
 bench: venv-test ## Measure every page at three sizes of organisation
 	@$(VENV_PYTHON) .ci/bench.py
+
+screenshots: venv-test ## Take pictures of the sample's pages, in var/screenshots and for the README
+	@$(VENV_PYTHON) .ci/screenshots.py
 
 clean: ## Remove what the tools made; the database stays
 	@rm -rf .venv var/static .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,123 @@
+"""Take pictures of the sample organisation's pages: all in var/screenshots to look at, one for the README."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+import browser
+import django
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "var" / "screenshots"
+README_PICTURE = ROOT / "docs" / "screenshot.png"
+PAGES = {
+    "start": "/",
+    "chart": "/chart/?levels=3",
+    "position": "/positions/OPS-LOG/",
+    "role": "/roles/operations-manager/",
+    "compare": "/compare/?left=COO&right=OPS-LOG",
+    "compare-nothing": "/compare/",
+    "people": "/people/",
+    "missing": "/positions/NOBODY/",
+    "admin": "/admin/",
+    "admin-tree": "/admin/roles/position/",
+}
+WIDTHS = (1280, 360)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@contextmanager
+def sample_server() -> Iterator[str]:
+    """Serve the sample organisation from a database of its own; yield its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    for command in (["migrate", "--verbosity", "0"], ["load_sample"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([sys.executable, "manage.py", "runserver", "--noreload", address], cwd=ROOT)
+    try:
+        wait_for(f"http://{address}/livez")
+        yield f"http://{address}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(url: str) -> None:
+    """Return once the server answers."""
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(url)  # noqa: S310
+        except urllib.error.URLError:
+            time.sleep(0.2)
+        else:
+            return
+    sys.exit("The server did not start.")
+
+
+def session_of_an_editor() -> str:
+    """Return the session of an account that may see everything."""
+    django.setup()
+    from django.test import Client
+
+    from roles.models import Account
+
+    client = Client()
+    client.force_login(Account.objects.create_superuser("photographer"))
+    return client.cookies["sessionid"].value
+
+
+def photograph(chromium: Browser, home: str, session: str) -> None:
+    """Take each page in each width and colour scheme."""
+    for width, scheme in product(WIDTHS, SCHEMES):
+        context = chromium.new_context(
+            base_url=home, color_scheme=scheme, viewport={"width": width, "height": 800}, locale="en-GB"
+        )
+        context.add_cookies([{"name": "sessionid", "value": session, "url": home}])
+        page = context.new_page()
+        for name, path in PAGES.items():
+            page.goto(path)
+            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
+        if (width, scheme) == (WIDTHS[0], SCHEMES[0]):
+            page.goto(PAGES["chart"])
+            page.screenshot(path=README_PICTURE)
+        context.close()
+
+
+def photograph_all(home: str, session: str) -> None:
+    """Start a browser for the pictures."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=ARGUMENTS)
+        photograph(chromium, home, session)
+        chromium.close()
+
+
+def main() -> None:
+    """Serve, sign in, take the pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    browser.install()
+    with tempfile.TemporaryDirectory(prefix="orgchart-screenshots-") as folder:
+        url = f"sqlite:///{folder}/orgchart.sqlite3"
+        os.environ.update(DEBUG="on", DATABASE_URL=url, SECRET_KEY="only-for-pictures", LOG_LEVEL="ERROR")  # noqa: S106
+        with sample_server() as home:
+            session = session_of_an_editor()
+            photograph_all(home, session)
+    print(f"Pictures are in {FOLDER.relative_to(ROOT)} and {README_PICTURE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "orgchart.settings"
+    main()
