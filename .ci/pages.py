@@ -1,5 +1,6 @@
 """Measure in this process, on a database of its own, what each page costs the server; print it as JSON."""
 
+import io
 import json
 import os
 import statistics
@@ -25,7 +26,7 @@ def main(size: int, file: str) -> None:
 
     call_command("migrate", verbosity=0)
     Role.objects.create(slug="operations-manager", title=organisation.ROLE)
-    imported = clocked(lambda: call_command("import_positions", file, stdout=sys.stderr))
+    imported = clocked(lambda: call_command("import_positions", file, stdout=io.StringIO()))
     client = Client(SERVER_NAME="localhost")
     client.force_login(Account.objects.create_user("reader"))
     pages = [{"page": name, **measure(client, url)} for name, url in addresses(size).items()]
