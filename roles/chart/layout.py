@@ -46,7 +46,7 @@ def lay_out(seats: Sequence[Seat], sizes: Sequence[Size], style: Style) -> Layou
 def tops_of(pieces: Pieces, sizes: Sequence[Size], style: Style) -> list[int]:
     """Where each piece begins: levels stand in rows, but below a manager with assistants the branch stands lower."""
     tallest = heights_of_rows(pieces, sizes)
-    tops = [0] + [style.margin] * (len(pieces.all) - 1)
+    tops = [style.margin] * len(pieces.all)
     for manager, reports in sorted(pieces.reports.items()):
         piece = pieces.all[manager]
         if piece.level < 0:
@@ -71,9 +71,9 @@ def heights_of_rows(pieces: Pieces, sizes: Sequence[Size]) -> dict[int, int]:
 
 def unit_of(piece: Piece, top: int, sizes: Sequence[Size], style: Style) -> Unit:
     """Say how much room a piece takes; the gap to its neighbours is half on each side."""
-    if piece.level < 0:
-        return Unit(0, 0, 0, 0, 0)
     gap = style.gap // 2
+    if piece.level < 0:
+        return Unit(gap, gap, 0, 0, top)
     if piece.columns:
         widths = [max(sizes[seat][0] for seat in column) for column in piece.columns]
         width = sum(widths) + (len(widths) - 1) * column_gap(style)

@@ -132,6 +132,7 @@ def test_no_seats_give_an_empty_drawing() -> None:
     drawing = draw_chart([])
     assert drawing.boxes == ()
     assert drawing.lines == ()
+    assert (drawing.width, drawing.height) == (2 * PLAIN.margin, 2 * PLAIN.margin)
 
 
 def test_reporting_loops_and_orphans_are_left_out() -> None:
