@@ -86,9 +86,8 @@ class Guess:
     def record(self) -> Attempt:
         """Write the try down before the password is checked, so that many at once are counted too."""
         forget_old_attempts()
-        return Attempt.objects.create(
-            kind=AttemptKind.SIGN_IN, name_key=self.name_key, network=self.network, device=self.device
-        )
+        where = {"network": self.network, "device": self.device}
+        return Attempt.objects.create(kind=AttemptKind.SIGN_IN, name_key=self.name_key, at=timezone.now(), **where)
 
     def forget(self) -> None:
         """Take back the tries that led to the right password."""
@@ -104,7 +103,7 @@ def may_mail(address: str) -> bool:
     ).count()
     if asked >= MOST_MAILS:
         return False
-    Attempt.objects.create(kind=AttemptKind.RESET, name_key=key_of(address))
+    Attempt.objects.create(kind=AttemptKind.RESET, name_key=key_of(address), at=timezone.now())
     return True
 
 

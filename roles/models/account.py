@@ -3,7 +3,6 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +45,7 @@ class Attempt(models.Model):
     name_key = models.CharField(_("hash of the name"), max_length=32)
     network = models.CharField(_("network"), max_length=50, blank=True)
     device = models.CharField(_("known device"), max_length=32, blank=True)
-    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    at = models.DateTimeField(_("at"), db_index=True)
 
     class Meta:
         verbose_name = _("attempt")

@@ -1,0 +1,1 @@
+"""Tests of accounts: signing in, passwords, invitations, and the end."""
