@@ -1,0 +1,25 @@
+"""Check that the tree's numbers follow from who reports to whom."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from roles.models import Position
+from roles.soundness import check_tree
+
+
+class Command(BaseCommand):
+    """Print what is wrong with the tree."""
+
+    help = "Say what is wrong with the tree of positions; exit code 1 when something is."
+    requires_migrations_checks = True
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the problems, or that there are none."""
+        problems = check_tree()
+        for problem in problems:
+            self.stdout.write(problem)
+        if problems:
+            raise SystemExit(1)
+        self.stdout.write(_("The tree is sound: %(count)d positions.") % {"count": Position.objects.count()})

@@ -1,0 +1,97 @@
+"""Import positions from spreadsheets: all of it, or nothing and every problem with its row."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.spreadsheet.applying import import_sheets, preview_sheets
+from roles.spreadsheet.planning import Options, Plan, summarise
+from roles.spreadsheet.problems import Problem, Source, shown_name
+from roles.spreadsheet.reading import Sheet, read_sheet
+from roles.tree import TreeBusyError
+
+MANY_ROWS = 5_000
+
+
+class Command(BaseCommand):
+    """Read files, plan, and write unless it is a dry run."""
+
+    help = "Import positions, people and appointments from CSV files, judged together; exit code 1 on problems."
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the files and how to judge them."""
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--dry-run", action="store_true", help="Say what would change, and write nothing.")
+        parser.add_argument("--json", action="store_true", help="Print one JSON object and nothing else.")
+        parser.add_argument("--replace", action="store_true", help="End every position that is in none of the files.")
+        parser.add_argument(
+            "--same-name",
+            choices=["same", "new"],
+            default="same",
+            help="Rows with the same name and no number or e-mail are the same person (default), or each a new one.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import, report, and exit with 1 on problems."""
+        sheets = [read_file(name) for name in options["files"]]
+        rows = sum(len(sheet.rows) for sheet in sheets)
+        if rows >= MANY_ROWS:
+            self.stderr.write(_("Read %(rows)s rows; planning and writing them.") % {"rows": f"{rows:,}"})
+        judged = Options(replaces=options["replace"], same_name_is_new=options["same_name"] == "new")
+        try:
+            plan = (preview_sheets if options["dry_run"] else import_sheets)(sheets, judged)
+        except TreeBusyError as error:
+            plan = Plan(problems=(Problem("", None, "", str(error)),))
+        if options["json"]:
+            self.stdout.write(json.dumps(as_json(plan)))
+        else:
+            self._report(plan, is_dry_run=options["dry_run"])
+        if plan.problems:
+            raise SystemExit(1)
+
+    def _report(self, plan: Plan, *, is_dry_run: bool) -> None:
+        """Say in sentences what was done, or why nothing was."""
+        for problem in plan.problems:
+            self.stdout.write(str(problem))
+        if plan.problems:
+            count = len(plan.problems)
+            text = ngettext("%(count)d problem", "%(count)d problems", count) % {"count": count}
+            self.stdout.write(_("%(problems)s: nothing was written.") % {"problems": text})
+            return
+        for line in summarise(plan):
+            self.stdout.write(line)
+        if is_dry_run:
+            self.stdout.write(_("This was a dry run: nothing was written."))
+
+
+def read_file(name: str) -> Sheet:
+    """Read a file from disk; one that can't be opened is a sheet with that problem."""
+    try:
+        return read_sheet(name, Path(name).read_bytes())
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        file = shown_name(name)
+        return Sheet(
+            Source(file), problems=(Problem(file, None, "", _("The file can't be read: %(why)s.") % {"why": why}),)
+        )
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """The plan for a program: lists of codes, and problems as objects."""
+    return {
+        "created": plan.created,
+        "changed": plan.changed,
+        "moved": plan.moved,
+        "ended": plan.ended,
+        "unchanged": plan.unchanged,
+        "problems": [
+            {"file": each.file, "row": each.row, "column": each.column, "message": each.message}
+            for each in plan.problems
+        ],
+    }

@@ -1,0 +1,1 @@
+"""HR's file, in and out: rows in, a plan out; it knows nothing of HTTP."""

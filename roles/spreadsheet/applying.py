@@ -1,0 +1,159 @@
+"""Write a plan to the database: one transaction, through the tree's door."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from roles import tree
+from roles.models import Appointment, Department, Link, Person, Position, Role
+from roles.models.fields import KeyField
+from roles.spreadsheet.columns import FIELDS
+from roles.spreadsheet.planning import Edit, Options, Plan, make_plan
+from roles.spreadsheet.reading import Sheet
+from roles.spreadsheet.state import State, read_state
+
+BATCH = 500
+ONE_DAY = datetime.timedelta(days=1)
+Item = TypeVar("Item")
+
+
+class NothingToWriteError(Exception):
+    """The plan has problems, or changes nothing: the transaction is given up."""
+
+
+def preview_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
+    """Plan without writing."""
+    return make_plan(sheets, read_state(), options)
+
+
+def import_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
+    """Plan and write in one transaction that nobody else writes the tree in; nothing when there is a problem."""
+    plan = Plan()
+    try:
+        with tree.writing():
+            state = read_state()
+            plan = make_plan(sheets, state, options)
+            if plan.problems or plan.is_empty:
+                raise NothingToWriteError
+            write_plan(plan, state)
+    except NothingToWriteError:
+        return plan
+    return plan
+
+
+def write_plan(plan: Plan, state: State) -> None:
+    """Write a plan; call it inside `roles.tree.writing`, with the state read there."""
+    Department.objects.bulk_create([Department(code=code, name=name) for code, name in plan.departments.items()])
+    positions = _write_positions(plan, state)
+    _write_appointments(plan, positions, _write_people(plan))
+    _delete(Link, plan.links.removed)
+    links = [
+        Link(from_position_id=positions[origin], to_position_id=positions[target], kind=kind)
+        for origin, target, kind in plan.links.new
+    ]
+    Link.objects.bulk_create(links, batch_size=BATCH)
+
+
+def _write_positions(plan: Plan, state: State) -> dict[str, int]:
+    """Create, change, move and end positions; returns the primary key of every one by the key of its code."""
+    ids = {key: seat.key for key, seat in state.seats.items()}
+    stored = Position.objects.in_bulk([edit.seat.key for edit in plan.edits if edit.seat])
+    positions = {edit.key: stored[edit.seat.key] if edit.seat else Position(code=edit.code) for edit in plan.edits}
+    references = {
+        "role": dict(Role.objects.values_list("slug", "pk")),
+        "department": dict(Department.objects.values_list("code", "pk")),
+    }
+    for edit in plan.edits:
+        _set_fields(positions[edit.key], edit, references)
+        if edit.seat is None or edit.moves:
+            _set_manager(positions[edit.key], edit, positions, ids)
+    new = [positions[edit.key] for edit in plan.edits if edit.seat is None]
+    changed = [positions[edit.key] for edit in plan.edits if edit.seat]
+    # The last day is yesterday, since today's chart shows what the file says.
+    ended = dict.fromkeys((seat.key for seat in plan.endings), state.today - ONE_DAY)
+    tree.apply(tree.Changes(new, changed, ended))
+    return ids | {key: position.pk for key, position in positions.items()}
+
+
+def _set_fields(position: Position, edit: Edit, references: dict[str, dict[str, int]]) -> None:
+    """Put what the file says on a position."""
+    for name, value in edit.after.items():
+        if name in references:
+            setattr(position, f"{FIELDS[name]}_id", references[name][value] if value else None)
+        else:
+            setattr(position, FIELDS[name], value)
+
+
+def _set_manager(position: Position, edit: Edit, positions: dict[str, Position], ids: dict[str, int]) -> None:
+    """Place a position in the chart, below a manager who may be new as well."""
+    position.is_placed, position.ended_on = True, None
+    position.peer_order = edit.order or 0
+    if edit.manager is None:
+        position.reports_to = None
+    elif edit.manager in ids:
+        position.reports_to_id = ids[edit.manager]
+    else:
+        position.reports_to = positions[edit.manager]
+
+
+def _write_people(plan: Plan) -> dict[str, int]:
+    """Create and change people; returns the primary key of each that the file names, by the key of their number."""
+    new = {
+        key: Person(number=someone.number, **{name: someone.fact(name) for name in ("name", "email", "phone")})
+        for key, someone in plan.people.items()
+        if someone.known is None
+    }
+    changes = {someone.known.key: someone.changes for someone in plan.people.values() if someone.known}
+    changes = {key: facts for key, facts in changes.items() if facts}
+    # Addresses are unique at every moment: two people who swap theirs give them up first.
+    for keys in _batches([key for key, facts in changes.items() if "email" in facts]):
+        Person.objects.filter(pk__in=keys).update(email="")
+    changed = Person.objects.in_bulk(list(changes))
+    for key, person in changed.items():
+        _set(person, changes[key])
+        search_key = Person._meta.get_field("search_key")
+        if isinstance(search_key, KeyField):
+            search_key.pre_save(person, add=False)
+    Person.objects.bulk_update(changed.values(), ["name", "email", "phone", "search_key"], batch_size=BATCH)
+    Person.objects.bulk_create(new.values(), batch_size=BATCH)
+    known = {key: someone.known.key for key, someone in plan.people.items() if someone.known}
+    return known | {key: person.pk for key, person in new.items()}
+
+
+def _write_appointments(plan: Plan, positions: dict[str, int], people: dict[str, int]) -> None:
+    """Create, change and delete appointments."""
+    appointments = plan.appointments
+    _delete(Appointment, appointments.removed)
+    changed = Appointment.objects.in_bulk(list(appointments.changed))
+    for key, appointment in changed.items():
+        _set(appointment, appointments.changed[key])
+    Appointment.objects.bulk_update(changed.values(), ["kind", "share", "start", "end"], batch_size=BATCH)
+    new = [
+        Appointment(
+            position_id=positions[each.position],
+            person_id=None if each.person is None else people[each.person],
+            kind=each.terms.kind,
+            share=each.terms.share,
+            start=each.terms.start,
+            end=each.terms.end,
+        )
+        for each in appointments.new
+    ]
+    Appointment.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _set(instance: Person | Appointment, values: dict[str, Any]) -> None:
+    """Put values on a row."""
+    for name, value in values.items():
+        setattr(instance, name, value)
+
+
+def _delete(model: type[Appointment | Link], keys: Sequence[int]) -> None:
+    """Delete rows, so many at a time as every database takes."""
+    for batch in _batches(keys):
+        model._default_manager.filter(pk__in=batch).delete()
+
+
+def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items, some at a time."""
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))

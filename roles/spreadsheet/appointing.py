@@ -1,0 +1,161 @@
+"""Say which appointments begin, change and end, so that each position is held as its rows say."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from roles.models import AppointmentKind
+from roles.spreadsheet.entries import Group
+from roles.spreadsheet.holding import Day, Holding, Terms, Wanted
+from roles.spreadsheet.people import People
+from roles.spreadsheet.problems import Problems
+from roles.spreadsheet.state import Held
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class NewAppointment:
+    """An appointment to be made; position and person by their keys."""
+
+    position: str
+    person: str | None
+    terms: Terms
+
+
+@dataclass(slots=True)
+class Appointments:
+    """What happens to appointments, and the positions it happens to."""
+
+    new: list[NewAppointment] = field(default_factory=list)
+    changed: dict[int, dict[str, Any]] = field(default_factory=dict)
+    removed: list[int] = field(default_factory=list)
+    positions: set[str] = field(default_factory=set)
+
+
+def plan_appointments(
+    groups: Iterable[Group], people: People, today: datetime.date, problems: Problems
+) -> Appointments:
+    """Plan the appointments of every position whose rows say something of its holder."""
+    plan = Appointments()
+    for group in groups:
+        holding = Holding(group, people, today, problems)
+        if holding.is_said:
+            _plan_position(holding, plan, problems)
+    return plan
+
+
+def _plan_position(holding: Holding, plan: Appointments, problems: Problems) -> None:
+    """Make, change and end the appointments of one position."""
+    decided = [(wanted, _terms(holding, wanted)) for wanted in holding.wanted]
+    for wanted, terms in decided:
+        changes = _changes(wanted.held, terms)
+        if wanted.held is None:
+            plan.new.append(NewAppointment(holding.group.key, wanted.person, terms))
+        elif changes:
+            plan.changed[wanted.held.key] = changes
+        if wanted.held is None or changes:
+            plan.positions.add(holding.group.key)
+            _check_days(wanted, terms, problems)
+            _refuse_overlap(holding, wanted, terms, decided, problems)
+    for held in holding.running():
+        _end(holding, held, decided, plan)
+
+
+def _terms(holding: Holding, wanted: Wanted) -> Terms:
+    """What the row says; where it says nothing what is there, else what is usual."""
+    values, held = wanted.entry.values, wanted.held
+    return Terms(
+        _kind(holding, values.get("kind"), held),
+        values.get("fte", held.share if held else Decimal(1)),
+        values.get("start") or (held.start if held else _usual_start(holding, values.get("end"))),
+        values.get("end", held.end if held else None),
+    )
+
+
+def _kind(holding: Holding, said: str | None, held: Held | None) -> str:
+    """Several holders share a position unless the rows say otherwise; a group of posts may have many."""
+    if said:
+        return said
+    until = (wanted.entry.values.get("end") for wanted in holding.wanted)
+    is_shared = sum(end is None or end >= holding.today for end in until) > 1 and not holding.is_group()
+    usual = AppointmentKind.SHARED if is_shared else AppointmentKind.SUBSTANTIVE
+    if said is None and held and not (is_shared and held.kind == AppointmentKind.SUBSTANTIVE):
+        return held.kind
+    return usual.value
+
+
+def _usual_start(holding: Holding, end: Day) -> Day:
+    """Today for whoever follows somebody; not known for the first holder, or one who has left already.
+
+    So an empty start leaves the start alone: importing a file again must not empty what we wrote.
+    """
+    follows = holding.group.seat is not None and bool(holding.group.seat.held)
+    return holding.today if follows and (end is None or end >= holding.today) else None
+
+
+def _changes(held: Held | None, terms: Terms) -> dict[str, Any]:
+    """The fields in which an appointment differs from what is wanted."""
+    if held is None:
+        return {}
+    names = ("kind", "share", "start", "end")
+    return {name: value for name in names if (value := getattr(terms, name)) != getattr(held, name)}
+
+
+def _check_days(wanted: Wanted, terms: Terms, problems: Problems) -> None:
+    """Refuse an end before the start."""
+    if terms.start and terms.end and terms.end < terms.start:
+        problems.add(
+            wanted.entry.row,
+            "end",
+            _("The appointment would end on %(end)s, before it starts on %(start)s.")
+            % {"end": terms.end, "start": terms.start},
+        )
+
+
+def _refuse_overlap(
+    holding: Holding, wanted: Wanted, terms: Terms, decided: list[tuple[Wanted, Terms]], problems: Problems
+) -> None:
+    """Refuse the same person twice at a time, and two substantive holders of one post."""
+    later = [each for each in holding.present if each not in holding.running()]
+    others: list[tuple[str | None, Terms | Held]] = [(each.person, each) for each in later]
+    others += [(other.person, its) for other, its in decided if other is not wanted]
+    for person, other in others:
+        if not terms.overlaps(other):
+            continue
+        both = {terms.kind, other.kind}
+        if person == wanted.person and person is not None:
+            message = _("The same person would hold this position twice at a time.")
+        elif both == {AppointmentKind.SUBSTANTIVE.value} and not holding.is_group():
+            message = _(
+                "Two people would hold this position as substantive at a time: write shared, or end one of them."
+            )
+        else:
+            continue
+        problems.add(wanted.entry.row, "holder", message)
+        return
+
+
+def _end(holding: Holding, held: Held, decided: list[tuple[Wanted, Terms]], plan: Appointments) -> None:
+    """End the appointment of somebody whom no row names; one that began today never was."""
+    day = _last_day(holding, decided)
+    if held.end is not None and held.end <= day:
+        return
+    plan.positions.add(holding.group.key)
+    if held.start is not None and held.start >= holding.today and day < held.start:
+        plan.removed.append(held.key)
+    else:
+        plan.changed[held.key] = {"end": max(day, held.start or day)}
+
+
+def _last_day(holding: Holding, decided: list[tuple[Wanted, Terms]]) -> datetime.date:
+    """Yesterday, since today's chart shows what the file says; earlier or later where a successor's start says so."""
+    starts = [terms.start for _wanted, terms in decided]
+    if starts and all(start is not None and start > holding.today for start in starts):
+        return min(start for start in starts if start is not None) - ONE_DAY
+    new = [terms.start for wanted, terms in decided if wanted.held is None and terms.start is not None]
+    return min([holding.today, *new]) - ONE_DAY

@@ -1,0 +1,212 @@
+"""The one list of columns: the headings of each, what its cells mean, and what a position writes into it."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from roles.models import Appointment, AppointmentKind, Department, LinkKind, Person, Position
+from roles.text import clean_line, search_key, validate_text
+
+FILLED, VACANT, UNDISCLOSED, ELIMINATED = "filled", "vacant", "undisclosed", "eliminated"
+# What the published guidance of government organograms writes where no name is published, and for posts that are gone.
+STATUS_WORDS = {
+    FILLED: FILLED,
+    "occupied": FILLED,
+    VACANT: VACANT,
+    UNDISCLOSED: UNDISCLOSED,
+    "blank": UNDISCLOSED,
+    "n/d": UNDISCLOSED,
+    "not disclosed": UNDISCLOSED,
+    ELIMINATED: ELIMINATED,
+}
+YES, NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0")
+MOST_POSTS = 2_147_483_647
+LINKS = {
+    "dotted_line_to": LinkKind.DOTTED_LINE,
+    "deputy_of": LinkKind.DEPUTY,
+    "works_with": LinkKind.WORKS_WITH,
+}
+Parse = Callable[[str], Any]
+
+
+def line_for(model: type[models.Model], name: str) -> Parse:
+    """Parse one line of text as the field of that model takes it."""
+    (field,) = (each for each in model._meta.concrete_fields if each.name == name)
+
+    @lru_cache(maxsize=4096)
+    def parse(text: str) -> str:
+        line = clean_line(text)
+        field.run_validators(line)
+        return line
+
+    return parse
+
+
+def parse_notes(text: str) -> str:
+    """Keep the line breaks of a text, each as one character."""
+    notes = re.sub(r"\r\n?", "\n", text).strip()
+    validate_text(notes)
+    return notes
+
+
+def parse_codes(text: str) -> tuple[str, ...]:
+    """Several codes, with semicolons, commas or line breaks between them."""
+    return tuple(dict.fromkeys(code for each in re.split(r"[;,\r\n]", text) if (code := clean_line(each))))
+
+
+def parse_yes_or_no(text: str) -> bool:
+    """Yes or no, as people write it."""
+    word = text.casefold()
+    if word not in YES + NO:
+        raise ValidationError(_("“%(text)s” is neither yes nor no.") % {"text": text[:60]})
+    return word in YES
+
+
+def parse_posts(text: str) -> int:
+    """How many posts: a whole number from 1 on."""
+    if not re.fullmatch("[0-9]{1,10}", text) or not 1 <= int(text) <= MOST_POSTS:
+        raise ValidationError(_("“%(text)s” is not a number of posts: write 1, 2, 3 …") % {"text": text[:60]})
+    return int(text)
+
+
+def parse_share(text: str) -> Decimal:
+    """The full-time equivalent, above 0; a comma may stand for the point where it can't mean thousands."""
+    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2}0*|,[0-9]{1,2})?", text):
+        raise ValidationError(
+            _("“%(text)s” is not a share: write a number with at most two decimals, such as 1 or 0.75.")
+            % {"text": text[:60]}
+        )
+    share = Decimal(text.replace(",", "."))
+    if share == 0:
+        raise ValidationError(_("The share is 0: write a number above 0, or vacant under status if nobody holds it."))
+    return share
+
+
+def parse_day(text: str) -> datetime.date:
+    """A day, written in the one way that nobody misreads."""
+    try:
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ValidationError(
+            _("“%(text)s” is not a day: write year, month and day as 2026-03-31.") % {"text": text[:60]}
+        ) from error
+
+
+def parse_kind(text: str) -> str:
+    """The kind of an appointment, by its name."""
+    kinds = {search_key(name): kind for kind in AppointmentKind for name in (kind.value, str(kind.label))}
+    kind = kinds.get(search_key(text))
+    if kind is None:
+        raise ValidationError(
+            _("“%(text)s” is no kind of appointment: write %(kinds)s.")
+            % {"text": text[:60], "kinds": ", ".join(AppointmentKind.values)}
+        )
+    return kind.value
+
+
+def parse_status(text: str) -> str:
+    """Whether somebody holds the position, and whether the name is published."""
+    status = STATUS_WORDS.get(text.casefold())
+    if status is None:
+        raise ValidationError(
+            _("“%(text)s” is no status: write %(statuses)s.")
+            % {"text": text[:60], "statuses": ", ".join((FILLED, VACANT, UNDISCLOSED, ELIMINATED))}
+        )
+    return status
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading and other names for it, what a cell says, what an empty one says; `field` of a position."""
+
+    name: str
+    aliases: tuple[str, ...]
+    parse: Parse
+    field: str = ""
+    empty: Any = ""
+
+
+COLUMNS = (
+    Column("code", ("position_id", "position code", "position number", "position", "id"), line_for(Position, "code")),
+    Column("reports_to", ("manager", "manager code", "manager id", "line manager", "reports to code"), clean_line),
+    Column("title", ("job title", "position title"), line_for(Position, "title"), "title"),
+    Column("role", ("role slug",), clean_line, "role"),
+    Column("department", ("unit", "department name"), line_for(Department, "name"), "department"),
+    Column("organisation", ("organization",), line_for(Position, "organisation"), "organisation"),
+    Column("location", ("place", "office", "site"), line_for(Position, "location"), "location"),
+    Column("grade", ("pay grade",), line_for(Position, "grade"), "grade"),
+    Column("assistant", ("is assistant",), parse_yes_or_no, "is_assistant", empty=False),
+    Column("posts", ("number of posts",), parse_posts, "posts", empty=1),
+    Column("holder", ("incumbent", "holder name", "employee", "employee name"), line_for(Person, "name")),
+    Column("person_number", ("employee number", "employee id", "staff number"), line_for(Person, "number")),
+    Column("email", ("mail", "email address"), line_for(Person, "email")),
+    Column("phone", ("telephone", "phone number"), line_for(Person, "phone")),
+    Column("kind", ("kind of appointment", "appointment"), parse_kind),
+    Column("status", (), parse_status),
+    Column("fte", ("share", "full time equivalent"), parse_share, empty=Decimal(1)),
+    Column("start", ("start date",), parse_day, empty=None),
+    Column("end", ("end date",), parse_day, empty=None),
+    Column("dotted_line_to", ("dotted line",), parse_codes, empty=()),
+    Column("deputy_of", ("deputises for",), parse_codes, empty=()),
+    Column("works_with", (), parse_codes, empty=()),
+    Column("notes", ("note", "remarks", "comments"), parse_notes, "notes"),
+)
+BY_NAME = {column.name: column for column in COLUMNS}
+FIELDS = {column.name: column.field for column in COLUMNS if column.field}
+# The columns of a person and of an appointment, and those among them that say who it is.
+OF_PERSON = ("holder", "person_number", "email", "phone")
+OF_APPOINTMENT = ("kind", "fte", "start", "end")
+WHO = ("holder", "person_number", "email")
+IGNORED = ("source_row",)
+OF_THE_TREE = ("lft", "rght", "tree_id", "level", "version", "reports_count", "created", "search_key", "code_key")
+
+
+def fold_heading(heading: str) -> str:
+    """Fold letter case, blanks, underscores, hyphens and accents of a heading away."""
+    return re.sub(r"[\W_]+", "", search_key(heading))
+
+
+HEADINGS = {fold_heading(name): column.name for column in COLUMNS for name in (column.name, *column.aliases)}
+
+
+def cells_of(position: Position, held: Appointment | None, reference: dict[str, str]) -> dict[str, str]:
+    """What a position writes, with one of its appointments; `reference` has the cells that name other rows."""
+    person = held.person if held else None
+    return {
+        "code": position.code,
+        "title": position.title,
+        "role": position.role.slug if position.role else "",
+        "organisation": position.organisation,
+        "location": position.location,
+        "grade": position.grade,
+        "assistant": YES[0] if position.is_assistant else "",
+        "posts": str(position.posts) if position.posts > 1 else "",
+        "holder": person.name if person else "",
+        "person_number": person.number if person else "",
+        "email": person.email if person else "",
+        "phone": person.phone if person else "",
+        "kind": held.kind if held else "",
+        "status": status_of(position, held),
+        "fte": f"{held.share.normalize():f}" if held else "",
+        "start": held.start.isoformat() if held and held.start else "",
+        "end": held.end.isoformat() if held and held.end else "",
+        "notes": position.notes,
+        **reference,
+    }
+
+
+def status_of(position: Position, held: Appointment | None) -> str:
+    """The word under status; a group of posts needs no appointment to be filled."""
+    if held is None:
+        return FILLED if position.posts > 1 else VACANT
+    return FILLED if held.person_id else UNDISCLOSED

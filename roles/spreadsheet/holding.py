@@ -1,0 +1,88 @@
+"""Match what the rows want of a position's holders with who holds it now."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from roles.spreadsheet.entries import Entry, Group
+from roles.spreadsheet.filling import Filling, check_filling, read_filling
+from roles.spreadsheet.people import People
+from roles.spreadsheet.problems import Problems
+from roles.spreadsheet.state import Held
+
+Day = datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How somebody holds a position."""
+
+    kind: str
+    share: Decimal
+    start: Day
+    end: Day
+
+    def overlaps(self, other: "Terms | Held") -> bool:
+        """True when both hold on some day."""
+        first, last = datetime.date.min, datetime.date.max
+        return (self.start or first) <= (other.end or last) and (other.start or first) <= (self.end or last)
+
+
+@dataclass(slots=True)
+class Wanted:
+    """An appointment as a row asks for it, and the one it continues."""
+
+    entry: Entry
+    person: str | None
+    held: Held | None = None
+
+
+class Holding:
+    """The appointments of one position: those the rows want, and those that no row continues."""
+
+    def __init__(self, group: Group, people: People, today: datetime.date, problems: Problems) -> None:
+        """Read what the rows want, and match it with what is there."""
+        self.group, self.today = group, today
+        held = group.seat.held if group.seat else ()
+        self.history = [each for each in held if each.end is not None and each.end < today]
+        self.present = [each for each in held if each not in self.history]
+        self.wanted: list[Wanted] = []
+        fillings = [(entry, read_filling(entry)) for entry in group.entries]
+        self.is_said = any(filling is not Filling.UNSAID for _entry, filling in fillings)
+        for entry, filling in fillings:
+            check_filling(entry, filling, problems)
+            self._read(entry, filling, people)
+        for wanted in self.wanted:
+            wanted.held = self._take(wanted)
+
+    def running(self) -> list[Held]:
+        """Those who hold the position today and whom no row continues."""
+        return [each for each in self.present if each.start is None or each.start <= self.today]
+
+    def is_group(self) -> bool:
+        """True for a group of like posts."""
+        return bool(self.group.said("posts", 1) > 1)
+
+    def _read(self, entry: Entry, filling: Filling, people: People) -> None:
+        """Add what a row wants; whom nobody could identify is a problem already."""
+        if filling is Filling.PERSON:
+            self.is_said &= id(entry) in people.named
+            self.wanted.append(Wanted(entry, people.named.get(id(entry))))
+        elif filling is Filling.SOMEBODY and self.running():
+            self.wanted.extend(Wanted(entry, each.person) for each in self.running())
+        elif filling is Filling.NAMELESS or (filling in {Filling.UNNAMED, Filling.SOMEBODY} and not self.is_group()):
+            self.wanted.append(Wanted(entry, None))
+
+    def _take(self, wanted: Wanted) -> Held | None:
+        """The present appointment of the same person, one that begins as the row says if there is any."""
+        start, end = wanted.entry.values.get("start"), wanted.entry.values.get("end")
+        pool = self.present
+        found = [each for each in pool if each.person == wanted.person]
+        if not found and end is not None and end < self.today:
+            pool = self.history
+            found = [each for each in pool if each.person == wanted.person and each.end == end]
+        if not found:
+            return None
+        taken = next((each for each in found if each.start == start), found[0])
+        pool.remove(taken)
+        return taken

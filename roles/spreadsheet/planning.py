@@ -1,0 +1,183 @@
+"""Plan what a file does to the organisation: rows and the present state in, changes and problems out; no query."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import ngettext
+
+from roles.spreadsheet.appointing import Appointments, plan_appointments
+from roles.spreadsheet.columns import BY_NAME, FIELDS
+from roles.spreadsheet.entries import Entry, Group, group_rows, parse_rows
+from roles.spreadsheet.filling import Filling, is_gone, read_filling
+from roles.spreadsheet.labels import Departments, Roles, find_labels
+from roles.spreadsheet.linking import Links, plan_links
+from roles.spreadsheet.people import People, Someone
+from roles.spreadsheet.problems import Problem, Problems
+from roles.spreadsheet.reading import Sheet
+from roles.spreadsheet.shape import check_shape
+from roles.spreadsheet.state import Seat, State, same
+from roles.spreadsheet.structure import Structure, find_managers
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to judge a file: may what it leaves out end, and is every name without number a person of its own?"""
+
+    replaces: bool = False
+    same_name_is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What happens to a position, by the names of our columns: what differs, before and after."""
+
+    key: str
+    code: str
+    seat: Seat | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    moves: bool
+    manager: str | None
+    order: int | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a file would change; nothing at all while there is a problem. Codes are in the order of the file."""
+
+    problems: tuple[Problem, ...] = ()
+    created: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    unchanged: int = 0
+    edits: tuple[Edit, ...] = ()
+    endings: tuple[Seat, ...] = ()
+    departments: dict[str, str] = field(default_factory=dict)
+    people: dict[str, Someone] = field(default_factory=dict)
+    appointments: Appointments = field(default_factory=Appointments)
+    links: Links = field(default_factory=Links)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when applying it would change nothing."""
+        return not (self.created or self.changed or self.moved or self.ended)
+
+
+def make_plan(sheets: Iterable[Sheet], state: State, options: Options = Options()) -> Plan:
+    """Judge all files together by the end state."""
+    sheets = tuple(sheets)
+    problems = Problems([problem for sheet in sheets for problem in sheet.problems])
+    entries = parse_rows((row for sheet in sheets for row in sheet.rows), problems)
+    groups = group_rows(entries, state, problems)
+    gone = {key for key, group in groups.items() if is_gone(group, problems)}
+    left = {key: group for key, group in groups.items() if key not in gone}
+    departments = Departments(state.departments)
+    find_labels(left.values(), departments, Roles(state.roles), problems)
+    structure = Structure(groups, state, problems, gone | (_missing(groups, state) if options.replaces else set()))
+    find_managers(structure)
+    check_shape(structure)
+    people = People(state, problems, same_name_is_new=options.same_name_is_new)
+    people.identify(left.values(), _naming(left.values()))
+    appointments = plan_appointments(left.values(), people, state.today, problems)
+    links = plan_links(structure)
+    if problems.found:
+        return Plan(problems=problems.in_file_order())
+    return _put_together(structure, departments, people, appointments, links)
+
+
+def _missing(groups: dict[str, Group], state: State) -> set[str]:
+    """Positions of the chart that no row names."""
+    return {key for key, seat in state.seats.items() if seat.is_in_chart and key not in groups}
+
+
+def _naming(groups: Iterable[Group]) -> list[Entry]:
+    """The rows that name a person."""
+    return [entry for group in groups for entry in group.entries if read_filling(entry) is Filling.PERSON]
+
+
+def _put_together(
+    structure: Structure, departments: Departments, people: People, appointments: Appointments, links: Links
+) -> Plan:
+    """The plan of a file without problems."""
+    state = structure.state
+    named = {key for key, someone in people.found.items() if someone.changes}
+    touched = appointments.positions | links.positions
+    touched |= {
+        key for key, group in structure.groups.items() for e in group.entries if people.named.get(id(e)) in named
+    }
+    groups = [group for key, group in structure.groups.items() if key not in structure.gone]
+    last = last_orders(state)
+    edits = [_edit(structure, group, last) for group in groups]
+    created = tuple(edit.code for edit in edits if edit.seat is None)
+    changed = tuple(edit.code for edit in edits if edit.seat and (edit.after or edit.key in touched))
+    moved = tuple(edit.code for edit in edits if edit.seat and edit.moves)
+    unknown = structure.gone - state.seats.keys()
+    left_out = tuple(group.code for key, group in structure.groups.items() if key in unknown)
+    endings = tuple(seat for key, seat in state.seats.items() if key in structure.gone and seat.is_in_chart)
+    return Plan(
+        created=created,
+        changed=changed,
+        moved=moved,
+        ended=tuple(seat.code for seat in endings),
+        left_out=left_out,
+        unchanged=len(edits) - len(created) - len({*changed, *moved}),
+        edits=tuple(edit for edit in edits if edit.seat is None or edit.after or edit.moves),
+        endings=endings,
+        departments=departments.new,
+        people=people.found,
+        appointments=appointments,
+        links=links,
+    )
+
+
+def last_orders(state: State) -> Counter[str | None]:
+    """The order of the last of each manager's direct reports."""
+    last: Counter[str | None] = Counter()
+    for seat in state.seats.values():
+        if seat.is_in_chart:
+            last[seat.manager] = max(last[seat.manager], seat.order)
+    return last
+
+
+def _edit(structure: Structure, group: Group, last: Counter[str | None]) -> Edit:
+    """What differs between what the rows say of a position and what is there; who is new comes last among the peers."""
+    seat = group.seat
+    present = seat.values if seat else {name: BY_NAME[name].empty for name in FIELDS}
+    after = {
+        name: value for name, value in group.values.items() if name in FIELDS and not same(value, present.get(name))
+    }
+    manager = structure.managers.get(group.key)
+    moves = seat is not None and (seat.manager != manager or (not seat.is_in_chart and group.key in structure.managers))
+    if seat is None or moves:
+        last[manager] += 1
+    order = last[manager] if seat is None or moves else None
+    return Edit(group.key, group.code, seat, {name: present[name] for name in after}, after, moves, manager, order)
+
+
+def summarise(plan: Plan) -> list[str]:
+    """What the plan does, in sentences."""
+    lines = [
+        _line(ngettext("%(count)d position created", "%(count)d positions created", len(plan.created)), plan.created),
+        _line(ngettext("%(count)d position changed", "%(count)d positions changed", len(plan.changed)), plan.changed),
+        _line(ngettext("%(count)d position moved", "%(count)d positions moved", len(plan.moved)), plan.moved),
+        _line(ngettext("%(count)d position ended", "%(count)d positions ended", len(plan.ended)), plan.ended),
+        _line(
+            ngettext(
+                "%(count)d eliminated position left out", "%(count)d eliminated positions left out", len(plan.left_out)
+            ),
+            plan.left_out,
+        ),
+    ]
+    left = ngettext("%(count)d position left as it is", "%(count)d positions left as they are", plan.unchanged)
+    return [line for line in lines if line] + [left % {"count": plan.unchanged} + "."]
+
+
+def _line(text: str, codes: tuple[str, ...]) -> str:
+    """A count with its codes, nothing for none."""
+    if not codes:
+        return ""
+    return f"{text % {'count': len(codes)}}: {', '.join(codes)}"

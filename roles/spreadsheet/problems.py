@@ -1,0 +1,64 @@
+"""Say why a row can't be taken: where it stands in the file, and what to do."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its name, and the heading it gives each column of ours."""
+
+    file: str
+    headings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a file, numbered as a spreadsheet shows it; cells by the name of our column."""
+
+    source: Source
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a cell, a row (no column) or a file (no row) can't be taken."""
+
+    file: str
+    row: int | None
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        place = [self.file]
+        if self.row is not None:
+            place.append(_("row %(number)s") % {"number": self.row})
+        if self.column:
+            place.append(self.column)
+        return f"{', '.join(place)}: {self.message}"
+
+
+@dataclass(slots=True)
+class Problems:
+    """All problems found so far."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, row: Row, column: str, message: str) -> None:
+        """Note a problem of a cell, named by its heading in that file."""
+        self.found.append(Problem(row.source.file, row.number, row.source.headings.get(column, column), message))
+
+    def in_file_order(self) -> tuple[Problem, ...]:
+        """The problems in the order of files and rows, none of them twice."""
+        files = list(dict.fromkeys(problem.file for problem in self.found))
+        return tuple(sorted(dict.fromkeys(self.found), key=lambda each: (files.index(each.file), each.row or 0)))
+
+
+def shown_name(name: str) -> str:
+    """The name of a file as it can be shown on one line."""
+    shown = "".join(letter if letter.isprintable() else "?" for letter in name)
+    return shown if len(shown) <= LONGEST_NAME else f"{shown[: LONGEST_NAME - 1]}…"

@@ -1,0 +1,68 @@
+"""Write positions to a file, under the columns that the import reads."""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from io import TextIOBase
+
+from django.db.models import Q
+from django.utils import timezone
+
+from roles.models import Appointment, Department, Link, Position
+from roles.querysets import PositionQuerySet
+from roles.spreadsheet.columns import COLUMNS, LINKS, cells_of
+from roles.spreadsheet.reading import guard
+
+HEADINGS = [column.name for column in COLUMNS]
+
+
+def write_positions(positions: PositionQuerySet, file: TextIOBase) -> int:
+    """Write positions in tree order, a row for each appointment that is not over; returns the number of rows."""
+    writer = csv.DictWriter(file, HEADINGS, lineterminator="\n")
+    writer.writeheader()
+    written = 0
+    for cells in rows_of(positions):
+        writer.writerow({name: guard(cell) for name, cell in cells.items()})
+        written += 1
+    return written
+
+
+def rows_of(positions: PositionQuerySet) -> Iterator[dict[str, str]]:
+    """The cells of each row, by the name of the column."""
+    departments = _department_names()
+    codes = dict(Position.objects.values_list("pk", "code"))
+    links = _links()
+    held = _appointments()
+    for position in positions.in_chart().in_tree_order().select_related("role"):
+        reference = {
+            "reports_to": codes.get(position.reports_to_id or 0, ""),
+            "department": departments.get(position.department_id or 0, ""),
+            **{name: "; ".join(links.get((position.pk, kind.value), ())) for name, kind in LINKS.items()},
+        }
+        for appointment in held.get(position.pk, [None]):
+            yield cells_of(position, appointment, reference)
+
+
+def _department_names() -> dict[int, str]:
+    """What each department is called in a file: its name, or its code where several have the name."""
+    departments = list(Department.objects.all())
+    names = Counter(department.name for department in departments)
+    return {each.pk: each.name if names[each.name] == 1 else each.code for each in departments}
+
+
+def _links() -> dict[tuple[int, str], list[str]]:
+    """The codes that each position is linked to, by kind; links to what is not in the chart are left out."""
+    links: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    in_chart = Link.objects.filter(to_position__is_placed=True, to_position__ended_on__isnull=True).order_by("pk")
+    for origin, kind, code in in_chart.values_list("from_position", "kind", "to_position__code"):
+        links[origin, kind].append(code)
+    return links
+
+
+def _appointments() -> dict[int, list[Appointment | None]]:
+    """The appointments of each position that are not over, future ones too."""
+    held: defaultdict[int, list[Appointment | None]] = defaultdict(list)
+    not_over = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gte=timezone.localdate()))
+    for appointment in not_over.select_related("person").order_by("start", "pk"):
+        held[appointment.position_id].append(appointment)
+    return held
