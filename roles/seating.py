@@ -2,20 +2,30 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from roles.chart import Seat
+from roles.chart import Seat, SeatLink
 from roles.chart.text import clean
-from roles.models import Appointment, AppointmentKind, Position
+from roles.models import Appointment, AppointmentKind, Link, LinkKind, Position
 from roles.sentences import holders_of, is_vacant
 
 MOST_HOLDERS = 4
 SOME_CODE = "some-code"
+# The relations that are drawn: what a line of that kind means, and what it says of the position where it begins.
+DRAWN_LINKS: dict[str, Promise] = {
+    LinkKind.DOTTED_LINE: gettext_lazy("Dotted line: also reports to"),
+    LinkKind.DEPUTY: gettext_lazy("Deputy of"),
+}
+LINK_NAMES: dict[str, Promise] = {
+    LinkKind.DOTTED_LINE: gettext_lazy("also reports to %(title)s"),
+    LinkKind.DEPUTY: gettext_lazy("deputy of %(title)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,11 +52,29 @@ class Addresses:
         return self.chart.replace(SOME_CODE, quote(code)) + (f"?{query}" if query else "")
 
 
-def seats_of(positions: Sequence[Position], addresses: Addresses) -> list[Seat]:
+def seats_of(positions: Sequence[Position], links: Sequence[SeatLink], addresses: Addresses) -> list[Seat]:
     """Put positions into words, in the order given; the highest ones report to none in the drawing."""
     highest = min((position.level for position in positions), default=0)
     drawn = Counter(position.reports_to_id for position in positions)
-    return [seat_of(position, highest, drawn[position.pk], addresses) for position in positions]
+    beside: dict[int, list[str]] = {}
+    for link in links:
+        beside.setdefault(link.start, []).append(link.name)
+    return [
+        replace(seat_of(position, highest, drawn[position.pk], addresses), beside=tuple(beside.get(position.pk, ())))
+        for position in positions
+    ]
+
+
+def links_among(positions: Sequence[Position]) -> list[SeatLink]:
+    """Put the dotted lines and deputies among these positions into words."""
+    by_key = {position.pk: position for position in positions}
+    links = Link.objects.filter(kind__in=DRAWN_LINKS, from_position__in=by_key).order_by("pk")
+    return [
+        SeatLink(link.from_position_id, link.to_position_id, link.kind, str(DRAWN_LINKS[link.kind]), name)
+        for link in links
+        if (end := by_key.get(link.to_position_id))
+        for name in [str(LINK_NAMES[link.kind]) % {"title": title_of(end)}]
+    ]
 
 
 def seat_of(position: Position, highest: int, drawn: int, addresses: Addresses) -> Seat:

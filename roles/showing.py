@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from roles.chart import Drawing, Row, Seat, draw_chart, nest
 from roles.chart.text import clean
 from roles.models import Position
-from roles.seating import Addresses, seats_of
+from roles.seating import Addresses, links_among, seats_of
 
 MOST_PEERS = 100
 
@@ -59,7 +59,8 @@ class ChartPage:
     def __init__(self, extent: Extent, addresses: Addresses) -> None:
         self.top = extent.top
         self.shown = shown_in(extent)
-        self.seats: list[Seat] = seats_of(self.shown.positions, addresses)
+        self.links = links_among(self.shown.positions)
+        self.seats: list[Seat] = seats_of(self.shown.positions, self.links, addresses)
 
     @property
     def title(self) -> str:
@@ -69,7 +70,7 @@ class ChartPage:
     @cached_property
     def drawing(self) -> Drawing:
         """The drawing, made once."""
-        return draw_chart(self.seats)
+        return draw_chart(self.seats, links=self.links)
 
     @property
     def rows(self) -> Iterator[Row]:

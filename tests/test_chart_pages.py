@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from roles import tree
-from roles.models import Account, AppointmentKind, Chart, Department, Position
+from roles.models import Account, AppointmentKind, Chart, Department, Link, LinkKind, Position
 from tests.drawings import SVG, drawing_in, titles
 from tests.pages import count_queries, links, words
 from tests.trees import appoint, plant
@@ -194,3 +194,21 @@ def test_readers_who_are_not_signed_in_see_it_only_where_it_is_public(client: Cl
 
 def test_only_reading_is_allowed(reader: Client) -> None:
     assert reader.post("/chart/").status_code == 405
+
+
+def test_dotted_lines_and_deputies_are_drawn_dashed_and_said(reader: Client) -> None:
+    company = plant(COMPANY)
+    for kind, start, end in (
+        (LinkKind.DEPUTY, "COO", "CEO"),
+        (LinkKind.DOTTED_LINE, "LOG", "CFO"),
+        (LinkKind.WORKS_WITH, "CFO", "COO"),
+        (LinkKind.DEPUTY, "DRV", "LOG"),
+    ):
+        Link.objects.create(kind=kind, from_position=company[start], to_position=company[end])
+    page = reader.get("/chart/")
+    assert [group.get("class") for group in drawing_in(page).findall(f"{SVG}g[{SVG}title]")] == [
+        "link deputy",
+        "link dotted_line",
+    ]
+    assert "Amara Okafor deputy of Chief Executive Officer" in words(page)
+    assert "Jonas Verhelst also reports to Chief Financial Officer" in words(page)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from roles.chart.labels import Label
+from roles.chart.links import LegendEntry, LinkLine
 from roles.chart.seats import Seat
 
 Point = tuple[int, int]
@@ -43,12 +44,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole chart; boxes come in the order in which a reader goes through them."""
+    """A whole chart; boxes come in the order in which a reader goes through them, links lie behind them."""
 
     width: int
     height: int
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    links: tuple[LinkLine, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
 
     @property
     def middle(self) -> int:

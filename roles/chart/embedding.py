@@ -21,7 +21,8 @@ class Embedded:
 
 def fonts_for(drawing: Drawing) -> list[Embedded]:
     """Return what each family must give, in the order of falling back."""
-    needed = characters_by_family(line.text for box in drawing.boxes for line in box.label.all_lines)
+    texts = [line.text for box in drawing.boxes for line in box.label.all_lines]
+    needed = characters_by_family([*texts, *(entry.text for entry in drawing.legend)])
     return [
         Embedded(family.name, f"data:font/ttf;base64,{b64encode(subset(family, needed[family])).decode()}")
         for family in FAMILIES

@@ -26,6 +26,18 @@ class Seat:
     opens_link: str = ""
     is_vacant: bool = False
     is_assistant: bool = False
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLink:
+    """A relation beside the solid line, from one seat's key to another's; the meaning is what its kind is called."""
+
+    start: int
+    end: int
+    kind: str
+    meaning: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
