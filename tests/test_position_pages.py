@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from pytest_django import Settings
 
 from roles import tree
-from roles.models import Account, Appointment, Department, Link, LinkKind, Position, Role
+from roles.models import Account, Appointment, Department, Link, LinkKind, Person, Position, Role
 from tests.pages import count_queries, links, words
 from tests.trees import appoint, plant
 
@@ -215,3 +216,33 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_positions(reader
 def test_an_editor_needs_few_queries_more(client: Client) -> None:
     plant(COMPANY)
     assert count_queries(editor(client), "/positions/LOG/") <= 12
+
+
+def test_a_public_chart_shows_positions_without_contact_data(client: Client, settings: Settings) -> None:
+    settings.PUBLIC_CHART = True
+    plant(COMPANY)
+    Person.objects.filter(name="Amara Okafor").update(email="amara@example.org", phone="+1 2", location="Turin")
+    response = client.get("/positions/COO/")
+    page = words(response)
+    assert "The Chief Operating Officer reports to the Chief Executive Officer, Helena Brandvold." in page
+    assert "Amara Okafor" in page
+    for contact in ("amara@example.org", "+1 2", "tel:", "Turin"):
+        assert contact not in response.content.decode()
+    assert not any(address.startswith(("/people/", "/roles/", "/compare/")) for address in links(response).values())
+    assert links(response)["Sign in"] == "/accounts/login/"
+
+
+@pytest.mark.parametrize("address", ["/", "/positions/", "/positions/COO/", "/search/?q=a", "/suggestions/?q=a"])
+def test_a_public_chart_opens_its_pages_to_everybody(client: Client, settings: Settings, address: str) -> None:
+    settings.PUBLIC_CHART = True
+    plant(COMPANY)
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "@" not in response.content.decode().partition("<main")[2].partition("</main")[0]
+
+
+@pytest.mark.parametrize("address", ["/people/", "/people/N1/", "/roles/", "/me/"])
+def test_a_public_chart_keeps_all_other_pages_closed(client: Client, settings: Settings, address: str) -> None:
+    settings.PUBLIC_CHART = True
+    plant(COMPANY)
+    assert client.get(address).status_code == 302
