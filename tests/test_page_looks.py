@@ -123,7 +123,7 @@ def test_the_account_menu_opens_by_keyboard(company: Page) -> None:
     company.keyboard.press("Enter")
     expect(company.get_by_role("link", name="Change password")).to_be_visible()
     company.get_by_role("button", name="Sign out").click()
-    expect(company.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(company.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["/", "/positions/LOG/", "/roles/operations-manager/", "/people/"])
