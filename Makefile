@@ -10,8 +10,11 @@ WORKERS ?= 2
 export HOST
 
 # The first of these that is Python 3.11 or newer; PYTHON=... names another.
-PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+PYTHONS := .venv/bin/python python3.13 python3.12 python3.11 python3
+ifndef PYTHON
+PYTHON := $(shell for python in $(PYTHONS); do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+endif
 VENV_PYTHON := .venv/bin/python
 MANAGE := $(VENV_PYTHON) manage.py
 
@@ -20,8 +23,7 @@ help: ## Say what can be made
 
 run: export DEBUG ?= on
 run: venv var/secret-key ## Try it: the sample organisation on http://127.0.0.1:8000 (PORT=, HOST=, SAMPLE=no)
-	@$(MANAGE) migrate --verbosity 0
-	@test "$(SAMPLE)" = no || $(MANAGE) load_sample --if-empty
+	@$(VENV_PYTHON) .ci/prepare.py $(if $(filter no off false 0,$(SAMPLE)),--no-sample)
 	@echo "Orgchart is at http://$(HOST):$(PORT)/ until you press Ctrl-C"
 	@exec $(MANAGE) runserver "$(HOST):$(PORT)"
 
@@ -49,13 +51,9 @@ clean: ## Remove what the tools made; the database stays
 	@rm -rf .venv var/static .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-venv:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and not found; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@$(PYTHON) .ci/venv.py run
-
-venv-test:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and not found; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@$(PYTHON) .ci/venv.py test
+venv venv-test:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) .ci/venv.py $(if $(filter venv-test,$@),test,run)
 
 # For trying only: production names its own in SECRET_KEY.
 var/secret-key: | venv
