@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
@@ -27,7 +28,17 @@ from roles.models import Chart
 from roles.tree import TreeBusyError
 from roles.work import tasks_for
 
+LONGEST_KEY = 18
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+def refuse_what_no_form_sends(request: HttpRequest) -> None:
+    """Refuse addresses with NUL, which PostgreSQL can't compare, and choices of rows that are no keys."""
+    if any("\0" in value for _name, values in request.GET.lists() for value in values):
+        raise BadRequest("NUL in the address")
+    keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+    if not all(key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY for key in keys):
+        raise BadRequest("no list of rows")
 
 
 class LabelledSuggestions(AutocompleteJsonView):
@@ -82,10 +93,11 @@ class OrganisationAdminSite(admin.AdminSite):
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            if any("\0" in value for values in request.GET.lists() for value in values[1]):
-                raise BadRequest("NUL in the address")
+            refuse_what_no_form_sends(request)
             try:
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
+                # Search fields ask the database for what they show: let that fail in here too.
+                return response.render() if isinstance(response, TemplateResponse) else response
             except (OverflowError, DataError) as error:
                 raise BadRequest("a number that no column holds") from error
             except TreeBusyError:

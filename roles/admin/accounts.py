@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm, UsernameField
-from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from roles.access import make_hr_editor, unmake_hr_editor
 from roles.accounts.closing import close_accounts, has_left, reopen_accounts
 from roles.models import Account
+from roles.text import search_key
 
 if TYPE_CHECKING:
     BaseAdmin = UserAdmin[Account]
@@ -53,7 +54,8 @@ class AccountAdmin(BaseAdmin):
     list_select_related = ("person",)
     list_per_page = 100
     show_full_result_count = False
-    search_fields = ("username", "email", "person__search_key")
+    search_fields = ("username",)
+    search_help_text = gettext_lazy("User name, e-mail, or name or number of the person.")
     ordering = ("username",)
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
@@ -89,6 +91,15 @@ class AccountAdmin(BaseAdmin):
         """Read accounts with whether their person has left."""
         left = ExpressionWrapper(has_left(), output_field=BooleanField())
         return super().get_queryset(request).annotate(has_left=left)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Account], search_term: str
+    ) -> tuple[QuerySet[Account], bool]:
+        """Find accounts in which each word stands."""
+        for word in search_term.split():
+            person = Q(person__search_key__contains=search_key(word))
+            queryset = queryset.filter(Q(username__icontains=word) | Q(email__icontains=word) | person)
+        return queryset, False
 
     @admin.display(description=gettext_lazy("person"), ordering="person__name")
     def whose(self, account: Account) -> str:
