@@ -1,0 +1,81 @@
+"""Few small charts, exactly as they are drawn."""
+
+from textwrap import dedent
+
+import pytest
+
+from roles.chart import draw_chart
+from tests.chart.seating import picture, seats
+
+ACROSS, DOWN = 29, 39
+
+PICTURES = {
+    "a head with few reports has them in a row": (
+        """
+        Head
+          One
+          Two
+          Three
+        """,
+        """
+                Head
+        One     Two     Three
+        """,
+    ),
+    "a head with more reports has them in a field": (
+        """
+        Head
+          One
+          Two
+          Three
+          Four
+          Five
+          Six
+        """,
+        """
+                 Head
+         One     Three   Five
+         Two     Four    Six
+        """,
+    ),
+    "leaf reports are stacked and an assistant stands beside the line": (
+        """
+        Head
+          One
+            Four
+            Five
+          *Aide
+          Two
+            Six
+        """,
+        """
+             Head
+        Aide
+         One     Two
+         Four    Six
+         Five
+        """,
+    ),
+    "several heads stand side by side": (
+        """
+        Alpha
+          Beta
+            Gamma
+            Delta
+          Epsilon
+        Omega
+        """,
+        """
+             Alpha   Omega
+         Beta    Epsilon
+         Gamma
+         Delta
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("tree", "drawn"), PICTURES.values(), ids=PICTURES)
+def test_small_charts_are_drawn_exactly_so(tree: str, drawn: str) -> None:
+    found = picture(draw_chart(seats(dedent(tree))), ACROSS, DOWN)
+    assert dedent(found) == dedent(drawn).strip("\n")
