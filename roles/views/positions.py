@@ -27,7 +27,6 @@ class Opening:
 
 
 @public_when_allowed
-@public_when_allowed
 @require_GET
 def position(request: HttpRequest, code: str) -> HttpResponse:
     """Show where a position stands, who holds it and what it is for."""
@@ -57,7 +56,6 @@ def opening(found: Position, surroundings: Surroundings) -> Opening:
     )
 
 
-@public_when_allowed
 @public_when_allowed
 @require_GET
 def positions(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,6 @@ MOST_SUGGESTIONS = 10
 
 
 @public_when_allowed
-@public_when_allowed
 @require_GET
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer with at most ten positions whose title, code, role or holder fits, those higher up first."""
