@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -83,7 +84,7 @@ def seat_of(position: Position, highest: int, drawn: int, addresses: Addresses) 
     counts = counts_of(position)
     opens = ""
     if position.span > drawn:
-        opens = _("All %(number)s direct reports") % {"number": position.span} if drawn else counts
+        opens = _("All %(number)s direct reports") % {"number": written(position.span)} if drawn else counts
     return Seat(
         key=position.pk,
         reports_to=position.reports_to_id if position.level > highest else None,
@@ -132,8 +133,14 @@ def counts_of(position: Position) -> str:
     """How many report to a position, directly and in all."""
     if position.span == position.reports_count:
         reports = ngettext("%(number)s direct report", "%(number)s direct reports", position.span)
-        return reports % {"number": position.span} if position.span else ""
-    return _("%(direct)s direct · %(all)s in all") % {"direct": position.span, "all": position.reports_count}
+        return reports % {"number": written(position.span)} if position.span else ""
+    direct, everybody = written(position.span), written(position.reports_count)
+    return _("%(direct)s direct · %(all)s in all") % {"direct": direct, "all": everybody}
+
+
+def written(number: int) -> str:
+    """A number as the reader's language writes it, thousands apart."""
+    return number_format(number, force_grouping=True)
 
 
 def name_of(position: Position, counts: str) -> str:
