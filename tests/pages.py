@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 SILENT = frozenset({"script", "style"})
 BLOCKS = frozenset({"div", "p", "li", "dt", "dd", "h1", "h2", "h3", "td", "th", "small", "section", "button", "option"})
-EMPTY = frozenset({"meta", "link", "input", "br", "img"})
+EMPTY = frozenset({"wbr", "meta", "link", "input", "br", "img"})
 
 
 class PageReader(HTMLParser):
@@ -21,6 +21,7 @@ class PageReader(HTMLParser):
         self.words: list[str] = []
         self.links: dict[str, str] = {}
         self.address: str | None = None
+        self.label = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Remember where we are."""
@@ -29,11 +30,12 @@ class PageReader(HTMLParser):
         if tag in BLOCKS:
             self.words.append(" ")
         if tag == "a":
-            self.address = dict(attrs).get("href")
+            self.address, self.label = dict(attrs).get("href"), ""
 
     def handle_endtag(self, tag: str) -> None:
         """Leave the element."""
-        if tag == "a":
+        if tag == "a" and self.address:
+            self.links[" ".join(self.label.split())] = self.address
             self.address = None
         if tag in self.open:
             while self.open.pop() != tag:
@@ -43,8 +45,8 @@ class PageReader(HTMLParser):
         """Keep the words of the content, and the words of links wherever they are."""
         if "main" in self.open and not SILENT & set(self.open):
             self.words.append(data)
-        if self.address and data.strip():
-            self.links[" ".join(data.split())] = self.address
+        if self.address:
+            self.label += data
 
 
 def read(response: Any) -> PageReader:

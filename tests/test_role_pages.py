@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from roles import tree
+from roles.access import make_hr_editor
 from roles.models import Account, Role
 from tests.described import describe_manager
 from tests.pages import count_queries, links, words
@@ -115,3 +116,14 @@ def test_role_pages_ask_a_fixed_number_of_queries(reader: Client) -> None:
     many = count_queries(reader, "/roles/operations-manager/"), count_queries(reader, "/roles/")
     assert many == few
     assert max(many) <= 12
+
+
+def test_an_editor_needs_few_queries_more() -> None:
+    role = describe_manager()
+    plant("A Manager: Person", role=role)
+    account = Account.objects.create_user("hr")
+    make_hr_editor(account)
+    client = Client()
+    client.force_login(account)
+    assert "Edit" in links(client.get("/roles/operations-manager/"))
+    assert count_queries(client, "/roles/operations-manager/") <= 12

@@ -41,6 +41,13 @@ def other_paragraphs(text: str) -> str:
 
 
 @register.filter
+def parts_of_address(email: str) -> list[str]:
+    """Part an e-mail address where a line may break: before the @."""
+    name, at, domain = email.partition("@")
+    return [name, at + domain]
+
+
+@register.filter
 def holder(appointment: Appointment) -> Sentence:
     """Return who an appointment names, and whether they act."""
     return sentences.holder(appointment)

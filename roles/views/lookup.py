@@ -37,6 +37,12 @@ def query_of(request: HttpRequest) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in query).strip()
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Row]", size: int) -> "Page[Row]":
-    """Return the page that the address asks for, the first or last one where it asks for none there is."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows: "QuerySet[Row]", size: int, count: int | None = None) -> "Page[Row]":
+    """Return the page that the address asks for, the first or last one where it asks for none there is.
+
+    Who knows the number of rows already saves a statement.
+    """
+    paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(request.GET.get("page"))

@@ -14,6 +14,8 @@ from roles.text import words_to_find
 from roles.views.lookup import page_of, query_of
 
 PAGE_SIZE = 100
+IN_CHART = Q(positions__is_placed=True, positions__ended_on__isnull=True)
+POSITIONS = Count("positions", filter=IN_CHART, distinct=True)
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class RoleInContext:
     """A role with the roles around it: those it works with, and the steps from it and to it."""
 
     role: Role
+    position_count: int
     works_with: list[Role]
     next_steps: list[NextStep]
     steps_here: list[NextStep]
@@ -31,8 +34,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     """List the roles with the number of positions that have them."""
     query = query_of(request)
     words = (Q(search_key__contains=word) for word in words_to_find(query))
-    in_chart = Q(positions__is_placed=True, positions__ended_on__isnull=True)
-    found = Role.objects.filter(*words).annotate(position_count=Count("positions", filter=in_chart))
+    found = Role.objects.filter(*words).annotate(position_count=POSITIONS)
     page = page_of(request, found.order_by("title", "pk"), PAGE_SIZE)
     return render(request, "roles/role_list.html", {"page": page, "query": query})
 
@@ -42,22 +44,24 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a role is for, what it asks, where it leads, and who has it."""
     around = role_or_404(slug)
     held = Position.objects.in_chart().filter(role=around.role).in_tree_order().with_holders()
-    page = page_of(request, held, PAGE_SIZE)
+    page = page_of(request, held, PAGE_SIZE, around.position_count)
     context = {"around": around, "role": around.role, "facts": facts_of(around.role), "page": page}
     return render(request, "roles/role.html", context)
 
 
 def role_or_404(slug: str) -> RoleInContext:
     """Read a role together with those it works with, and all that its page tells of it."""
-    both = Role.objects.filter(Q(slug=slug) | Q(works_with__slug=slug)).distinct().order_by("title", "pk")
+    both = Role.objects.filter(Q(slug=slug) | Q(works_with__slug=slug)).annotate(position_count=POSITIONS)
     skills = Prefetch("role_skills", RoleSkill.objects.select_related("skill"))
-    by_slug = {each.slug: each for each in both.prefetch_related("responsibilities", "outside_bodies", skills)}
+    parts = ("responsibilities", "outside_bodies", skills)
+    by_slug = {each.slug: each for each in both.order_by("title", "pk").prefetch_related(*parts)}
     found = by_slug.pop(slug, None)
     if found is None:
         raise Http404(_("No role has this name."))
     steps = NextStep.objects.filter(Q(role=found) | Q(next_role=found)).select_related("role", "next_role")
     return RoleInContext(
         role=found,
+        position_count=found.position_count,
         works_with=list(by_slug.values()),
         next_steps=[step for step in steps if step.role_id == found.pk],
         steps_here=[step for step in steps if step.next_role_id == found.pk],
