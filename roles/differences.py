@@ -1,7 +1,7 @@
 """Set two positions side by side: what differs, what they share, and what only one of them has."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from roles.text import search_key
 from roles.ways import SkillGap, skill_gaps
 
 FACTS = ("management_level", "scope", "focus", "planning_horizon")
+LONG = 80
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Row:
     is_number: bool = False
 
     @property
+    def is_long(self) -> bool:
+        """True for running text, which needs the width of a narrow page."""
+        return max(len(str(self.left.text)), len(str(self.right.text))) > LONG
+
+    @property
     def differs(self) -> bool:
         """True where the two sides do not say the same."""
         return str(self.left.text) != str(self.right.text)
@@ -48,6 +54,7 @@ class Overlap:
     both: tuple[Sentence, ...]
     only_left: tuple[Sentence, ...]
     only_right: tuple[Sentence, ...]
+    are_names: bool = True
 
     def __bool__(self) -> bool:
         return bool(self.both or self.only_left or self.only_right)
@@ -64,7 +71,9 @@ class Differences:
 
 def differences(pair: Pair, *, only: bool = False) -> Differences:
     """Set two positions side by side; `only` leaves out what is the same."""
-    overlaps = (responsibilities(pair), works_with(pair), outside_bodies(pair))
+    overlaps = [responsibilities(pair), works_with(pair), outside_bodies(pair)]
+    if only:
+        overlaps = [replace(each, both=()) for each in overlaps]
     return Differences(
         rows=tuple(row for row in side_by_side(pair) if row.differs or not only),
         overlaps=tuple(each for each in overlaps if each),
@@ -135,7 +144,7 @@ def numbers_of(side: Side) -> dict[str, Cell]:
 def responsibilities(pair: Pair) -> Overlap:
     """Part what both answer for from what one does."""
     texts = ([each.text for each in side.role.responsibilities.all()] if side.role else [] for side in pair.sides)
-    return overlap(_("Responsibilities"), *(map(plain, each) for each in texts))
+    return replace(overlap(_("Responsibilities"), *(map(plain, each) for each in texts)), are_names=False)
 
 
 def outside_bodies(pair: Pair) -> Overlap:

@@ -1,12 +1,14 @@
 """What a request may ask for, checked."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Layout, Row
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import MOST_LEVELS
+from roles.text import LONGEST_QUERY
 
 DEFAULT_LEVELS = 3
 WRONG_LEVELS = _("Give a number from 1 to 64: three levels are shown instead.")
@@ -52,3 +54,34 @@ class ChartForm(forms.Form):
     def query(self) -> str:
         """What an address needs for the same levels; nothing for the usual ones."""
         return f"levels={self.chosen_levels}" if self.chosen_levels != DEFAULT_LEVELS else ""
+
+
+class CompareForm(forms.Form):
+    """Which two positions to compare, each by its code or by words to find it."""
+
+    left = forms.CharField(label=_("First position"), max_length=LONGEST_QUERY, required=False)
+    right = forms.CharField(label=_("Second position"), max_length=LONGEST_QUERY, required=False)
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query)
+        for field in self.fields.values():
+            field.widget.attrs |= {
+                "autocomplete": "off",
+                "data-suggest": reverse("roles:suggestions"),
+                "data-suggest-fill": True,
+                "placeholder": _("Title, holder or code"),
+            }
+        self.is_valid()
+
+    @property
+    def helper(self) -> FormHelper:
+        """The page writes the form's own tag and its button."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(Row("left", "right"))
+        return helper
+
+    def text_of(self, name: str) -> str:
+        """What stands in a field, nothing where that can't be taken."""
+        return str(self.cleaned_data.get(name, ""))

@@ -76,6 +76,29 @@ class Pair:
         return [link for link in self.linked(kind) if {link.from_position_id, link.to_position_id} == ends]
 
 
+@dataclass(frozen=True)
+class Meeting:
+    """Both lines from the top down: the trunk that they share, and below it a branch to each of the two.
+
+    Where one is above the other, the trunk reaches down to the lower one and there are no branches.
+    """
+
+    trunk: tuple[Position, ...]
+    branches: tuple[tuple[Position, ...], ...]
+
+
+def meeting(pair: Pair) -> Meeting:
+    """Lay both lines together as far as they are one."""
+    downwards = [(*reversed(side.line), side.position) for side in pair.sides]
+    shorter, longer = sorted(downwards, key=len)
+    shared = 0
+    while shared < len(shorter) and shorter[shared] == longer[shared]:
+        shared += 1
+    if shared == len(shorter):
+        return Meeting(longer, ())
+    return Meeting(longer[:shared], tuple(line[shared:] for line in downwards))
+
+
 def positions_of(codes: Iterable[str]) -> dict[str, Position]:
     """Return the positions of these codes by the key of the code, ready to be paired; ended ones too."""
     keys = {code_key(code) for code in codes if "\0" not in code}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roles.views import appearance, chart, people, positions, roles, start, suggestions
+from roles.views import appearance, chart, comparison, people, positions, roles, start, suggestions
 
 app_name = "roles"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("chart/", chart.chart, name="chart"),
     path("chart/<str:code>.svg", chart.chart_svg, name="chart_svg"),
     path("chart/<str:code>/", chart.chart, name="chart"),
+    path("compare/", comparison.compare, name="compare"),
     path("people/", people.people, name="people"),
     path("people/<str:number>/", people.person, name="person"),
     path("me/", people.me, name="me"),

@@ -1,13 +1,12 @@
 """Find the way from one role to another over next steps, and what is missing on it."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from roles.models import NextStep, Proficiency, Role
+from roles.models import NextStep, Role, RoleSkill
 
 
 @dataclass(frozen=True)
@@ -66,29 +65,33 @@ class SkillGap:
     """A skill, how well one role asks for it and how well another does; None where a role does not ask for it."""
 
     name: str
-    has: Proficiency | None
-    needs: Proficiency | None
+    has: RoleSkill | None
+    needs: RoleSkill | None
 
     @property
     def steps(self) -> int:
         """Return the steps of proficiency from one to the other, below zero where the first asks for more."""
-        return (self.needs or 0) - (self.has or 0)
+        return (self.needs.proficiency if self.needs else 0) - (self.has.proficiency if self.has else 0)
+
+    @property
+    def distance(self) -> int:
+        """Return the steps between the two, whichever asks for more."""
+        return abs(self.steps)
 
 
 def skill_gaps(start: Role | None, goal: Role | None) -> list[SkillGap]:
     """Return every skill that either role asks for, those of the first one first."""
-    has, needs = proficiencies(start), proficiencies(goal)
+    has, needs = skills_of(start), skills_of(goal)
     return [SkillGap(name, has.get(name), needs.get(name)) for name in dict.fromkeys([*has, *needs])]
 
 
 def missing_skills(start: Role | None, goal: Role) -> list[SkillGap]:
     """Return the skills that the goal asks for better than the start does, in the order of the goal."""
-    has = proficiencies(start)
-    gaps: Iterable[SkillGap] = (SkillGap(name, has.get(name), needs) for name, needs in proficiencies(goal).items())
+    has = skills_of(start)
+    gaps = (SkillGap(name, has.get(name), needs) for name, needs in skills_of(goal).items())
     return [gap for gap in gaps if gap.steps > 0]
 
 
-def proficiencies(role: Role | None) -> dict[str, Proficiency]:
-    """Return how well a role asks for each of its skills."""
-    asked = role.role_skills.all() if role else ()
-    return {each.skill.name: Proficiency(each.proficiency) for each in asked}
+def skills_of(role: Role | None) -> dict[str, RoleSkill]:
+    """Return the skills that a role asks for, by their names."""
+    return {each.skill.name: each for each in role.role_skills.all()} if role else {}

@@ -11,11 +11,20 @@ __all__ = ["Answer", "Listing", "answers"]
 
 
 def answers(pair: Pair) -> list[Answer]:
-    """Return all questions about two positions with their answers; about a position and itself, the first alone."""
+    """Return all questions about two positions with their answers; about a position and itself, the first alone.
+
+    The first answer leads to the two positions, the others to everybody else.
+    """
+    first = who_is_above_whom(pair)
     if pair.is_same:
-        return [who_is_above_whom(pair)]
+        return [first]
+    own_pages = [side.position.get_absolute_url() for side in pair.sides]
+    return [first, *(answer.without_links(own_pages) for answer in all_but_first(pair))]
+
+
+def all_but_first(pair: Pair) -> list[Answer]:
+    """Return what is asked once it is known who is above whom."""
     return [
-        who_is_above_whom(pair),
         how_roles_differ(pair),
         *about_places(pair),
         who_sets_what(pair),

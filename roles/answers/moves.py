@@ -11,7 +11,7 @@ from roles.models import Role
 from roles.pairs import Pair, Side
 from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence
 from roles.sentences import titled, to_whom
-from roles.ways import SkillGap, Step, missing_skills, proficiencies
+from roles.ways import SkillGap, Step, missing_skills, skills_of
 
 
 def can_become(pair: Pair, mover: Side, goal: Side) -> Answer:
@@ -76,24 +76,24 @@ def missing(gaps: Sequence[SkillGap], goal: Role) -> Listing:
             len(gaps),
         ),
         number=Part(str(len(gaps))),
-        total=Part(str(len(proficiencies(goal)))),
+        total=Part(str(len(skills_of(goal)))),
         goal=Part(goal.title, is_name=True),
     )
-    return Listing(heading, tuple(gap_in_words(gap) for gap in gaps))
+    return Listing(heading, tuple(gap_in_words(gap) for gap in gaps), is_of_skills=True)
 
 
 def gap_in_words(gap: SkillGap) -> Sentence:
     """Say from which proficiency to which a skill has to grow."""
-    needs = Part(str(gap.needs.label) if gap.needs else "")
+    needs = Part(gap.needs.get_proficiency_display() if gap.needs else "")
     if gap.has is None:
         return sentence(_("%(skill)s: %(needs)s, not asked for so far"), skill=gap.name, needs=needs)
-    has = Part(str(gap.has.label))
+    has = Part(gap.has.get_proficiency_display())
     return sentence(_("%(skill)s: from %(has)s to %(needs)s"), skill=gap.name, has=has, needs=needs)
 
 
 def nothing_missing(start: Role, goal: Role) -> Sentence:
     """Say why no skill is missing."""
-    if not proficiencies(goal):
+    if not skills_of(goal):
         return sentence(_("Which skills %(goal)s asks for is not written down."), goal=role_named(goal))
     pattern = _(
         "%(start)s already asks for every skill that %(goal)s asks for, at the same proficiency or a higher one."
@@ -106,7 +106,8 @@ def asked_for(goal: Role | None) -> Listing:
     if goal is None:
         return Listing(NOTHING, ())
     items = tuple(
-        sentence(_("%(skill)s: %(needs)s"), skill=name, needs=Part(str(needs.label)))
-        for name, needs in proficiencies(goal).items()
+        sentence(_("%(skill)s: %(needs)s"), skill=name, needs=Part(needs.get_proficiency_display()))
+        for name, needs in skills_of(goal).items()
     )
-    return Listing(sentence(_("The skills that %(goal)s asks for"), goal=Part(goal.title, is_name=True)), items)
+    heading = sentence(_("The skills that %(goal)s asks for"), goal=Part(goal.title, is_name=True))
+    return Listing(heading, items, is_of_skills=True)

@@ -1,6 +1,6 @@
 """What a question about two positions and its answer are made of, and phrases that several answers share."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -15,10 +15,11 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Listing:
-    """A heading and what it heads."""
+    """A heading and what it heads; a list of skills says what the table of skills says too."""
 
     heading: Sentence
     items: tuple[Sentence, ...]
+    is_of_skills: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,20 @@ class Answer:
     reason: Sentence = NOTHING
     lists: tuple[Listing, ...] = ()
 
+    def without_links(self, urls: Collection[str]) -> "Answer":
+        """Return the answer without links to these pages, as one that does not lead where its reader just was."""
+        lists = (replace(each, items=tuple(unlinked(item, urls) for item in each.items)) for each in self.lists)
+        return replace(self, text=unlinked(self.text, urls), reason=unlinked(self.reason, urls), lists=tuple(lists))
+
 
 def question(pattern: str, **words: Words) -> Sentence:
     """Put a question; names in it lead nowhere, since the answer's do."""
     return Sentence(tuple(replace(part, url="") for part in sentence(pattern, **words)))
+
+
+def unlinked(text: Sentence, urls: Collection[str]) -> Sentence:
+    """Take the links to these pages out of a sentence."""
+    return Sentence(tuple(replace(part, url="") if part.url in urls else part for part in text))
 
 
 def agree(position: Position, one: str, several: str) -> str:
