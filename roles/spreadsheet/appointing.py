@@ -131,9 +131,7 @@ def _refuse_overlap(
         if person == wanted.person and person is not None:
             message = _("The same person would hold this position twice at a time.")
         elif both == {AppointmentKind.SUBSTANTIVE.value} and not holding.is_group():
-            message = _(
-                "Two people would hold this position as substantive at a time: write shared, or end one of them."
-            )
+            message = _("Two people would hold this position at a time: write shared under kind, or end one.")
         else:
             continue
         problems.add(wanted.entry.row, "holder", message)

@@ -27,6 +27,8 @@ STATUS_WORDS = {
     "not disclosed": UNDISCLOSED,
     ELIMINATED: ELIMINATED,
 }
+# What marks the head under reports-to.
+HEAD_WORDS = ("", "xx")
 YES, NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0")
 MOST_POSTS = 2_147_483_647
 LINKS = {

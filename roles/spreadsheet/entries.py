@@ -7,8 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from roles.spreadsheet.columns import BY_NAME, FIELDS, LINKS, OF_APPOINTMENT, OF_PERSON, WHO
-from roles.spreadsheet.problems import Problems, Row
+from roles.spreadsheet.columns import BY_NAME, FIELDS, HEAD_WORDS, LINKS, OF_APPOINTMENT, OF_PERSON, WHO
+from roles.spreadsheet.problems import Problems, Row, place
 from roles.spreadsheet.state import Seat, State, same
 from roles.text import code_key, search_key
 
@@ -85,7 +85,9 @@ def group_rows(entries: Iterable[Entry], state: State, problems: Problems) -> di
         group = groups.setdefault(key, Group(key, code, state.seats.get(key)))
         group.entries.append(entry)
         if group.code != code:
-            problems.add(entry.row, "code", _refuse_case(code, group.code, group.row.number))
+            names = {"other": group.code, "place": place(group.row, entry.row)}
+            message = _("It differs from %(other)s in %(place)s only in letter case: they are the same code.") % names
+            problems.add(entry.row, "code", message)
         elif group.seat and group.seat.code != code:
             problems.add(
                 entry.row,
@@ -105,48 +107,43 @@ def _refuse_facts_of_nobody(entry: Entry, problems: Problems) -> None:
         problems.add(heading, given[0], _("This column is about a holder: add the column holder or person_number."))
 
 
-def _refuse_case(code: str, other: str, number: int) -> str:
-    return _("%(code)s differs from %(other)s in row %(row)s only in letter case: they are the same code.") % {
-        "code": code,
-        "other": other,
-        "row": number,
-    }
-
-
 def _merge(group: Group, problems: Problems) -> None:
-    """What the rows say of the position together: they must agree, an empty cell agrees with all."""
+    """What the rows say of the position together: they must agree; an empty cell agrees with all but a manager."""
     first, *others = group.entries
     group.values = {name: value for name, value in first.values.items() if name in OF_POSITION}
     for entry in others:
         if _is_plain_repetition(entry, group):
-            problems.add(entry.row, "code", _("Row %(row)s has this code already.") % {"row": group.row.number})
+            where = {"place": place(group.row, entry.row)}
+            problems.add(entry.row, "code", _("This code stands in %(place)s already.") % where)
             continue
         for name in OF_POSITION:
             if name not in entry.values:
                 continue
             value, before = entry.values[name], group.values.get(name)
-            if before in (None, BY_NAME[name].empty):
+            empty = None if name == "reports_to" else BY_NAME[name].empty
+            if before in (None, empty):
                 group.values[name] = value
-            elif value != BY_NAME[name].empty and not agree(name, value, before):
-                problems.add(entry.row, name, _refuse_difference(name, group))
+            elif value != empty and not agree(name, value, before):
+                problems.add(entry.row, name, _refuse_difference(name, entry, group))
 
 
 def agree(name: str, one: Any, other: Any) -> bool:
-    """True when two cells say the same; titles may differ in letter case."""
+    """True when two cells say the same; titles may differ in letter case, and a head has no manager or XX."""
+    if name == "reports_to":
+        return bool(one == other or {one.casefold(), other.casefold()} <= set(HEAD_WORDS))
     return search_key(one) == search_key(other) if name == "title" else same(one, other)
 
 
 def _is_plain_repetition(entry: Entry, group: Group) -> bool:
     """True for a second row of the same file that names no holder: it can't be a job share."""
-    return not entry.names_somebody and entry.row.source is group.row.source
+    is_same_code = entry.values["code"] == group.code
+    return is_same_code and not entry.names_somebody and entry.row.source is group.row.source
 
 
-def _refuse_difference(name: str, group: Group) -> str:
-    where = {"row": group.row.number, "file": group.row.source.file}
+def _refuse_difference(name: str, entry: Entry, group: Group) -> str:
+    where = {"place": place(group.row, entry.row)}
     if name == "title":
-        return (
-            _("Row %(row)s of %(file)s has the same code and another title: two positions can't share a code.") % where
-        )
+        return _("The same code stands in %(place)s with another title: give one of them a new code.") % where
     if name == "reports_to":
-        return _("Row %(row)s of %(file)s lets this position report to another manager: it can have only one.") % where
-    return _("Row %(row)s of %(file)s has the same code and says something else here.") % where
+        return _("The same code stands in %(place)s with another manager: it can have only one.") % where
+    return _("The same code stands in %(place)s, which says something else here.") % where

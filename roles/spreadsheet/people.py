@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from roles.spreadsheet.entries import Entry, Group
-from roles.spreadsheet.problems import Problems
+from roles.spreadsheet.problems import Problems, place
 from roles.spreadsheet.state import Known, State, same
 from roles.text import clean_line, code_key
 
@@ -64,9 +64,9 @@ class People:
         for entry in entries:
             if not _said(entry, "person_number") and (email := _said(entry, "email")):
                 self._note_by_email(email.lower(), entry)
-        nameless = {id(entry) for entry in entries} - self.named.keys()
+        by_name = {id(entry) for entry in entries if not (_said(entry, "person_number") or _said(entry, "email"))}
         for group in groups:
-            self._note_by_name(group, [entry for entry in group.entries if id(entry) in nameless])
+            self._note_by_name(group, [entry for entry in group.entries if id(entry) in by_name])
         for someone in self.found.values():
             self._gather_facts(someone)
         self._refuse_shared_emails()
@@ -151,7 +151,7 @@ class People:
                 someone.facts[fact] = text
             for other, entry in said.items():
                 if other and other != text and (fact != "email" or other.lower() != text.lower()):
-                    self._refuse_difference(entry, column, someone, text, said[text].row.number)
+                    self._refuse_difference(entry, column, someone.number, text, said[text])
         if not someone.fact("name"):
             entry = someone.entries[0]
             message = _("We know nobody with the number %(number)s: name the holder.") % {"number": someone.number}
@@ -159,13 +159,10 @@ class People:
                 message = _("We know nobody with this address: name the holder.")
             self.problems.add(entry.row, "holder", message)
 
-    def _refuse_difference(self, entry: Entry, column: str, someone: Someone, text: str, number: int) -> None:
-        self.problems.add(
-            entry.row,
-            column,
-            _("Row %(row)s says %(text)s of the same person (%(number)s): a person has one name, address and phone.")
-            % {"row": number, "text": text, "number": someone.number},
-        )
+    def _refuse_difference(self, entry: Entry, column: str, number: str, text: str, other: Entry) -> None:
+        message = _("Of the same person (%(number)s), %(place)s says %(text)s: people have one name, e-mail and phone.")
+        names = {"number": number, "place": place(other.row, entry.row), "text": text}
+        self.problems.add(entry.row, column, message % names)
 
     def _refuse_shared_emails(self) -> None:
         """An address belongs to one person, once the file is in."""
@@ -181,8 +178,7 @@ class People:
                 self.problems.add(
                     someone.entries[0].row,
                     "email",
-                    _("This address belongs to %(person)s already: two people can't share one.")
-                    % {"person": taken[email]},
+                    _("This address is that of %(person)s: two people can't share one.") % {"person": taken[email]},
                 )
             elif email:
                 taken[email] = f"{someone.fact('name')} ({someone.number})"

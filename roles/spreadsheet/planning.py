@@ -20,6 +20,8 @@ from roles.spreadsheet.shape import check_shape
 from roles.spreadsheet.state import Seat, State, same
 from roles.spreadsheet.structure import Structure, find_managers
 
+MOST_CODES = 50
+
 
 @dataclass(frozen=True)
 class Options:
@@ -27,6 +29,9 @@ class Options:
 
     replaces: bool = False
     same_name_is_new: bool = False
+
+
+AS_USUAL = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Plan:
         return not (self.created or self.changed or self.moved or self.ended)
 
 
-def make_plan(sheets: Iterable[Sheet], state: State, options: Options = Options()) -> Plan:
+def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL) -> Plan:
     """Judge all files together by the end state."""
     sheets = tuple(sheets)
     problems = Problems([problem for sheet in sheets for problem in sheet.problems])
@@ -159,25 +164,32 @@ def _edit(structure: Structure, group: Group, last: Counter[str | None]) -> Edit
 
 
 def summarise(plan: Plan) -> list[str]:
-    """What the plan does, in sentences."""
-    lines = [
+    """What the plan does, in sentences; what ends is listed in full."""
+    left = ngettext("%(count)d position left as it is.", "%(count)d positions left as they are.", plan.unchanged)
+    lines = (
         _line(ngettext("%(count)d position created", "%(count)d positions created", len(plan.created)), plan.created),
         _line(ngettext("%(count)d position changed", "%(count)d positions changed", len(plan.changed)), plan.changed),
         _line(ngettext("%(count)d position moved", "%(count)d positions moved", len(plan.moved)), plan.moved),
-        _line(ngettext("%(count)d position ended", "%(count)d positions ended", len(plan.ended)), plan.ended),
+        _line(
+            ngettext("%(count)d position ended", "%(count)d positions ended", len(plan.ended)), plan.ended, in_full=True
+        ),
         _line(
             ngettext(
                 "%(count)d eliminated position left out", "%(count)d eliminated positions left out", len(plan.left_out)
             ),
             plan.left_out,
+            in_full=True,
         ),
-    ]
-    left = ngettext("%(count)d position left as it is", "%(count)d positions left as they are", plan.unchanged)
-    return [line for line in lines if line] + [left % {"count": plan.unchanged} + "."]
+        left % {"count": plan.unchanged},
+    )
+    return [line for line in lines if line]
 
 
-def _line(text: str, codes: tuple[str, ...]) -> str:
-    """A count with its codes, nothing for none."""
+def _line(text: str, codes: tuple[str, ...], *, in_full: bool = False) -> str:
+    """A count with its codes, the first of them when there are many; nothing for none."""
     if not codes:
         return ""
-    return f"{text % {'count': len(codes)}}: {', '.join(codes)}"
+    shown = codes if in_full else codes[:MOST_CODES]
+    others = len(codes) - len(shown)
+    more = ngettext(" and %(count)d other", " and %(count)d others", others) % {"count": others} if others else ""
+    return f"{text % {'count': len(codes)}}: {', '.join(shown)}{more}."

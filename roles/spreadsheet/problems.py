@@ -24,6 +24,13 @@ class Row:
     cells: dict[str, str]
 
 
+def place(row: Row, seen_from: Row) -> str:
+    """Where a row is, as a row of the same file or of another one reads it."""
+    if row.source is seen_from.source:
+        return _("row %(number)s") % {"number": row.number}
+    return _("row %(number)s of %(file)s") % {"number": row.number, "file": row.source.file}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why a cell, a row (no column) or a file (no row) can't be taken."""

@@ -55,17 +55,16 @@ def decode(content: bytes) -> tuple[str, str]:
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise UnreadableFileError(_("This is an Excel workbook, not a CSV file: save it as “CSV UTF-8” and try again."))
     encoding = next((name for mark, name in BYTE_ORDER_MARKS.items() if content.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and b"\0" in content.split(b"\n", 1)[0]:
+        raise UnreadableFileError(_("This is no text, or UTF-16 without its mark: save it as “CSV UTF-8”."))
     try:
-        text = content.decode(encoding)
+        return encoding, content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise UnreadableFileError(
             _("This is not UTF-8: line %(line)s holds the byte %(byte)s. Save the file as “CSV UTF-8” and try again.")
             % {"line": line, "byte": f"{content[error.start]:02X}"}
         ) from error
-    if "\0" in text[:200]:
-        raise UnreadableFileError(_("This is no text, or UTF-16 without its mark: save it as “CSV UTF-8”."))
-    return encoding, text
 
 
 def find_separator(text: str) -> str:

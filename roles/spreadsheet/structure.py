@@ -6,12 +6,12 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from roles.spreadsheet.columns import HEAD_WORDS
 from roles.spreadsheet.entries import Group
-from roles.spreadsheet.problems import Problems, Row
+from roles.spreadsheet.problems import Problems, Row, place
 from roles.spreadsheet.state import State
 from roles.text import code_key
 
-HEAD_WORDS = ("", "xx")
 MOST_GUESSES = 50
 
 
@@ -49,7 +49,7 @@ class Structure:
         if written != text:
             self.problems.add(row, column, self._refuse_unknown(text, written))
         elif key in self.gone:
-            self.problems.add(row, column, self._refuse_gone(key))
+            self.problems.add(row, column, self._refuse_gone(row, key))
         elif group is None and seat is not None and not seat.is_in_chart:
             self.problems.add(
                 row,
@@ -61,11 +61,11 @@ class Structure:
             return key
         return None
 
-    def _refuse_gone(self, key: str) -> str:
+    def _refuse_gone(self, row: Row, key: str) -> str:
         names = {"position": self.label(key)}
         if key in self.groups:
-            row = self.groups[key].row.number
-            return _("%(position)s is eliminated in row %(row)s: name another position.") % {**names, "row": row}
+            names["place"] = place(self.groups[key].row, row)
+            return _("%(position)s is eliminated in %(place)s: name another position.") % names
         return _("%(position)s is missing from the file and would end: name another position.") % names
 
     def _refuse_unknown(self, text: str, written: str | None) -> str:

@@ -1,0 +1,1 @@
+"""The spreadsheet package, step by step."""

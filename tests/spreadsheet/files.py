@@ -1,0 +1,64 @@
+"""Files and organisations as text, for tests of reading and planning that need no database."""
+
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+from textwrap import dedent
+
+from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan
+from roles.spreadsheet.reading import Sheet, read_sheet
+from roles.spreadsheet.state import Held, Known, Seat, State
+from roles.text import code_key
+
+TODAY = datetime.date(2026, 6, 15)
+NOTHING = {
+    "role": "",
+    "department": "",
+    "organisation": "",
+    "location": "",
+    "grade": "",
+    "assistant": False,
+    "posts": 1,
+    "notes": "",
+}
+
+
+def sheet(text: str, name: str = "positions.csv") -> Sheet:
+    """A file, read from text."""
+    return read_sheet(name, dedent(text).lstrip("\n").encode())
+
+
+def standing(text: str = "", **values: object) -> State:
+    """An organisation given as indented text: a code, its title, perhaps a holder behind a colon.
+
+    The holders' numbers are N1, N2 … in the order of the lines; the same name is the same person.
+    """
+    seats: dict[str, Seat] = {}
+    people: dict[str, Known] = {}
+    line: list[tuple[int, str]] = []
+    for number, row in enumerate(filter(str.strip, dedent(text).splitlines()), 1):
+        depth = len(row) - len(row.lstrip())
+        line = [(level, key) for level, key in line if level < depth]
+        words, _colon, holder = row.strip().partition(":")
+        code, _blank, title = words.strip().partition(" ")
+        held: tuple[Held, ...] = ()
+        if name := holder.strip():
+            person = next((key for key, known in people.items() if known.name == name), f"n{len(people) + 1}")
+            people.setdefault(person, Known(len(people) + 1, person.upper(), name))
+            held = (Held(number, person, "substantive", Decimal(1), None, None),)
+        manager = line[-1][1] if line else None
+        key = code_key(code)
+        seats[key] = Seat(number, code, manager, order=number, values={"title": title or code, **NOTHING}, held=held)
+        line.append((depth, key))
+    return replace(State(TODAY, seats=seats, people=people), **values)  # type: ignore[arg-type] # any field of State
+
+
+def planned(text: str, state: State | None = None, options: Options = AS_USUAL) -> Plan:
+    """The plan of one file."""
+    return make_plan([sheet(text)], state or standing(), options)
+
+
+def refused(text: str, state: State | None = None, options: Options = AS_USUAL) -> list[str]:
+    """The problems of one file, as they are printed without its name."""
+    problems = planned(text, state, options).problems
+    return [str(problem).removeprefix("positions.csv").removeprefix(", ") for problem in problems]

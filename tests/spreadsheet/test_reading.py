@@ -1,0 +1,142 @@
+"""Files as people, spreadsheets and attackers write them, read or refused by name."""
+
+import pytest
+
+from roles.spreadsheet.reading import LONGEST_CELL, guard, read_sheet, unguard
+from tests.spreadsheet.files import sheet
+
+PLAIN = "code,reports_to,title\nA,,Über-Chefin\nB,A,Zoë's deputy\n"
+
+
+def cells(content: bytes) -> list[tuple[int, str, str]]:
+    """Row, code and title of each row of a file without problems."""
+    read = read_sheet("positions.csv", content)
+    assert read.problems == ()
+    return [(row.number, row.cells["code"], row.cells["title"]) for row in read.rows]
+
+
+def problems(content: bytes) -> list[str]:
+    """What is wrong with a file."""
+    return [str(problem) for problem in read_sheet("positions.csv", content).problems]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PLAIN.encode(),
+        PLAIN.encode("utf-8-sig"),
+        PLAIN.encode("utf-16"),
+        b"\xfe\xff" + PLAIN.encode("utf-16-be"),
+        PLAIN.replace(",", ";").encode(),
+        PLAIN.replace(",", "\t").encode("utf-16"),
+        PLAIN.replace("\n", "\r\n").encode(),
+        PLAIN.replace("\n", "\r").encode(),
+        "code,reports_to,title\r\nA,,Über-Chefin\rB,A,Zoë's deputy".encode(),
+        PLAIN.replace("code,reports_to,title", "Position ID , REPORTS-TO,Job Title").encode(),
+    ],
+)
+def test_a_file_is_read_however_it_was_saved(content: bytes) -> None:
+    assert cells(content) == [(2, "A", "Über-Chefin"), (3, "B", "Zoë's deputy")]
+
+
+def test_encoding_and_separator_are_told() -> None:
+    read = read_sheet("p.csv", PLAIN.replace(",", ";").encode("utf-16"))
+    assert (read.encoding, read.separator) == ("utf-16", ";")
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
+    text = 'code,title\n\nA,"two\nlines"\n,\nB,"three\r\nlines\r\nhere"\n'
+    assert [(number, code) for number, code, _title in cells(text.encode())] == [(3, "A"), (5, "B")]
+
+
+def test_columns_of_the_common_files_are_known_and_the_source_row_is_left_out() -> None:
+    head = "position_id,reports_to,title,unit,organisation,grade,holder,person_number,status,fte,source_row"
+    read = sheet(f"{head}\n1,,Head,Board,,,,,,,77\n")
+    assert read.problems == ()
+    assert read.source.headings["department"] == "unit"
+    assert "source_row" not in read.rows[0].cells
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "The column code (or position_id) is missing."),
+        (b"code,title\n", "row 1: The file has no rows below its headings."),
+        (b"code,title\n , \n\n", "row 1: The file has no rows below its headings."),
+        (b"title\nX\n", "row 1, code: The column code (or position_id) is missing."),
+        (b"code\nX\n", "row 1, title: The column title is missing, and so is role: one of them must be there."),
+        (b"code,titel\nX,Y\n", "row 1, titel: This heading is not known: did you mean title?"),
+        (
+            b"code,title,shoe size\nX,Y,\n",
+            "row 1, shoe size: This heading is not known: leave the column out",
+        ),
+        (b"code,title,Title\nX,Y,\n", "row 1, Title: This column is there twice: title."),
+        (b"code,position_id,title\nX,Y,Z\n", "row 1, position_id: This column is there twice: code."),
+        (b"code,title,tree_id\nX,Y,1\n", "row 1, tree_id: This column can't be imported: it follows from who reports"),
+        (b"code,title,LFT\nX,Y,1\n", "row 1, LFT: This column can't be imported"),
+        (b"code,title\nX,Y,Z\n", "row 2: The row has 3 cells, but there are 2 headings."),
+        (b"code,title\nX\n", "row 2: The row has 1 cell, but there are 2 headings."),
+        (b"code,title,\nX,Y,Z\n", "row 2: There is text in a column without a heading."),
+        (b"code,title\nX,a\0b\n", "row 2, title: The cell holds the character NUL"),
+        (b"code,title\nX," + b"y" * (LONGEST_CELL + 1), "row 2, title: The cell is too long: at most 2000"),
+        (b"code,title\nA,b\nX," + b"y" * 10_000_000, "Row 3: a cell is too long"),
+        (b'code,title\nA,b\nX,"never closed\n', "Row 3: a quotation mark is opened and not closed"),
+        (b'code,title\nX,"a"b\n', "Row 2: a quotation mark is opened and not closed, or has text behind it."),
+        ("code,title\nX,Müller\n".encode("latin-1"), "This is not UTF-8: line 2 holds the byte FC."),
+        (PLAIN.encode("utf-16-le"), "This is no text, or UTF-16 without its mark"),
+        (b"\xff\xfe" + PLAIN.encode("utf-16-le")[:-1], "This is not UTF-8"),
+        (b"PK\x03\x04rest of a workbook", "This is an Excel workbook, not a CSV file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "This is an Excel workbook, not a CSV file"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This is not UTF-8: line 1 holds the byte 89."),
+        (b"y" * 1_000_000, "The first row is too long to be a row of headings."),
+        (b"<html><body>code,title</body></html>", "The column code (or position_id) is missing."),
+    ],
+)
+def test_what_cannot_be_read_is_named(content: bytes, expected: str) -> None:
+    assert any(expected in problem for problem in problems(content)), problems(content)
+
+
+def test_trailing_empty_cells_do_no_harm() -> None:
+    assert cells(b"code,title,,\nX,Y,,\n") == [(2, "X", "Y")]
+    assert cells(b"code,title\nX,Y,,,\n") == [(2, "X", "Y")]
+
+
+def test_every_problem_is_named_not_the_first_alone() -> None:
+    assert len(problems(b"code,title,foo,bar\nX\nY,b,c,d,e\n")) == 4
+
+
+@pytest.mark.parametrize("name", ["../../etc/cron.d/x", "a\nb.csv", "x" * 400, "a\u202eb.csv", "a\0b.csv"])
+def test_the_name_of_a_file_is_shown_on_one_short_line(name: str) -> None:
+    shown = read_sheet(name, b"").problems[0].file
+    assert len(shown) <= 100
+    assert shown.isprintable()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "=1+1",
+        "==1+1",
+        "+49 170 1",
+        "-5",
+        "@x",
+        "'t Hooft",
+        "''",
+        "'=1",
+        " =1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠1",
+        "plain",
+        "",
+        "a=b",
+    ],
+)
+def test_a_guard_is_taken_off_exactly(value: str) -> None:
+    assert unguard(guard(value)) == value
+    assert not guard(value).lstrip().startswith(tuple("=+-@＝＋－＠"))
+
+
+def test_an_apostrophe_that_guards_nothing_stays() -> None:
+    assert unguard("'t Hooft") == "'t Hooft"
