@@ -10,7 +10,7 @@ from roles.models import Account, Appointment, AppointmentKind, Person
 from tests.pages import count_queries, links, words
 from tests.trees import appoint, plant
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 COMPANY = """
 CEO Chief Executive Officer: Helena Brandvold

@@ -12,7 +12,7 @@ from roles.models import Account, Appointment, Department, Link, LinkKind, Perso
 from tests.pages import count_queries, links, words
 from tests.trees import appoint, plant
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 COMPANY = """
 CEO Chief Executive Officer: Helena Brandvold

@@ -12,7 +12,7 @@ from tests.described import describe_manager
 from tests.pages import count_queries, links, words
 from tests.trees import plant
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from roles.models import Appointment, AppointmentKind, Person, Position, Role
 from roles.sentences import answer, held_now, next_filled, person_reports_to, you_report_to
 from tests.trees import appoint, plant
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 ORGANISATION = "Our organisation"
 LINE = """

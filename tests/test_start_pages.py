@@ -11,7 +11,7 @@ from roles.views.appearance import page_to_return_to
 from tests.pages import count_queries, links, read, words
 from tests.trees import plant
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 COMPANY = """
 CEO Chief Executive Officer: Helena Brandvold
