@@ -51,7 +51,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     if left is None or right is None or left == right:
         return choose(request, form, choices)
     if any(choice.position and choice.position.code != choice.text for choice in choices):
-        return redirect(address(left.code, right.code))
+        query = request.GET.copy()
+        query["left"], query["right"] = left.code, right.code
+        return redirect(f"{request.path}?{query.urlencode()}")
     pair = read_pair(left, right)
     only = request.GET.get("only") == "differences"
     context = {
