@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 MANAGE = [BIN / "python", "manage.py"]
 PYTEST = [BIN / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+COVERED = [BIN / "python", "-m", "coverage", "run"]
 IS_CI = os.environ.get("CI") == "true"
 PRODUCTION = {"DEBUG": "off", "HTTPS": "on", "SECRET_KEY": "x1y2z3-" * 10, "ALLOWED_HOSTS": "chart.example.org"}
 
@@ -62,9 +63,8 @@ def checks() -> list[Part]:
 def tests(folder: Path) -> list[Part]:
     """Return the tests that run on SQLite; those of the browser last, as it needs both cores alone."""
     sqlite = {"DATABASE_URL": f"sqlite:///{folder / 'orgchart.sqlite3'}"}
-    cover = ["--cov", "--cov-report", f"json:{folder / 'coverage.json'}"]
     return [
-        Part("tests on SQLite", [*PYTEST, "-n", "2", "-m", "not browser", *cover], sqlite, is_pytest=True),
+        Part("tests on SQLite", [*COVERED, *PYTEST[1:], "-n", "2", "-m", "not browser"], sqlite, is_pytest=True),
         Part("tests in the browser", [*PYTEST, "-m", "browser"], sqlite, is_pytest=True),
     ]
 
@@ -88,7 +88,7 @@ def run(part: Part, folder: Path) -> Outcome:
     if not report.exists():
         return Outcome(part.name, code == 0, seconds)
     counts, skipped = read_report(report)
-    return Outcome(part.name, code == 0, seconds, counts + read_coverage(folder / "coverage.json"), skipped)
+    return Outcome(part.name, code == 0, seconds, counts + read_coverage(folder), skipped)
 
 
 def read_report(report: Path) -> tuple[str, tuple[str, ...]]:
@@ -101,12 +101,15 @@ def read_report(report: Path) -> tuple[str, tuple[str, ...]]:
     return counts, tuple(f"{number} x {reason}" for reason, number in reasons.items())
 
 
-def read_coverage(report: Path) -> str:
+def read_coverage(folder: Path) -> str:
     """Return which part of our code the tests reached, and forget it for the parts to come."""
-    if not report.exists():
+    measured = list(folder.glob("coverage.*"))
+    if not measured:
         return ""
-    percent = json.loads(report.read_text())["totals"]["percent_covered_display"]
-    report.unlink()
+    environment = {**os.environ, "COVERAGE_FILE": str(folder / "coverage")}
+    for command in (["combine", "--quiet"], ["json", "--quiet", "-o", str(folder / "total.json")]):
+        subprocess.run([BIN / "python", "-m", "coverage", *command], cwd=ROOT, env=environment, check=True)
+    percent = json.loads((folder / "total.json").read_text())["totals"]["percent_covered_display"]
     return f", {percent} % of the code reached"
 
 
