@@ -10,6 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from orgchart.environment import env_bool, env_header, env_list, env_number, env_text
@@ -172,7 +173,7 @@ def test_words_of_the_environment_are_read(monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.django_db
 def test_every_answer_forbids_what_comes_from_elsewhere(client: Client) -> None:
-    headers = client.get("/admin/login/").headers
+    headers = client.get(reverse("login")).headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy

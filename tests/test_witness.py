@@ -38,7 +38,7 @@ def test_page_that_is_missing_is_no_fault_of_the_page(signed_in_page: Page) -> N
 
 
 def test_account_is_signed_in(signed_in_page: Page) -> None:
-    signed_in_page.goto("/admin/login/")
+    signed_in_page.goto("/me/")
     assert "reader" in signed_in_page.content()
 
 
