@@ -35,8 +35,10 @@ class Departments:
         for code, name in self.known.items():
             self._note(code, name)
 
-    def code_for(self, name: str) -> str:
-        """The code of the department of that name, or code; a new one when there is none."""
+    def code_for(self, name: str, present: str = "") -> str:
+        """The code of the department of that name or code, the present one if it fits; a new one if there is none."""
+        if present and name in (present, clean_line(self.known[present])):
+            return present
         found = self.by_name.get(name) or self.by_fold.get(search_key(name)) or []
         if len(found) == 1:
             return found[0]
@@ -110,8 +112,11 @@ def find_labels(groups: Iterable[Group], departments: Departments, roles: Roles,
     """Put the department's code and the role's slug in the place of what the cells say."""
     for group in groups:
         if name := group.values.get("department"):
+            present = group.seat.values.get("department", "") if group.seat else ""
             try:
-                group.values["department"] = departments.code_for(name)
+                group.values["department"] = departments.code_for(
+                    name, group.seat.values.get("department", "") if group.seat else ""
+                )
             except AmbiguousError as error:
                 del group.values["department"]
                 problems.add(group.row, "department", str(error))

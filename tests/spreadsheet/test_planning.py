@@ -216,6 +216,8 @@ def test_a_department_is_found_again_by_name_and_by_code_where_names_are_the_sam
     assert planned("code,title,unit\nA,Head,law\n", state).is_empty
     assert [edit.after for edit in planned("code,title,unit\nA,Head,S\n", state).edits] == [{"department": "S"}]
     (problem,) = planned("code,title,unit\nA,Head,Sales\n", state).problems
+    state.seats["a"].values["department"] = "S"
+    assert planned("code,title,unit\nA,Head,Sales\n", state).is_empty
     assert problem.message == "Several departments are called Sales: write the code, one of N, S."
 
 

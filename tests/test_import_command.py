@@ -1,0 +1,153 @@
+"""import_positions as scripts and people call it."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from roles.models import Chart, Person, Position
+from tests.trees import outline, plant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
+
+GOOD = "code,reports_to,title,holder\nA,,Head,Ann\nB,A,Deputy,Bob\n"
+BAD = "code,reports_to,title,fte\nA,,Head,1\nB,X1,Deputy,none\n"
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    """The exit code, and what was printed on both streams."""
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command("import_positions", *map(str, arguments), stdout=out, stderr=err)
+    except SystemExit as end:
+        return int(end.code or 0), out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
+
+
+def run_json(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
+    """The exit code, and the one object on stdout."""
+    code, out, _err = run(*arguments, "--json")
+    return code, json.loads(out)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    file = tmp_path / "good.csv"
+    file.write_text(GOOD)
+    return file
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    file = tmp_path / "bad.csv"
+    file.write_text(BAD.replace(",fte", ",fte,status").replace("Head,1", "Head,1,").replace("none", "none,"))
+    return file
+
+
+def test_an_import_says_what_it_created_changed_moved_and_left(good: Path, tmp_path: Path) -> None:
+    assert run(good) == (0, "2 positions created: A, B.\n0 positions left as they are.\n", "")
+    again = tmp_path / "again.csv"
+    again.write_text("code,reports_to,title\nA,,Chief\nB,A,Deputy\nC,A,Clerk\n")
+    assert run(again)[1].splitlines() == [
+        "1 position created: C.",
+        "1 position changed: A.",
+        "1 position left as it is.",
+    ]
+
+
+def test_every_problem_is_printed_with_its_row_and_nothing_is_written(bad: Path) -> None:
+    code, out, _err = run(bad)
+    assert code == 1
+    assert out.splitlines() == [
+        f"{bad}, row 3, fte: “none” is not a share: write a number with at most two decimals, such as 1 or 0.75.",
+        f"{bad}, row 3, reports_to: “X1” is in neither the file nor the chart.",
+        "2 problems: nothing was written.",
+    ]
+    assert not Position.objects.exists()
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(good: Path, bad: Path) -> None:
+    code, out, _err = run(good, "--dry-run")
+    assert code == 0
+    assert out.splitlines()[0] == "2 positions created: A, B."
+    assert out.splitlines()[-1] == "This was a dry run: nothing was written."
+    assert run(bad, "--dry-run")[0] == 1
+    assert not Position.objects.exists()
+    assert not Chart.objects.exclude(version=0).exists()
+
+
+def test_json_is_one_object_with_these_lists(good: Path) -> None:
+    plan = {"created": ["A", "B"], "changed": [], "moved": [], "ended": [], "unchanged": 0, "problems": []}
+    assert run_json(good, "--dry-run") == (0, plan)
+    assert run_json(good) == (0, plan)
+    assert run_json(good) == (0, {**plan, "created": [], "unchanged": 2})
+
+
+def test_json_tells_problems_as_objects(bad: Path) -> None:
+    code, plan = run_json(bad)
+    assert code == 1
+    assert (plan["created"], plan["unchanged"]) == ([], 0)
+    assert plan["problems"][1] == {
+        "file": str(bad),
+        "row": 3,
+        "column": "reports_to",
+        "message": "“X1” is in neither the file nor the chart.",
+    }
+
+
+def test_ended_is_what_replace_takes_out(good: Path) -> None:
+    plant("A Head\n  B Deputy: Bob\n  OLD Gone: Cy")
+    code, plan = run_json(good, "--replace")
+    assert (code, plan["ended"], plan["changed"], plan["unchanged"]) == (0, ["OLD"], ["A"], 1)
+    assert outline() == "A\n  B"
+
+
+def test_the_same_name_may_mean_new_people(tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text("code,reports_to,title,holder\nA,,Head,Ann\nB,A,Deputy,Ann\n")
+    assert run(file, "--same-name", "new")[0] == 0
+    assert Person.objects.filter(name="Ann").count() == 2
+    assert run_json(file, "--same-name", "new")[1]["unchanged"] == 2
+
+
+def test_several_files_are_one_import(tmp_path: Path) -> None:
+    for name, text in (("one", "code,reports_to,title\nB,A,Deputy\n"), ("two", "code,reports_to,title\nA,,Head\n")):
+        (tmp_path / f"{name}.csv").write_text(text)
+    assert run_json(tmp_path / "one.csv", tmp_path / "two.csv")[1]["created"] == ["B", "A"]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("missing.csv", "No such file or directory"), (".", "Is a directory"), ("a\0b.csv", "embedded null byte")],
+)
+def test_a_file_that_is_not_there_is_a_problem_like_any_other(tmp_path: Path, good: Path, name: str, why: str) -> None:
+    missing = f"{tmp_path}/{name}"
+    code, out, _err = run(missing, good)
+    assert code == 1
+    assert out.splitlines()[0].endswith(f": The file can't be read: {why}.")
+    code, plan = run_json(missing, good)
+    assert (code, plan["problems"][0]["row"], plan["problems"][0]["column"]) == (1, None, "")
+    assert not Position.objects.exists()
+
+
+def test_progress_of_long_work_goes_to_stderr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, good: Path) -> None:
+    monkeypatch.setattr("roles.management.commands.import_positions.MANY_ROWS", 2)
+    _code, out, err = run(good, "--json")
+    assert json.loads(out)["created"] == ["A", "B"]
+    assert err == "Read 2 rows; planning and writing them.\n"
+
+
+def test_a_tree_that_somebody_else_is_writing_is_a_problem_not_a_crash(
+    good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from roles.tree import TreeBusyError
+
+    def refuse(*_arguments: object) -> None:
+        raise TreeBusyError("Somebody else is changing the chart right now.")
+
+    monkeypatch.setattr("roles.management.commands.import_positions.import_sheets", refuse)
+    code, plan = run_json(good)
+    assert (code, plan["problems"][0]["message"]) == (1, "Somebody else is changing the chart right now.")
