@@ -114,9 +114,7 @@ def find_labels(groups: Iterable[Group], departments: Departments, roles: Roles,
         if name := group.values.get("department"):
             present = group.seat.values.get("department", "") if group.seat else ""
             try:
-                group.values["department"] = departments.code_for(
-                    name, group.seat.values.get("department", "") if group.seat else ""
-                )
+                group.values["department"] = departments.code_for(name, present)
             except AmbiguousError as error:
                 del group.values["department"]
                 problems.add(group.row, "department", str(error))
