@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import PROTECT, ManyToOneRel, Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from roles.admin.formsets import RowsTogether
 from roles.admin.widgets import RememberingForm, RememberingSelect
 from roles.models import Position
 from roles.text import words_to_find
@@ -52,6 +53,7 @@ class OrganisationInline(SearchFields, TabularInline):
     """Rows edited inside the form of what they belong to, read in one query."""
 
     form = RememberingForm
+    formset = RowsTogether
     extra = 1
     related: tuple[str, ...] = ()
 
@@ -82,16 +84,20 @@ class OrganisationAdmin(SearchFields, ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Take from an address what our filters ask: regular expressions, years and the like only make errors."""
-        return lookup.split("__")[-1] in LOOKUPS and super().lookup_allowed(lookup, value, request)
+        is_plain = "__" not in lookup or lookup.split("__")[-1] in LOOKUPS
+        return is_plain and super().lookup_allowed(lookup, value, request)
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Say the model's order aloud: a query that counts forgets it."""
         return self.ordering or self.opts.ordering
 
     def view_on_site(self, obj: Model) -> str | None:
-        """Lead to the page of the site, where there is one."""
+        """Lead to the page of the site, where there is one; a code that was mistyped just now leads nowhere."""
         address = getattr(obj, "get_absolute_url", None)
-        return address() if address else None
+        try:
+            return address() if address else None
+        except NoReverseMatch:
+            return None
 
     # Writes that somebody else's write overtook
 

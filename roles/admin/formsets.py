@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
@@ -16,10 +17,28 @@ else:
     InlineFormSet = BaseInlineFormSet
 
 TEXT_KEY = Responsibility._meta.get_field("text_key")
+# Keys are computed on the way to the database: rows are compared by them here.
+KEYS = {"text_key"}
 
 
 class RowsTogether(InlineFormSet):
     """A table whose rows are compared with each other."""
+
+    def clean(self) -> None:
+        """Hold rows against the constraints that name what they belong to, which forms of such tables leave out."""
+        super().clean()
+        for form in self.kept_forms():
+            try:
+                form.instance.validate_constraints(exclude=KEYS)
+            except ValidationError as error:
+                form.add_error(None, error)
+        self.show_hidden_errors()
+
+    def show_hidden_errors(self) -> None:
+        """Say for the row as a whole what is wrong with what it belongs to, which has no field of its own in it."""
+        for form in self.forms:
+            for message in form.errors.pop(self.fk.name, ()):
+                form.add_error(None, message)
 
     def kept_forms(self) -> Iterator[Any]:
         """The rows that will be there afterwards, without those that are wrong on their own."""
@@ -71,6 +90,7 @@ class AppointmentRows(RowsTogether):
             problem = clash(one.instance, other.instance) if changed else None
             if changed and problem:
                 changed.add_error(*problem)
+        self.show_hidden_errors()
 
 
 def clash(one: Appointment, other: Appointment) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from roles.admin.departments import dotted
 from roles.admin.ending import end_positions
 from roles.admin.filters import HolderFilter, LevelFilter, StateFilter
 from roles.admin.inlines import HolderInline, LinkInInline, LinkOutInline
+from roles.admin.invitations import ClosesLeavers
 from roles.admin.position_form import PositionForm
 from roles.models import Position
 from roles.models.position import reports_in_words
@@ -34,7 +35,7 @@ class TreeList(ChangeList):
 
 
 @admin.register(Position)
-class PositionAdmin(OrganisationAdmin):
+class PositionAdmin(ClosesLeavers, OrganisationAdmin):
     """Positions, as an indented tree."""
 
     form = PositionForm

@@ -1,0 +1,96 @@
+"""The same number of statements whatever the size: lists, forms, suggestions and confirmations of the admin."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from roles import tree
+from roles.models import (
+    Appointment,
+    Department,
+    Link,
+    LinkKind,
+    NextStep,
+    Person,
+    Position,
+    Responsibility,
+    Role,
+    RoleSkill,
+    Skill,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
+
+# What each page asks at most, session, account and permissions included; with 200 positions as with 10.
+MOST = {
+    "/admin/": 11,
+    "/admin/roles/position/": 11,
+    "/admin/roles/position/?q=person": 11,
+    "/admin/roles/position/?holder=vacant&level=1": 10,
+    "/admin/roles/position/{position}/change/": 13,
+    "/admin/roles/position/{position}/delete/": 11,
+    "/admin/roles/position/{position}/end/": 8,
+    "/admin/roles/position/add/": 5,
+    "/admin/roles/role/": 7,
+    "/admin/roles/role/{role}/change/": 12,
+    "/admin/roles/role/{role}/delete/": 11,
+    "/admin/roles/person/": 8,
+    "/admin/roles/person/{person}/change/": 8,
+    "/admin/roles/department/": 7,
+    "/admin/roles/department/{department}/change/": 6,
+    "/admin/roles/department/{department}/delete/": 7,
+    "/admin/roles/skill/": 7,
+    "/admin/autocomplete/?app_label=roles&model_name=position&field_name=reports_to&term=title": 5,
+    "/admin/autocomplete/?app_label=roles&model_name=position&field_name=role&term=": 6,
+}
+
+
+def grow(first: int, last: int) -> None:
+    """A company in which everything there is grows with its size, all of it on the first position and role."""
+    role = Role.objects.get_or_create(slug="role-0", title="Role 0")[0]
+    department = Department.objects.get_or_create(code="D0", name="Department 0")[0]
+    manager = Position.objects.filter(code="P0").first()
+    if manager is None:
+        manager = tree.create_position(Position(code="P0", role=role, department=department))
+    new = [Position(code=f"P{n}", role=role, department=department, reports_to=manager) for n in range(first, last)]
+    with tree.writing():
+        tree.apply(tree.Changes(new=new))
+    for number, position in enumerate(new, first):
+        person = Person.objects.create(number=f"N{number}", name=f"Person {number}")
+        Appointment.objects.create(position=position, person=person)
+        Appointment.objects.create(position=manager, person=person, kind="shared")
+        Link.objects.create(from_position=manager, to_position=position, kind=LinkKind.DOTTED_LINE)
+        Link.objects.create(from_position=position, to_position=manager, kind=LinkKind.DEPUTY)
+        other = Role.objects.create(slug=f"role-{number}", title=f"Role {number}")
+        role.works_with.add(other)
+        Department.objects.create(code=f"D{number}", name=f"Department {number}")
+        Responsibility.objects.create(role=role, text=f"Thing {number}")
+        RoleSkill.objects.create(role=role, skill=Skill.objects.create(name=f"Skill {number}"))
+        NextStep.objects.create(role=role, next_role=other)
+    first_person = Person.objects.order_by("pk").first()
+    for position in new:
+        Appointment.objects.create(position=position, person=first_person, kind="acting", start="2001-01-01")
+
+
+def count_queries(client: Client, address: str) -> int:
+    """How many statements a page asks, once what is kept for all pages is there."""
+    keys = {
+        "position": Position.objects.get(code="P0").pk,
+        "role": Role.objects.get(slug="role-0").pk,
+        "department": Department.objects.get(code="D0").pk,
+        "person": Person.objects.order_by("pk")[0].pk,
+    }
+    client.get(address.format(**keys))
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address.format(**keys)).status_code == 200
+    return len(queries)
+
+
+def test_pages_ask_the_same_number_of_statements_in_a_larger_company(hr: Client) -> None:
+    grow(1, 10)
+    small = {address: count_queries(hr, address) for address in MOST}
+    grow(10, 40)
+    large = {address: count_queries(hr, address) for address in MOST}
+    assert large == small
+    assert {address: count for address, count in large.items() if count > MOST[address]} == {}
