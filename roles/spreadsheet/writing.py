@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from io import TextIOBase
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from roles.models import Appointment, Department, Link, Position
@@ -63,6 +63,6 @@ def _appointments() -> dict[int, list[Appointment | None]]:
     """The appointments of each position that are not over, future ones too."""
     held: defaultdict[int, list[Appointment | None]] = defaultdict(list)
     not_over = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gte=timezone.localdate()))
-    for appointment in not_over.select_related("person").order_by("start", "pk"):
+    for appointment in not_over.select_related("person").order_by(F("start").asc(nulls_first=True), "pk"):
         held[appointment.position_id].append(appointment)
     return held
