@@ -46,6 +46,11 @@ class Fact:
     meaning: Text
 
 
+def proficiencies() -> list[Fact]:
+    """Return the four steps of proficiency, and what each means."""
+    return [Fact(_("Proficiency"), str(step.label), PROFICIENCIES[step]) for step in Proficiency]
+
+
 def facts_of(role: Role) -> list[Fact]:
     """Return the facts that are known of a role."""
     facts = (

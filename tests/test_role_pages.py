@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.db.models import TextChoices
 from django.test import Client
 
 from roles import tree
 from roles.access import make_hr_editor
-from roles.models import Account, Role
+from roles.facts import MEANINGS
+from roles.models import Account, Focus, ManagementLevel, PlanningHorizon, Role, Scope
 from tests.described import describe_manager
 from tests.pages import count_queries, links, words
 from tests.trees import plant
@@ -44,6 +46,17 @@ def test_a_role_says_what_it_asks_and_where_it_leads(reader: Client) -> None:
     assert "Where it can lead Chief Operating Officer Show it on a broader scale." in page
     assert "Where people come from Team Lead Take on a budget." in page
     assert links(response)["Team Lead"] == "/roles/lead/"
+
+
+def test_the_page_says_what_the_steps_of_proficiency_mean(reader: Client) -> None:
+    describe_manager()
+    page = words(reader.get("/roles/operations-manager/"))
+    assert "Practitioner Does it well without help, and helps others." in page
+
+
+@pytest.mark.parametrize("choices", [ManagementLevel, Scope, Focus, PlanningHorizon])
+def test_every_fact_has_a_meaning(choices: type[TextChoices]) -> None:
+    assert set(choices.values) <= MEANINGS.keys()
 
 
 def test_a_role_lists_the_positions_that_have_it_and_their_holders(reader: Client) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from roles.facts import facts_of
+from roles.facts import facts_of, proficiencies
 from roles.models import NextStep, Position, Role, RoleSkill
 from roles.text import words_to_find
 from roles.views.lookup import page_of, query_of
@@ -45,8 +45,9 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
     around = role_or_404(slug)
     held = Position.objects.in_chart().filter(role=around.role).in_tree_order().with_holders()
     page = page_of(request, held, PAGE_SIZE, around.position_count)
-    context = {"around": around, "role": around.role, "facts": facts_of(around.role), "page": page}
-    return render(request, "roles/role.html", context)
+    context = {"around": around, "role": around.role, "page": page}
+    told = {"facts": facts_of(around.role), "proficiencies": proficiencies()}
+    return render(request, "roles/role.html", context | told)
 
 
 def role_or_404(slug: str) -> RoleInContext:
