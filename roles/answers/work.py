@@ -138,7 +138,7 @@ def rank(side: Side) -> int:
 def work_together(pair: Pair) -> Answer:
     """Say what is written down about two positions working together, and with whom both do."""
     both = works_with(pair).both
-    shared = sentence(_("Both work closely with %(names)s."), names=several(both)) if both else NOTHING
+    shared = sentence(_("Collaborators of both: %(names)s."), names=several(both)) if both else NOTHING
     return Answer(plain(_("Do they work together?")), in_a_row(together(pair)), shared)
 
 
