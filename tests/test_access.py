@@ -15,7 +15,7 @@ from roles.access import HR_EDITOR, hr_editors, make_hr_editor, may_see_contact_
 from roles.models import Account, Person, Position
 from tests.trees import plant
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 COMPANY = """
 CEO Chief Executive Officer: Helena Brandvold

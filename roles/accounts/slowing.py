@@ -19,7 +19,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from roles.models import Attempt, AttemptKind
+from roles.accounts.backends import account_named
+from roles.models import Account, Attempt, AttemptKind
 
 REMEMBERED = timedelta(hours=1)
 DEVICE_COOKIE = "known_device"
@@ -60,8 +61,7 @@ class Guess:
     @classmethod
     def of(cls, request: HttpRequest, name: str) -> "Guess":
         """Read it from a request; the name as typed."""
-        name_key = key_of(name)
-        return cls(name_key, network_of(request), device_of(request, name_key))
+        return cls(key_of(name), network_of(request), device_of(request, name))
 
     def seconds_to_wait(self) -> int:
         """How long this name has to wait here before the next try; 0 for not at all."""
@@ -75,7 +75,7 @@ class Guess:
     def _limits(self) -> list[tuple[Limit, Q]]:
         name, network = Q(name_key=self.name_key), Q(network=self.network)
         if self.device:
-            return [(FROM_KNOWN_DEVICE, name & Q(device=self.device))]
+            return [(FROM_KNOWN_DEVICE, Q(device=self.device))]
         unknown = Q(device="")
         return [
             (FROM_ONE_NETWORK, name & network & unknown),
@@ -91,8 +91,8 @@ class Guess:
 
     def forget(self) -> None:
         """Take back the tries that led to the right password."""
-        mine = Attempt.objects.filter(kind=AttemptKind.SIGN_IN, name_key=self.name_key, device=self.device)
-        (mine if self.device else mine.filter(network=self.network)).delete()
+        mine = Q(device=self.device) if self.device else Q(device="", name_key=self.name_key, network=self.network)
+        Attempt.objects.filter(mine, kind=AttemptKind.SIGN_IN).delete()
 
 
 def may_mail(address: str) -> bool:
@@ -128,22 +128,23 @@ def network_of(request: HttpRequest) -> str:
     return str(address) if address.version == 4 else str(ip_network((address, 64), strict=False))
 
 
-def device_of(request: HttpRequest, name_key: str) -> str:
-    """Return the mark of a browser in which this name was signed in before, else nothing."""
+def device_of(request: HttpRequest, name: str) -> str:
+    """Return the mark of a browser in which the account of that name was signed in before, else nothing."""
     try:
         known = _signer().unsign(request.COOKIES.get(DEVICE_COOKIE, ""), max_age=DEVICE_LIFE)
     except BadSignature:
         return ""
-    name, _dot, device = known.partition(".")
-    return device if name == name_key else ""
+    key, _dot, device = known.partition(".")
+    account = account_named(name)
+    return device if account is not None and str(account.pk) == key else ""
 
 
-def remember_device(response: HttpResponseBase, guess: Guess) -> None:
-    """Let the browser be known to this name from now on."""
-    device = guess.device or secrets.token_hex(16)
+def remember_device(request: HttpRequest, response: HttpResponseBase, account: Account) -> None:
+    """Let the browser be known to this account from now on."""
+    device = device_of(request, account.username) or secrets.token_hex(16)
     response.set_cookie(
         DEVICE_COOKIE,
-        _signer().sign(f"{guess.name_key}.{device}"),
+        _signer().sign(f"{account.pk}.{device}"),
         max_age=DEVICE_LIFE,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

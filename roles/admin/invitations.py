@@ -116,6 +116,19 @@ class InvitesPeople(ModelAdmin):
         text = ngettext("%(count)s account is open again.", "%(count)s accounts are open again.", count)
         self.message_user(request, text % {"count": count})
 
+    def delete_model(self, request: HttpRequest, obj: Person) -> None:
+        """Delete a person, and close their account: nobody else is left to answer for it."""
+        account = obj.account
+        super().delete_model(request, obj)
+        if account is not None and not self.is_beyond(request, account):
+            close_accounts([account])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
+        """Delete people, and close their accounts."""
+        accounts = [person.account for person in queryset.select_related("account") if person.account]
+        super().delete_queryset(request, queryset)
+        close_accounts(account for account in accounts if not self.is_beyond(request, account))
+
     def within_reach(self, request: HttpRequest, people: QuerySet[Person]) -> list[Person]:
         """Leave out one's own account and, unless one is an administrator, those of administrators; say whose."""
         found = list(people.filter(account__isnull=False).select_related("account"))

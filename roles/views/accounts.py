@@ -36,7 +36,7 @@ class SignIn(LoginView):
         """Sign in; from now on the browser is known to this account."""
         response = super().form_valid(form)
         form.guess.forget()
-        remember_device(response, form.guess)
+        remember_device(self.request, response, form.get_user())
         close_leavers()
         return response
 
@@ -107,6 +107,7 @@ class ChoosePassword(PasswordResetConfirmView):
     def form_valid(self, form: ChoosePasswordForm) -> HttpResponse:  # type: ignore[override] # as form_class says
         """Keep the password, and say so on the next page."""
         response = super().form_valid(form)
+        remember_device(self.request, response, form.user)
         messages.success(self.request, _("Your password is set, and you are signed in."))
         return response
 

@@ -16,7 +16,7 @@ from roles.accounts.closing import close_accounts, close_leavers, open_accounts,
 from roles.models import Account, Appointment
 from tests.accounts.people import account, employee, is_in, leave, seat, sign_in
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 
 def day(offset: int) -> datetime.date:

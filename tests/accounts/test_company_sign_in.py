@@ -9,7 +9,7 @@ from pytest_django import Settings
 from roles.models import Account
 from tests.accounts.people import account, employee, is_in, leave, sign_in
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from roles.models import Account, Chart, Person
 from tests.accounts.people import account, employee, is_in, leave, link_in, sign_in
 
 # Mails leave when the action's transaction is over, which is never in a test that runs inside one.
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.tree]
 
 PEOPLE = "/admin/roles/person/"
 NEW = "green-harbour-77"
@@ -269,6 +269,19 @@ def test_hr_closes_neither_administrators_nor_themselves(act: Callable[..., str]
     told = act(boss, own, action="close_accounts")
     assert "Left as it is: Own Self (N-own), The Boss (N-the)." in told
     assert Account.objects.filter(is_active=False).count() == 0
+
+
+def test_account_of_a_deleted_person_is_closed(hr: Client, act: Callable[..., str]) -> None:
+    one, two, boss = employee("One X"), employee("Two X"), employee("The Boss")
+    Account.objects.filter(username="the").update(is_superuser=True)
+    hr.post(f"{PEOPLE}{one.pk}/delete/", {"post": "yes"})
+    act(two, boss, action="delete_selected", post="yes")
+    assert Person.objects.count() == 0
+    assert {each.username: each.is_active for each in Account.objects.exclude(username="hr")} == {
+        "one": False,
+        "two": False,
+        "the": True,
+    }
 
 
 def test_list_of_people_shows_the_state_of_accounts(hr: Client, settings: Settings) -> None:

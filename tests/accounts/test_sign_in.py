@@ -14,7 +14,7 @@ from roles.sample import ACCOUNTS
 from tests.accounts.people import LOGIN, PASSWORD, account, employee, is_in, leave, sign_in
 from tests.pages import words
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 
 @pytest.mark.parametrize("name", ["amara", "AMARA", " Amara ", "amara@example.org", "Amara@Example.ORG"])

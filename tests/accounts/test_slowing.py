@@ -11,8 +11,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from roles.accounts import slowing
+from roles.accounts.mails import Occasion, password_mail
 from roles.models import Attempt
-from tests.accounts.people import account, is_in, sign_in
+from tests.accounts.people import PASSWORD, account, is_in, link_in, sign_in
 from tests.pages import words
 
 pytestmark = [pytest.mark.django_db]
@@ -135,6 +136,26 @@ def test_known_browser_has_a_limit_of_its_own(still_clock: Any) -> None:
     assert guess("amara", 11, client=browser) == [200] * 10 + [429]
     later(still_clock, seconds=1)
     assert sign_in_from(OFFICE, "amara", browser) == 302
+
+
+def test_known_browser_may_type_name_or_address() -> None:
+    account("amara")
+    browser = Client()
+    sign_in_from(OFFICE, "amara", browser)
+    guess("amara", 30, address=ELSEWHERE)
+    guess("amara@example.org", 30, address=ELSEWHERE)
+    browser.post("/accounts/logout/")
+    assert sign_in_from(ELSEWHERE, "Amara@example.org", browser) == 302
+
+
+def test_browser_in_which_a_password_was_chosen_is_known(client: Client) -> None:
+    found = account("amara")
+    message = password_mail(Occasion.RESET, found, client.get("/accounts/login/").wsgi_request)
+    form = client.get(link_in(message)).headers["Location"]
+    client.post(form, {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    guess("amara", 30)
+    client.post("/accounts/logout/")
+    assert sign_in_from(OFFICE, "amara", client) == 302
 
 
 def test_a_browser_is_known_for_its_own_account_only() -> None:
