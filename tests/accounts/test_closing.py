@@ -12,9 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from roles.access import make_hr_editor
 from roles.accounts.closing import close_accounts, close_leavers, open_accounts, reopen_accounts
 from roles.models import Account, Appointment
 from tests.accounts.people import account, employee, is_in, leave, seat, sign_in
+from tests.admin.posting import fields_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -149,3 +151,19 @@ def test_somebody_signing_in_writes_down_who_left(client: Client) -> None:
     employee("Amara Okafor")
     sign_in(client, "amara")
     assert not Account.objects.get(username="zoë").is_active
+
+
+@pytest.mark.parametrize("model", ["person", "position"])
+def test_saving_the_last_day_in_the_admin_closes_the_account_at_once(model: str) -> None:
+    person = employee()
+    held = Appointment.objects.create(position=seat(), person=person)
+    editor = account("hr")
+    make_hr_editor(editor)
+    hr = reader_of(editor)
+    row = "appointments-0-"
+    form = f"/admin/roles/{model}/{(person if model == 'person' else held.position).pk}/change/"
+    fields = fields_of(hr.get(form))
+    response = hr.post(form, {**fields, f"{row}end": str(day(-1)), f"{row}closes_account": "on"}, follow=True)
+    told = [str(message) for message in response.context["messages"]]
+    assert "The account of Amara Okafor is closed: the last appointment has ended." in told
+    assert not Account.objects.get(username="amara").is_active
