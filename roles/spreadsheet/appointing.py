@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 
 from roles.models import AppointmentKind
 from roles.spreadsheet.entries import Group
-from roles.spreadsheet.holding import Day, Holding, Terms, Wanted
+from roles.spreadsheet.holding import ONE_DAY, Day, Holding, Terms, Wanted
 from roles.spreadsheet.people import People
 from roles.spreadsheet.problems import Problems
 from roles.spreadsheet.state import Held
-
-ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,9 @@ def plan_appointments(
 def _plan_position(holding: Holding, plan: Appointments, problems: Problems) -> None:
     """Make, change and end the appointments of one position."""
     decided = [(wanted, _terms(holding, wanted)) for wanted in holding.wanted]
+    left = [*holding.history, *holding.later()]
+    for held in holding.running():
+        left += _end(holding, held, _last_day(holding, decided), plan)
     for wanted, terms in decided:
         changes = _changes(wanted.held, terms)
         if wanted.held is None:
@@ -61,9 +62,8 @@ def _plan_position(holding: Holding, plan: Appointments, problems: Problems) -> 
         if wanted.held is None or changes:
             plan.positions.add(holding.group.key)
             _check_days(wanted, terms, problems)
-            _refuse_overlap(holding, wanted, terms, decided, problems)
-    for held in holding.running():
-        _end(holding, held, decided, plan)
+            others = [(other.person, its) for other, its in decided if other is not wanted]
+            _refuse_overlap(holding, wanted, terms, [*others, *((each.person, each) for each in left)], problems)
 
 
 def _terms(holding: Holding, wanted: Wanted) -> Terms:
@@ -73,7 +73,7 @@ def _terms(holding: Holding, wanted: Wanted) -> Terms:
         _kind(holding, values.get("kind"), held),
         values.get("fte", held.share if held else Decimal(1)),
         values.get("start") or (held.start if held else _usual_start(holding, values.get("end"))),
-        values.get("end", held.end if held else None),
+        values.get("end", held.end if held and not holding.is_over(held) else None),
     )
 
 
@@ -118,36 +118,52 @@ def _check_days(wanted: Wanted, terms: Terms, problems: Problems) -> None:
 
 
 def _refuse_overlap(
-    holding: Holding, wanted: Wanted, terms: Terms, decided: list[tuple[Wanted, Terms]], problems: Problems
+    holding: Holding,
+    wanted: Wanted,
+    terms: Terms,
+    others: Iterable[tuple[str | None, Terms | Held]],
+    problems: Problems,
 ) -> None:
     """Refuse the same person twice at a time, and two substantive holders of one post."""
-    later = [each for each in holding.present if each not in holding.running()]
-    others: list[tuple[str | None, Terms | Held]] = [(each.person, each) for each in later]
-    others += [(other.person, its) for other, its in decided if other is not wanted]
     for person, other in others:
         if not terms.overlaps(other):
             continue
-        both = {terms.kind, other.kind}
         if person == wanted.person and person is not None:
             message = _("The same person would hold this position twice at a time.")
-        elif both == {AppointmentKind.SUBSTANTIVE.value} and not holding.is_group():
-            message = _("Two people would hold this position at a time: write shared under kind, or end one.")
+        elif {terms.kind, other.kind} == {AppointmentKind.SUBSTANTIVE.value} and not holding.is_group():
+            message = _(
+                "Two people would hold this position at a time%(days)s: write shared under kind, or other days."
+            )
+            message %= {"days": _days(other)}
         else:
             continue
         problems.add(wanted.entry.row, "holder", message)
         return
 
 
-def _end(holding: Holding, held: Held, decided: list[tuple[Wanted, Terms]], plan: Appointments) -> None:
-    """End the appointment of somebody whom no row names; one that began today never was."""
-    day = _last_day(holding, decided)
+def _days(held: Terms | Held) -> str:
+    """From when to when somebody else holds the position, as far as that is known."""
+    if held.start and held.end:
+        return _(" (the other from %(start)s to %(end)s)") % {"start": held.start, "end": held.end}
+    if held.start:
+        return _(" (the other from %(start)s)") % {"start": held.start}
+    return _(" (the other to %(end)s)") % {"end": held.end} if held.end else ""
+
+
+def _end(holding: Holding, held: Held, day: datetime.date, plan: Appointments) -> list[Held]:
+    """End the appointment of somebody whom no row names, and return what is left of it.
+
+    One that began today never was; one that began after the day ends with its first.
+    """
     if held.end is not None and held.end <= day:
-        return
+        return [held]
     plan.positions.add(holding.group.key)
     if held.start is not None and held.start >= holding.today and day < held.start:
         plan.removed.append(held.key)
-    else:
-        plan.changed[held.key] = {"end": max(day, held.start or day)}
+        return []
+    end = max(day, held.start or day)
+    plan.changed[held.key] = {"end": end}
+    return [replace(held, end=end)]
 
 
 def _last_day(holding: Holding, decided: list[tuple[Wanted, Terms]]) -> datetime.date:

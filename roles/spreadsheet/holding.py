@@ -10,6 +10,7 @@ from roles.spreadsheet.people import People
 from roles.spreadsheet.problems import Problems
 from roles.spreadsheet.state import Held
 
+ONE_DAY = datetime.timedelta(days=1)
 Day = datetime.date | None
 
 
@@ -44,7 +45,7 @@ class Holding:
         """Read what the rows want, and match it with what is there."""
         self.group, self.today = group, today
         held = group.seat.held if group.seat else ()
-        self.history = [each for each in held if each.end is not None and each.end < today]
+        self.history = [each for each in held if self.is_over(each)]
         self.present = [each for each in held if each not in self.history]
         self.wanted: list[Wanted] = []
         fillings = [(entry, read_filling(entry)) for entry in group.entries]
@@ -58,6 +59,14 @@ class Holding:
     def running(self) -> list[Held]:
         """Those who hold the position today and whom no row continues."""
         return [each for each in self.present if each.start is None or each.start <= self.today]
+
+    def later(self) -> list[Held]:
+        """Those who will hold the position, and whom no row continues."""
+        return [each for each in self.present if each not in self.running()]
+
+    def is_over(self, held: Held) -> bool:
+        """True once the last day of an appointment is past."""
+        return held.end is not None and held.end < self.today
 
     def is_group(self) -> bool:
         """True for a group of like posts."""
@@ -75,14 +84,24 @@ class Holding:
 
     def _take(self, wanted: Wanted) -> Held | None:
         """The present appointment of the same person, one that begins as the row says if there is any."""
-        start, end = wanted.entry.values.get("start"), wanted.entry.values.get("end")
+        start = wanted.entry.values.get("start")
         pool = self.present
         found = [each for each in pool if each.person == wanted.person]
-        if not found and end is not None and end < self.today:
+        if not found:
             pool = self.history
-            found = [each for each in pool if each.person == wanted.person and each.end == end]
+            found = [each for each in pool if each.person == wanted.person and self._goes_on(each, wanted.entry)]
         if not found:
             return None
-        taken = next((each for each in found if each.start == start), found[0])
+        taken = next((each for each in found if each.start == start), found[-1])
         pool.remove(taken)
         return taken
+
+    def _goes_on(self, held: Held, entry: Entry) -> bool:
+        """True when a row means an appointment that has ended: it says the same end, or that it never ended.
+
+        So an import that ended too much is taken back by the right one.
+        """
+        start, end, last = entry.values.get("start"), entry.values.get("end"), held.end or self.today
+        if end is not None and end < self.today:
+            return bool(end == last)
+        return bool(last == self.today - ONE_DAY if start is None else start <= last)

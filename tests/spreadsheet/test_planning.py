@@ -293,12 +293,33 @@ def test_an_appointment_that_began_today_is_taken_back_not_ended_before_it_began
     assert (plan.appointments.changed, plan.appointments.removed) == ({}, [2])
 
 
-def test_an_appointment_never_ends_before_it_began() -> None:
+def test_two_holders_are_not_put_on_the_same_days_of_the_past() -> None:
     began = datetime.date(2026, 5, 20)
     plan = planned(
         "code,title,holder,start\nB,Deputy,Eve,2026-05-01\n", with_held(standing(CHART), "b", held("n2", began))
     )
-    assert plan.appointments.changed == {2: {"end": began}}
+    assert [problem.message for problem in plan.problems] == [
+        "Two people would hold this position at a time (the other from 2026-05-20 to 2026-05-20): "
+        "write shared under kind, or other days."
+    ]
+
+
+def test_an_import_that_ended_too_much_is_taken_back_by_the_right_one() -> None:
+    ended = with_held(standing(CHART), "b", held("n2", None, YESTERDAY), held("n1", TODAY, key=8))
+    plan = planned("code,title,holder,person_number\nB,Deputy,Bob,N2\n", ended)
+    assert (plan.appointments.changed, plan.appointments.removed) == ({2: {"end": None}}, [8])
+    assert appointments(plan) == []
+    ended = with_held(standing(CHART), "b", held("n2", datetime.date(2020, 1, 1), datetime.date(2026, 6, 1)))
+    plan = planned("code,title,holder,person_number,start\nB,Deputy,Bob,N2,2020-01-01\n", ended)
+    assert plan.appointments.changed == {2: {"end": None}}
+
+
+def test_somebody_who_comes_back_begins_anew() -> None:
+    left = with_held(standing(CHART), "b", held("n2", None, datetime.date(2026, 3, 31)))
+    plan = planned("code,title,holder,person_number\nB,Deputy,Bob,N2\n", left)
+    assert appointments(plan) == [("b", "n2", "substantive", TODAY)]
+    plan = planned("code,title,holder,person_number,start\nB,Deputy,Bob,N2,2026-04-01\n", left)
+    assert appointments(plan) == [("b", "n2", "substantive", datetime.date(2026, 4, 1))]
 
 
 def test_a_successor_who_begins_later_is_left_alone() -> None:
