@@ -1,8 +1,10 @@
 """Say in templates who holds a position, and whether anybody does."""
 
 import re
+from decimal import Decimal
 
 from django import template
+from django.utils.formats import localize
 
 from roles import sentences
 from roles.models import Appointment, Position
@@ -38,6 +40,12 @@ def first_paragraph(text: str) -> str:
 def other_paragraphs(text: str) -> str:
     """Return a text without its first paragraph."""
     return "\n\n".join(paragraphs(text)[1:])
+
+
+@register.filter
+def shortest(number: Decimal) -> str:
+    """Write a number without needless zeros, as the language does: 0.5, 10."""
+    return str(localize(Decimal(f"{number.normalize():f}")))
 
 
 @register.filter
