@@ -422,6 +422,24 @@ def test_focus_says_who_sets_what_the_other_carries_out(
     assert told(left, right, "Who sets what") == expected
 
 
+def test_dotted_line_directs_as_the_solid_one_does() -> None:
+    role("Finance Chief", "CFO", focus="strategic")
+    role("Manager", "LOG", focus="tactical")
+    link(LinkKind.DOTTED_LINE, "LOG", "CFO")
+    assert told("LOG", "CFO", "Who sets what").startswith(
+        "The Finance Director sets the strategy that the Operations Manager, Logistics carries out."
+    )
+
+
+def test_move_upwards_is_asked_first() -> None:
+    role("Chief", "CFO", management_level="executive")
+    role("Registrar", "REG", management_level="middle")
+    role("Manager", "LOG", management_level="middle")
+    for left, right, first in (("CFO", "REG", "The Registrar"), ("REG", "CFO", "The Registrar")):
+        assert str(asked(left, right)[-2].question) == f"Can {first} become Finance Director?"
+    assert str(asked("REG", "LOG")[-2].question) == "Can the Operations Manager, Logistics become The Registrar?"
+
+
 def test_roles_that_work_together_are_named() -> None:
     chief, manager = role("Chief", "COO"), role("Manager", "LOG", "QUA")
     buyer = role("Buyer")

@@ -1,6 +1,5 @@
 """Test that every answer about two real organisations is the one that two independent programs found."""
 
-import csv
 import json
 from io import StringIO
 from pathlib import Path
@@ -9,13 +8,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from roles import tree
 from roles.comparison import Comparison, Relation, Seat, compare_codes, seats_of
-from roles.models import Position
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree, pytest.mark.real_data]
 
-NO_MANAGER = {"", "XX", "xx", "none"}
 TRUTHS = {
     "Oracle HR": ("companies/oracle_hr/positions.csv", "companies/oracle_hr/truth.json"),
     "DECC": (
@@ -27,22 +23,11 @@ TRUTHS = {
 
 @pytest.fixture(params=TRUTHS)
 def truth(request: pytest.FixtureRequest, real_data_dir: Path) -> dict[str, Any]:
-    """Load one organisation, and return what is true of it."""
+    """Import one organisation, and return what is true of it."""
     positions, answers = (real_data_dir / name for name in TRUTHS[request.param])
-    load(positions)
+    call_command("import_positions", positions, stdout=StringIO())
     found: dict[str, Any] = json.loads(answers.read_text())
     return found
-
-
-def load(path: Path) -> None:
-    """Write the positions of a file, their managers alone."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = {row["position_id"].strip(): row["reports_to"].strip() for row in csv.DictReader(file)}
-    positions = {code: Position(code=code, title=code) for code in rows}
-    for code, manager in rows.items():
-        positions[code].reports_to = None if manager in NO_MANAGER else positions[manager]
-    with tree.writing():
-        tree.apply(tree.Changes(new=list(positions.values())))
 
 
 def codes(truth: dict[str, Any]) -> list[tuple[str, str]]:

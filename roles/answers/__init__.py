@@ -5,7 +5,10 @@ from roles.answers.places import nearest_common_manager, same_manager, second_in
 from roles.answers.verdict import who_is_above_whom
 from roles.answers.wording import Answer, Listing
 from roles.answers.work import how_roles_differ, who_sets_what, work_together
+from roles.models import ManagementLevel
 from roles.pairs import Pair, Side
+
+LEVELS = ManagementLevel.values
 
 __all__ = ["Answer", "Listing", "answers"]
 
@@ -42,8 +45,19 @@ def about_places(pair: Pair) -> list[Answer]:
 
 
 def moves(pair: Pair) -> list[tuple[Side, Side]]:
-    """Return both moves between the two, the one upwards first; between posts of one role they are the same."""
+    """Return both moves between the two, the one upwards first; between positions of one role they are the same."""
     left, right = pair.sides
     if left.role is not None and left.role == right.role:
         return [(left, right)]
-    return [(right, left), (left, right)] if len(left.line) < len(right.line) else [(left, right), (right, left)]
+    upwards = (right, left) if is_higher(left, right) else (left, right)
+    return [upwards, upwards[::-1]]
+
+
+def is_higher(left: Side, right: Side) -> bool:
+    """True where left stands higher than right: by the management levels of their roles, else by their place."""
+    ranks = [
+        LEVELS.index(side.role.management_level) for side in (left, right) if side.role and side.role.management_level
+    ]
+    if len(ranks) == 2 and ranks[0] != ranks[1]:
+        return ranks[0] < ranks[1]
+    return len(left.line) < len(right.line)

@@ -73,12 +73,22 @@ def who_sets_what(pair: Pair) -> Answer:
     left, right = pair.sides
     if fact_of(left.role, "focus") == fact_of(right.role, "focus"):
         return Answer(asked, sentence(_("Neither: the focus of both is %(focus)s."), focus=focus(left)))
+    upper, lower = upper_and_lower(pair)
+    if upper is None or lower is None:
+        return Answer(asked, plain(_("Neither, since neither is above the other.")), foci(left, right))
+    return Answer(asked, directing(upper, lower), foci(upper, lower))
+
+
+def upper_and_lower(pair: Pair) -> tuple[Side, Side] | tuple[None, None]:
+    """Return which of the two is above the other, by the solid line or else by a dotted one."""
+    left, right = pair.sides
     relation = pair.comparison.relation if pair.comparison else Relation.NEITHER
-    if relation == Relation.ABOVE:
-        return Answer(asked, directing(left, right), foci(left, right))
-    if relation == Relation.BELOW:
-        return Answer(asked, directing(right, left), foci(right, left))
-    return Answer(asked, plain(_("Neither, since neither is above the other.")), foci(left, right))
+    dotted_to = {link.to_position_id for link in pair.links_between(LinkKind.DOTTED_LINE)}
+    if relation == Relation.ABOVE or (relation != Relation.BELOW and dotted_to == {left.position.pk}):
+        return left, right
+    if relation == Relation.BELOW or dotted_to == {right.position.pk}:
+        return right, left
+    return None, None
 
 
 def directing(upper: Side, lower: Side) -> Sentence:
