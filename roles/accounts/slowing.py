@@ -2,7 +2,7 @@
 
 Libraries that we found lock an account or an address for a while (django-axes), or count in fixed windows in a cache
 that all processes must share (django-ratelimit). Both let a stranger lock somebody out, or a whole office behind one
-address. Here each wrong password makes the next try wait longer, up to a few minutes; a browser in which an account was
+address. Here each wrong password makes the next try wait longer, up to a minute; a browser in which an account was
 signed in before is known by a cookie and counts for itself, so an attack from elsewhere never slows its owner.
 """
 
@@ -44,7 +44,7 @@ class Limit:
 
 
 FROM_KNOWN_DEVICE = Limit(free=10, longest=60)
-FROM_ONE_NETWORK = Limit(free=5, longest=300)
+FROM_ONE_NETWORK = Limit(free=5, longest=60)
 FROM_ANYWHERE = Limit(free=20, longest=60)
 # Many people share one address: only a flood of wrong passwords is slowed, to one in two seconds.
 FOR_ALL_NAMES = Limit(free=200, longest=2)
