@@ -17,12 +17,17 @@ else:
     InlineFormSet = BaseInlineFormSet
 
 TEXT_KEY = Responsibility._meta.get_field("text_key")
+MOST_NEW_ROWS = 100
 # Keys are computed on the way to the database: rows are compared by them here.
 KEYS = {"text_key"}
 
 
 class RowsTogether(InlineFormSet):
     """A table whose rows are compared with each other."""
+
+    def total_form_count(self) -> int:
+        """Take a screenful of new rows at most: drawing thousands that no browser sent would take a minute."""
+        return min(super().total_form_count(), self.initial_form_count() + MOST_NEW_ROWS)
 
     def clean(self) -> None:
         """Hold rows against the constraints that name what they belong to, which forms of such tables leave out."""

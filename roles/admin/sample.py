@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import SetPasswordForm
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +14,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from roles.models import Account, Chart
+from roles.sample import ACCOUNTS
 from roles.sample.removal import NoSampleError, is_sample_account, remove, what_would_go
+
+
+class OwnPasswordForm(SetPasswordForm):  # type: ignore[type-arg] # generic in the stubs only
+    """A password that is not one of the sample's."""
+
+    def clean_new_password1(self) -> str:
+        """Refuse those that the sample's sign-in page prints."""
+        password: str = self.cleaned_data["new_password1"]
+        if password in {account.password for account in ACCOUNTS}:
+            raise ValidationError(_("This password came with the sample and is known to all: choose another."))
+        return password
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +53,7 @@ def remove_sample(request: HttpRequest) -> HttpResponse:
 def password_form(request: HttpRequest, account: Account) -> Any:
     """The passwords of the sample are printed on its sign-in page: whoever came with it needs a new one."""
     data = request.POST if request.method == "POST" else None
-    return SetPasswordForm(account, data) if is_sample_account(account) else Form(data)
+    return OwnPasswordForm(account, data) if is_sample_account(account) else Form(data)
 
 
 def removed(request: HttpRequest, account: Account, form: Any) -> HttpResponse:
