@@ -44,6 +44,10 @@ FORBIDDEN = {
         "roles.chart",
         "roles.spreadsheet",
     ),
+    **dict.fromkeys(
+        ("roles.answers", "roles.pairs", "roles.differences", "roles.ways"),
+        ("django.http", "django.shortcuts", "roles.views", "roles.admin", "roles.chart", "roles.spreadsheet"),
+    ),
     "roles.views": ("roles.admin", "roles.management"),
     "roles.admin": ("roles.management",),
     "roles": ("tests", "orgchart"),
