@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from pytest_django import DjangoAssertNumQueries
@@ -120,6 +120,9 @@ def test_number_of_queries_does_not_depend_on_pairs_or_depth(
 
 # Forests that nobody thought of, against a plain dictionary
 
+# How long an example takes says more about the machine than about us.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 @st.composite
 def forests(draw: st.DrawFn) -> dict[str, str | None]:
@@ -173,6 +176,7 @@ def pairs_of(forest: dict[str, str | None]) -> Sequence[tuple[str, str]]:
     return [(left, right) for left in forest for right in forest]
 
 
+@UNHURRIED
 @given(forest=forests())
 def test_any_two_of_any_forest_compare_as_the_definitions_say(forest: dict[str, str | None]) -> None:
     for left, right in pairs_of(forest):
@@ -182,6 +186,7 @@ def test_any_two_of_any_forest_compare_as_the_definitions_say(forest: dict[str, 
 class TestForestsInTheDatabase(TestCase):
     """Forests that are written to the database and read again."""
 
+    @UNHURRIED
     @given(forest=forests())
     def test_any_two_compare_as_the_definitions_say(self, forest: dict[str, str | None]) -> None:
         Chart.current()
