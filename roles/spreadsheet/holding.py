@@ -53,6 +53,7 @@ class Holding:
         for entry, filling in fillings:
             check_filling(entry, filling, problems)
             self._read(entry, filling, people)
+        self._keep([entry for entry, filling in fillings if filling is Filling.SOMEBODY])
         for wanted in self.wanted:
             wanted.held = self._take(wanted)
 
@@ -77,10 +78,17 @@ class Holding:
         if filling is Filling.PERSON:
             self.is_said &= id(entry) in people.named
             self.wanted.append(Wanted(entry, people.named.get(id(entry))))
-        elif filling is Filling.SOMEBODY and self.running():
-            self.wanted.extend(Wanted(entry, each.person) for each in self.running())
-        elif filling is Filling.NAMELESS or (filling in {Filling.UNNAMED, Filling.SOMEBODY} and not self.is_group()):
+        elif filling is Filling.NAMELESS or (filling is Filling.UNNAMED and not self.is_group()):
             self.wanted.append(Wanted(entry, None))
+
+    def _keep(self, entries: list[Entry]) -> None:
+        """Let rows that say filled, and not by whom, each keep a holder, the last one all that are left."""
+        running = self.running()
+        for at, entry in enumerate(entries):
+            kept = running[at:] if entry is entries[-1] else running[at : at + 1]
+            self.wanted.extend(Wanted(entry, each.person) for each in kept)
+            if not kept and not self.is_group():
+                self.wanted.append(Wanted(entry, None))
 
     def _take(self, wanted: Wanted) -> Held | None:
         """The present appointment of the same person, one that begins as the row says if there is any."""

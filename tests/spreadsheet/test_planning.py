@@ -373,6 +373,17 @@ def test_whoever_starts_to_share_a_position_makes_the_other_share_it_too() -> No
     assert appointments(plan) == [("b", "p00001", "shared", TODAY)]
 
 
+def test_rows_that_say_filled_without_a_name_keep_a_holder_each() -> None:
+    text = "code,title,status\nB,Deputy,filled\nB,Deputy,filled\n"
+    plan = planned(text, standing(CHART))
+    assert [person for _position, person, *_ in appointments(plan)] == [None]
+    both = with_held(
+        standing(CHART), "b", *(Held(n, p, "shared", Decimal(1), None, None) for n, p in ((2, "n2"), (8, None)))
+    )
+    assert planned(text, both).is_empty
+    assert planned("code,title,status\nB,Deputy,filled\n", both).is_empty
+
+
 def test_holders_of_a_group_of_posts_do_not_share_one() -> None:
     plan = planned("code,reports_to,title,posts,holder\nA,,T,3,Ann\nA,,T,3,Bob\n")
     assert [each.terms.kind for each in plan.appointments.new] == ["substantive", "substantive"]
