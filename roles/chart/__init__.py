@@ -21,7 +21,9 @@ def draw_chart(seats: Sequence[Seat], style: Style = PLAIN, links: Sequence[Seat
     boxes = tuple(Box(seats[place], x, y, labels[place]) for place, (x, y) in sorted(layout.corners.items()))
     lines = tuple(Line(seats[place], chains) for place, chains in connect(layout, sizes, style))
     rectangles = {seats[place].key: (corner, sizes[place]) for place, corner in layout.corners.items()}
-    dashed = draw_links(links, rectangles, style)
+    dashed = draw_links(
+        links, rectangles, (chain for line in lines for chain in line.chains), (layout.width, layout.height)
+    )
     legend = legend_of(links, dashed, layout.height + LEGEND // 2 - style.margin // 2, style)
     width = max([layout.width, *(entry.x + entry.width + style.margin for entry in legend)])
     return Drawing(width, layout.height + (LEGEND if legend else 0), boxes, lines, dashed, legend)

@@ -1,19 +1,17 @@
-"""Draw relations beside the solid line, behind the boxes and without moving the tree; and say what they mean."""
+"""Draw relations beside the solid line, without moving the tree; and say what they mean."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from roles.chart.labels import SMALL
-from roles.chart.layout import Point, Size
+from roles.chart.routes import Chain, Point, Rectangle, Router
 from roles.chart.seats import SeatLink, Style
 from roles.chart.text import clean, width
 
 TIP = 5  # from the point of an arrow to its corners
-CHANNEL = 6  # from the boxes to the first kind of links above them, and from one kind to the next
+MOST_LINKS = 30
 LEGEND = 28
 SAMPLE = 32
-
-Rectangle = tuple[Point, Size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +60,36 @@ class LegendEntry:
         return self.y + SMALL.size // 3
 
 
-def draw_links(links: Sequence[SeatLink], boxes: Mapping[int, Rectangle], style: Style) -> tuple[LinkLine, ...]:
-    """Draw the links whose both ends are in the drawing, each kind in a channel of its own."""
-    kinds = sorted({link.kind for link in links})
-    return tuple(
-        draw_link(link, boxes[link.start], boxes[link.end], CHANNEL * (1 + kinds.index(link.kind)), style)
-        for link in links
-        if link.start in boxes and link.end in boxes
-    )
+def draw_links(
+    links: Sequence[SeatLink], boxes: Mapping[int, Rectangle], lines: Iterable[Chain], size: tuple[int, int]
+) -> tuple[LinkLine, ...]:
+    """Draw the links whose both ends are in the drawing, the shortest first: they get the best ways.
 
-
-def draw_link(link: SeatLink, start: Rectangle, end: Rectangle, rise: int, style: Style) -> LinkLine:
-    """Lead a link out of the top of a box, along the channel above it, and into the other box.
-
-    A box further up is entered from its nearer side, any other from above.
+    Beyond so many nobody could tell them apart; those are left to words, as are links for which there is no good way.
     """
-    (x, y), (box_width, _height) = start
-    (end_x, end_y), (end_width, end_height) = end
-    goes_right = end_x > x
-    out = x + box_width * (3 if goes_right else 1) // 4
-    channel = min(y, end_y if end_y + end_height > y else y) - rise
-    if end_y + end_height <= y:
-        edge = end_x if goes_right else end_x + end_width
-        towards = -1 if goes_right else 1
-        lane, into = edge + towards * style.gap // 3, end_y + end_height // 3
-        points = ((out, y), (out, channel), (lane, channel), (lane, into), (edge, into))
-        back = edge + towards * TIP
-        return LinkLine(link.kind, link.name, points, ((edge, into), (back, into - TIP + 1), (back, into + TIP - 1)))
-    into = end_x + end_width * (3 if goes_right else 5) // 8
-    arrow = ((into, end_y), (into - TIP + 1, end_y - TIP), (into + TIP - 1, end_y - TIP))
-    return LinkLine(link.kind, link.name, ((out, y), (out, channel), (into, channel), (into, end_y)), arrow)
+    both = [link for link in links if link.start in boxes and link.end in boxes and link.start != link.end]
+    if not both:
+        return ()
+    router = Router(size, boxes.values(), lines)
+    drawn: dict[int, LinkLine] = {}
+    nearest = sorted(enumerate(both), key=lambda numbered: apart(boxes[numbered[1].start], boxes[numbered[1].end]))
+    for number, link in nearest:
+        if len(drawn) < MOST_LINKS and (points := router.route(boxes[link.start], boxes[link.end])):
+            drawn[number] = LinkLine(link.kind, link.name, points, arrow_at(*points[-2:]))
+    return tuple(drawn[number] for number in sorted(drawn))
+
+
+def apart(one: Rectangle, other: Rectangle) -> int:
+    """How far two boxes are from each other, across and down."""
+    (x, y), (end_x, end_y) = one[0], other[0]
+    return abs(x - end_x) + abs(y - end_y)
+
+
+def arrow_at(before: Point, point: Point) -> tuple[Point, Point, Point]:
+    """The corners of an arrow at the end of a line that arrives from one side."""
+    x, y = point
+    back = x - TIP if before[0] < x else x + TIP
+    return point, (back, y - TIP + 1), (back, y + TIP - 1)
 
 
 def legend_of(links: Iterable[SeatLink], lines: Iterable[LinkLine], y: int, style: Style) -> tuple[LegendEntry, ...]:
