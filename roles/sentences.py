@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, npgettext, pgettext
 
 from roles.models import Appointment, AppointmentKind, Chart, Position
 from roles.phrases import NOTHING, Part, Sentence, Words, listed, plain, sentence
+from roles.titles import takes_article
 
 MOST_NAMES = 3
 
@@ -57,12 +58,6 @@ def titled(position: Position, *, is_here: bool = False) -> Part:
     return Part(position.shown_title, url, is_name=True, is_public=True)
 
 
-def has_own_article(title: str) -> bool:
-    """True for a title such as "The Registrar", which takes no second article."""
-    articles = pgettext("articles that a title may begin with, with a space between", "the")
-    return title.split(" ")[0].casefold() in articles.casefold().split()
-
-
 def as_subject(position: Position, *, is_here: bool = False) -> Sentence:
     """Name a position that does something, at the beginning of a sentence."""
     title = titled(position, is_here=is_here)
@@ -71,9 +66,8 @@ def as_subject(position: Position, *, is_here: bool = False) -> Sentence:
             "subject", "The %(posts)s post of %(title)s", "The %(posts)s posts of %(title)s", position.posts
         )
         return sentence(posts, posts=position.posts, title=title)
-    if has_own_article(title.text):
-        return sentence(pgettext("subject", "%(title)s"), title=title)
-    return sentence(pgettext("subject", "The %(title)s"), title=title)
+    pattern = pgettext("subject", "The %(title)s") if takes_article(position) else pgettext("subject", "%(title)s")
+    return sentence(pattern, title=title)
 
 
 def as_manager(position: Position) -> Sentence:
@@ -83,10 +77,11 @@ def as_manager(position: Position) -> Sentence:
 
 def to_whom(position: Position) -> Sentence:
     """Name a position that somebody reports to, without its holder."""
-    title = titled(position)
-    if has_own_article(title.text):
-        return sentence(pgettext("whom somebody reports to", "%(title)s"), title=title)
-    return sentence(pgettext("whom somebody reports to", "the %(title)s"), title=title)
+    if takes_article(position):
+        pattern = pgettext("whom somebody reports to", "the %(title)s")
+    else:
+        pattern = pgettext("whom somebody reports to", "%(title)s")
+    return sentence(pattern, title=titled(position))
 
 
 def with_holder(position: Position, name: Sentence) -> Sentence:
