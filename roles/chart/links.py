@@ -10,6 +10,7 @@ from roles.chart.text import clean, width
 
 TIP = 5  # from the point of an arrow to its corners
 MOST_LINKS = 30
+MOST_TRIED = 90
 LEGEND = 28
 SAMPLE = 32
 
@@ -73,7 +74,7 @@ def draw_links(
     router = Router(size, boxes.values(), lines)
     drawn: dict[int, LinkLine] = {}
     nearest = sorted(enumerate(both), key=lambda numbered: apart(boxes[numbered[1].start], boxes[numbered[1].end]))
-    for number, link in nearest:
+    for number, link in nearest[:MOST_TRIED]:
         if len(drawn) < MOST_LINKS and (points := router.route(boxes[link.start], boxes[link.end])):
             drawn[number] = LinkLine(link.kind, link.name, points, arrow_at(*points[-2:]))
     return tuple(drawn[number] for number in sorted(drawn))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from roles.chart.tracks import CLEAR, Block, Tracks
+from roles.chart.tracks import APART, CLEAR, Block, Tracks
 
 Point = tuple[int, int]
 Chain = tuple[Point, ...]
@@ -55,9 +55,9 @@ class Router:
         """Keep what comes later off a line."""
         for (x, y), (end_x, end_y) in pairwise(chain):
             if y == end_y:
-                self.across.block((min(x, end_x), max(x, end_x)), (y, y))
+                self.across.block((min(x, end_x), max(x, end_x)), (y, y), APART)
             else:
-                self.down.block((min(y, end_y), max(y, end_y)), (x, x))
+                self.down.block((min(y, end_y), max(y, end_y)), (x, x), APART)
 
     def route(self, start: Rectangle, end: Rectangle) -> Chain | None:
         """The best way from one box to another, from now on taken; None where there is no good one."""

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 CLEAR = 5  # a line keeps so far from boxes and from lines beside it
-EDGE = 4  # and so far from the edge of the drawing
+APART = 12  # and from the end of a line on the same track: the two would be taken for one
+EDGE = 4  # and from the edge of the drawing
 BUCKET = 64
 FAR = 1 << 40
 
@@ -31,9 +32,9 @@ class Tracks:
         self.buckets: dict[int, list[Block]] = {}
         self.known: dict[int, tuple[list[int], list[Block]]] = {}
 
-    def block(self, along: Span, across: Span) -> None:
+    def block(self, along: Span, across: Span, ends: int = CLEAR) -> None:
         """Keep clear of a box or a line; lines that cross it do not matter."""
-        block = Block(along[0] - CLEAR, along[1] + CLEAR, across[0] - CLEAR, across[1] + CLEAR)
+        block = Block(along[0] - ends, along[1] + ends, across[0] - CLEAR, across[1] + CLEAR)
         for bucket in range(block.low // BUCKET, block.high // BUCKET + 1):
             self.buckets.setdefault(bucket, []).append(block)
         if self.known:
