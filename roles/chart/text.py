@@ -1,7 +1,8 @@
 """Measure, wrap and shorten text of any script, at whole grapheme clusters."""
 
 import unicodedata
-from functools import lru_cache
+from bisect import bisect_right
+from functools import lru_cache, partial
 from itertools import groupby
 
 import regex
@@ -9,12 +10,16 @@ import regex
 from roles.chart.fonts import FAMILIES, REGULAR, UNITS, Family, families_with, measure_run
 
 ELLIPSIS = "…"
+CUT = "-\n"  # ends a part of a word that goes on in the next line; cleaned text has no such thing
 CLUSTER = regex.compile(r"\X")
 # A line may be broken after a space, a hyphen, a stroke, and any ideograph or syllable written without spaces.
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}"
 PIECE = regex.compile(
     rf"[{UNSPACED}]\p{{M}}*[\p{{Po}}\p{{Pe}}]*|[^\s{UNSPACED}]+?[-\u2013/]+(?=\S)|[^\s{UNSPACED}]+|\s+"
 )
+HYPHENATED = regex.compile(r"[\p{L}&&[\p{Latin}\p{Greek}\p{Cyrillic}]]", regex.V1)
+VOWELS = frozenset("aeiouyæøœαεηιουωаеиоуыэюяіє")  # noqa: RUF001 - Latin, Greek and Cyrillic
+LOOK_BACK = 4  # so many clusters of room are given up for a better place to cut a word
 # Explicit directional formatting would turn the text around it about; the other two are not characters of XML.
 UNDRAWABLE = regex.compile(r"[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]")
 MARKS_PILED_UP = regex.compile(r"(\p{Mn}{6})\p{Mn}+")
@@ -72,12 +77,13 @@ def wrap(text: str, room: int, most_lines: int, weight: int = REGULAR) -> tuple[
 
     If text is left after the most lines allowed, the last one ends in an ellipsis.
     """
-    lines, line, used = [], "", 0
+    lines: list[str] = []
+    line, used = "", 0
     for piece in pieces_of(text, room, weight):
-        if line and used + measure(piece.rstrip(), weight) > room:
+        if line and (line.endswith(CUT) or used + measure(piece.rstrip(), weight) > room):
+            if len(lines) + 1 == most_lines:
+                return (*lines, shorten(line.removesuffix(CUT).rstrip(), room, weight))
             lines.append(line.rstrip())
-            if len(lines) == most_lines:
-                return (*lines[:-1], shorten(lines[-1], room, weight))
             line, used = "", 0
         if line or not piece.isspace():
             line += piece
@@ -94,13 +100,32 @@ def pieces_of(text: str, room: int, weight: int) -> list[str]:
 
 
 def cut(word: str, room: int, weight: int) -> list[str]:
-    """Cut one long word into parts that each fill a line."""
-    parts = [""]
-    for cluster in clusters(word):
-        if parts[-1] and measure(parts[-1] + cluster, weight) > room:
-            parts.append("")
-        parts[-1] += cluster
-    return parts
+    """Cut one long word into parts that each fill a line, with a hyphen where its script has one."""
+    parts, rest = [], clusters(word)
+    while measure("".join(rest), weight) > room and len(rest) > 1:
+        fitting = max(
+            1, bisect_right(range(len(rest)), room, lo=1, key=lambda count: measure_cut(rest, count, weight)) - 1
+        )
+        count = next(filter(partial(begins_syllable, rest), range(fitting, fitting - LOOK_BACK, -1)), fitting)
+        parts.append("".join(rest[:count]) + (CUT if is_hyphenated(rest, count) else ""))
+        rest = rest[count:]
+    return [*parts, "".join(rest)]
+
+
+def measure_cut(word: list[str], count: int, weight: int) -> int:
+    """The width of so many clusters of a word, with a hyphen if it takes one there."""
+    return measure("".join(word[:count]) + ("-" if is_hyphenated(word, count) else ""), weight)
+
+
+def is_hyphenated(word: list[str], count: int) -> bool:
+    """Whether a cut after so many clusters is marked: between letters of scripts that do so."""
+    return bool(HYPHENATED.match(word[count - 1]) and HYPHENATED.match(word[count]))
+
+
+def begins_syllable(word: list[str], count: int) -> bool:
+    """Whether what follows a cut is likely a syllable: a consonant and a vowel."""
+    is_vowel = [unicodedata.normalize("NFD", cluster)[0].lower() in VOWELS for cluster in word[count : count + 2]]
+    return count > 1 and is_hyphenated(word, count) and is_vowel == [False, True]
 
 
 def shorten(line: str, room: int, weight: int) -> str:

@@ -82,8 +82,30 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
 
 def test_a_word_of_a_hundred_letters_is_broken() -> None:
     lines = wrap("x" * 100, 8 * EM, 9)
-    assert "".join(lines) == "x" * 100
+    assert "".join(line.removesuffix("-") for line in lines) == "x" * 100
+    assert all(line.endswith("-") for line in lines[:-1])
     assert all(measure(line) <= 8 * EM for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        ("Maschinensicherheitsbeauftragte", ("Maschinensicher-", "heitsbeauftragte")),
+        ("Ηλεκτροεγκεφαλογράφημα", ("Ηλεκτροεγκεφαλογ-", "ράφημα")),
+        ("1234567890123456789012345", ("12345678901234567", "89012345")),
+    ],
+)
+def test_a_word_is_cut_with_a_hyphen_in_the_scripts_that_have_one(word: str, lines: tuple[str, ...]) -> None:
+    assert wrap(word, 10 * EM, 3) == lines
+
+
+def test_a_word_of_another_script_is_cut_without_a_hyphen() -> None:
+    assert "".join(wrap("ب" * 90, 10 * EM, 9)) == "ب" * 90
+
+
+def test_nothing_joins_the_end_of_a_word_that_was_cut() -> None:
+    assert wrap("Überprüfungsbeauftragte", 9 * EM, 3) == ("Überprüfungs-", "beauftragte")
+    assert wrap("Maschinensicherheitsbeauftragte", 7 * EM, 2)[1].endswith("…")
 
 
 def test_scripts_without_spaces_break_between_characters() -> None:
@@ -97,7 +119,8 @@ def test_wrapped_lines_keep_to_their_room_and_number(text: str, room: int, most_
     whole = clusters(clean(text))
     # A kern across a space, and a single character wider than the room, are all that may stick out.
     assert all(measure(line) <= room + EM // 10 or len(clusters(line)) <= 2 for line in lines)
-    assert "".join(lines).rstrip("…").replace(" ", "") in "".join(whole).replace(" ", "") + "…"
+    letters = str.maketrans("", "", " -")
+    assert "".join(lines).rstrip("…").translate(letters) in "".join(whole).translate(letters) + "…"
 
 
 @pytest.mark.parametrize(
