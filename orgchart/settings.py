@@ -192,6 +192,7 @@ if FONT_PACKAGE is None or FONT_PACKAGE.origin is None:
     raise ImproperlyConfigured("The package manimgx-fonts is missing; install requirements.txt.")
 STATICFILES_DIRS: list[Any] = [BASE_DIR / "static", ("fonts", Path(FONT_PACKAGE.origin).parent)]
 STATICFILES_FINDERS = ["orgchart.static.Finder", "django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+WHITENOISE_MIMETYPES = {".ttf": "font/ttf"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from orgchart.environment import env_bool, env_header, env_list, env_number, env_text
 from orgchart.settings import database
@@ -193,5 +195,10 @@ def test_plain_http_is_led_to_https(client: Client, settings: Settings) -> None:
 def test_fonts_are_found_and_nothing_else_of_their_package() -> None:
     assert finders.find("fonts/NotoSans[wght].ttf")
     assert finders.find("fonts/__init__.py") is None
+
+
+def test_fonts_are_served_as_fonts() -> None:
+    whitenoise = WhiteNoiseMiddleware(lambda _request: HttpResponse())
+    assert whitenoise.media_types.get_type("NotoSans.ttf") == "font/ttf"
     files = [path for finder in finders.get_finders() for path, _storage in finder.list([])]
     assert not [path for path in files if path.endswith((".py", ".pyc"))]
