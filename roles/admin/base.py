@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import PROTECT, ManyToOneRel, Model, Q, QuerySet
@@ -39,6 +40,15 @@ class SearchFields:
 
     admin_site: admin.AdminSite
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave out the button that would delete, from a position's form, the department or role it has."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc] # of the class beside
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            if isinstance(self, OrganisationInline):
+                field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg] # of any model
         """Give search fields our widget, and positions a plain field instead of the tree's."""
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined] # of the admin class beside
@@ -69,6 +79,7 @@ class OrganisationAdmin(SearchFields, ModelAdmin):
     list_per_page = 100
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
+    empty_value_display = gettext_lazy("none")
     actions: Any = ("delete_selected",)
 
     def get_search_results(

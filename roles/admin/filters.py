@@ -104,6 +104,21 @@ class LevelFilter(KnownFilter):
         return queryset.filter(level=int(level), is_placed=True, ended_on__isnull=True) if level else queryset
 
 
+class AssistantFilter(KnownFilter):
+    """Whether a position is an assistant."""
+
+    title = gettext_lazy("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        """Name both."""
+        return (("assistant", _("Assistants")), ("other", _("All but assistants")))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Leave assistants, or the others."""
+        return queryset.filter(is_assistant=self.value() == "assistant") if self.value() else queryset
+
+
 class FactsFilter(KnownFilter):
     """Whether a role says all that can be said of it."""
 

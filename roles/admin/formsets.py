@@ -25,6 +25,12 @@ KEYS = {"text_key"}
 class RowsTogether(InlineFormSet):
     """A table whose rows are compared with each other."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name the tick that deletes a row."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this row")
+
     def total_form_count(self) -> int:
         """Take a screenful of new rows at most: drawing thousands that no browser sent would take a minute."""
         return min(super().total_form_count(), self.initial_form_count() + MOST_NEW_ROWS)

@@ -16,7 +16,7 @@ from roles import sentences, tree
 from roles.admin.base import OrganisationAdmin
 from roles.admin.departments import dotted
 from roles.admin.ending import end_positions
-from roles.admin.filters import HolderFilter, LevelFilter, StateFilter
+from roles.admin.filters import AssistantFilter, HolderFilter, LevelFilter, StateFilter
 from roles.admin.inlines import HolderInline, LinkInInline, LinkOutInline
 from roles.admin.invitations import ClosesLeavers
 from roles.admin.position_form import PositionForm
@@ -41,7 +41,7 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
     form = PositionForm
     list_display = ("code", "indented_title", "holders", "department_name", "level", "direct_reports", "reports_count")
     list_display_links = ("indented_title",)
-    list_filter = (StateFilter, HolderFilter, LevelFilter, "is_assistant", "department", "role")
+    list_filter = (StateFilter, HolderFilter, LevelFilter, AssistantFilter, "department", "role")
     sortable_by = ()
     search_fields = ("search_key",)
     search_help_text = gettext_lazy("Code, title, role or holder; accents and capitals don't matter.")
@@ -84,9 +84,9 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
         return _held(position)
 
     @admin.display(description=gettext_lazy("department"))
-    def department_name(self, position: Position) -> str:
+    def department_name(self, position: Position) -> str | None:
         """The department's dot and name."""
-        return dotted(position.department) if position.department else ""
+        return dotted(position.department) if position.department else None
 
     @admin.display(description=gettext_lazy("direct reports"))
     def direct_reports(self, position: Position) -> str:
@@ -100,9 +100,9 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Position | None = None) -> Any:
         """Group the fields; what follows from the tree is shown for a position that exists."""
-        where: tuple[Any, ...] = (("department", "reports_to"), ("peer_order", "is_placed", "is_assistant"))
+        where: tuple[Any, ...] = ("department", "reports_to", "peer_order", "is_placed", "is_assistant")
         if obj is not None:
-            where += (("reporting_line",), ("level", "direct_reports", "reports_count", "ended_on"))
+            where += ("reporting_line", ("level", "direct_reports", "reports_count", "ended_on"))
         if obj is not None and self.has_change_permission(request, obj):
             where += ("seen_version",)
         return (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model
+from django.utils.text import capfirst
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -47,9 +48,11 @@ class RememberingForm(ModelForm):
     """A row of an inline table whose related rows came with it in one query."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Hand each search field the row it shows."""
+        """Hand each search field the row it shows, and give each field the name that only the column's heading says."""
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if field.label:
+                field.widget.attrs.setdefault("aria-label", capfirst(str(field.label)))
             select = getattr(field.widget, "widget", field.widget)
             if isinstance(select, RememberingSelect):
                 select.remembered = self.instance._state.fields_cache.get(name)
