@@ -56,6 +56,14 @@ def over_all(rows: "models.QuerySet[Any]", number: models.expressions.Combinable
     return Coalesce(Subquery(one_group.annotate(n=number).values("n"), output_field=IntegerField()), 0)
 
 
+def holders(on: datetime.date | None = None) -> Prefetch:
+    """What to fetch beside positions so that each has, as `current_appointments`, who holds it."""
+    appointments = apps.get_model("roles", "Appointment").objects.current(on).select_related("person")
+    return Prefetch(
+        "appointments", queryset=appointments.order_by("kind", "start", "pk"), to_attr="current_appointments"
+    )
+
+
 class PositionQuerySet(TreeQuerySet["Position"]):
     """Positions in the words of the chart; `in_chart` leaves out those that ended or are not placed yet."""
 
@@ -147,15 +155,7 @@ class PositionQuerySet(TreeQuerySet["Position"]):
 
     def with_holders(self, on: datetime.date | None = None) -> Self:
         """Fetch role, department and, as `current_appointments`, who holds the position, in two statements."""
-        appointments = (
-            apps.get_model("roles", "Appointment")
-            .objects.current(on)
-            .select_related("person")
-            .order_by("kind", "start", "pk")
-        )
-        return self.select_related("role", "department").prefetch_related(
-            Prefetch("appointments", queryset=appointments, to_attr="current_appointments")
-        )
+        return self.select_related("role", "department").prefetch_related(holders(on))
 
     def with_is_filled(self, on: datetime.date | None = None) -> Self:
         """Annotate `is_filled`: somebody holds it, or it is a group of posts."""
