@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -61,7 +61,7 @@ def seats_of(positions: Sequence[Position], links: Sequence[SeatLink], addresses
     for link in links:
         beside.setdefault(link.start, []).append(link.name)
     return [
-        replace(seat_of(position, highest, drawn[position.pk], addresses), beside=tuple(beside.get(position.pk, ())))
+        seat_of(position, highest, drawn[position.pk], tuple(beside.get(position.pk, ())), addresses)
         for position in positions
     ]
 
@@ -78,8 +78,8 @@ def links_among(positions: Sequence[Position]) -> list[SeatLink]:
     ]
 
 
-def seat_of(position: Position, highest: int, drawn: int, addresses: Addresses) -> Seat:
-    """Put one position into words; so many of its direct reports are drawn."""
+def seat_of(position: Position, highest: int, drawn: int, beside: tuple[str, ...], addresses: Addresses) -> Seat:
+    """Put one position into words; so many of its direct reports are drawn, and it has these relations beside it."""
     is_partly_drawn = 0 < drawn < position.span
     counts = counts_of(position)
     opens = ""
@@ -95,13 +95,14 @@ def seat_of(position: Position, highest: int, drawn: int, addresses: Addresses) 
         department=clean(position.department.name) if position.department else "",
         colour=position.department.colour if position.department else "",
         counts=counts,
-        name=name_of(position, counts),
+        name=", ".join((name_of(position, counts), *beside)),
         link=addresses.of_position(position.code),
         opens=opens,
         opens_name=_("Open the branch of %(title)s") % {"title": title_of(position)},
         opens_link=addresses.of_chart(position.code, shows_all=is_partly_drawn),
         is_vacant=is_vacant(position),
         is_assistant=position.is_assistant,
+        beside=beside,
     )
 
 

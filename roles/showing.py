@@ -1,15 +1,18 @@
 """Choose the positions that a chart shows: from where, how many levels, and no more than a page can hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from roles.chart import Drawing, Row, Seat, draw_chart, nest
 from roles.chart.text import clean
 from roles.models import Position
+from roles.querysets import holders
 from roles.seating import Addresses, links_among, seats_of
 
 MOST_PEERS = 100
@@ -35,15 +38,27 @@ class Shown:
 
 
 def shown_in(extent: Extent) -> Shown:
-    """Read positions level by level in one statement, and their holders in another."""
+    """Read positions level by level in one statement, and the holders of those that fit in another."""
     peers = None if extent.shows_all_peers else MOST_PEERS
     drawn = Position.objects.drawn(extent.top.pk if extent.top else None, extent.levels, peers)
-    ordered = drawn.with_holders().with_span().order_by("level", "tree_id", "lft")
-    found = list(ordered[: extent.most_boxes + 1])
+    ordered = drawn.select_related("role", "department").with_span().order_by("level", "tree_id", "lft")
+    found = list(islice(reached(ordered.iterator()), extent.most_boxes + 1))
     is_cut = len(found) > extent.most_boxes
     fitting = whole_levels(found) if is_cut else found
+    prefetch_related_objects(fitting, holders())
     levels = fitting[-1].level - fitting[0].level + 1 if fitting else 0
     return Shown(sorted(fitting, key=attrgetter("tree_id", "lft")), levels, is_cut)
+
+
+def reached(ordered: Iterable[Position]) -> Iterator[Position]:
+    """Leave out what is below a report that is not drawn; each level comes before the next."""
+    managers: set[int | None] = set()
+    highest: int | None = None
+    for position in ordered:
+        highest = position.level if highest is None else highest
+        if position.level == highest or position.reports_to_id in managers:
+            managers.add(position.pk)
+            yield position
 
 
 def whole_levels(found: list[Position]) -> list[Position]:
@@ -71,6 +86,11 @@ class ChartPage:
     def drawing(self) -> Drawing:
         """The drawing, made once."""
         return draw_chart(self.seats, links=self.links)
+
+    @property
+    def links_left_out(self) -> int:
+        """How many relations are said in words only, for want of room."""
+        return len(self.links) - len(self.drawing.links)
 
     @property
     def rows(self) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from roles import tree
+from roles.chart.links import MOST_LINKS
 from roles.models import Account, AppointmentKind, Chart, Department, Link, LinkKind, Position
 from tests.drawings import SVG, drawing_in, titles
 from tests.pages import count_queries, links, words
@@ -150,6 +151,12 @@ def test_of_a_first_level_that_does_not_fit_as_much_as_possible_is_drawn(reader:
     assert len(titles(drawing_in(reader.get("/chart/")))) == 6
 
 
+def test_what_is_below_reports_that_are_not_drawn_takes_no_room(reader: Client, settings: Settings) -> None:
+    plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n      D{number}" for number in range(150)))
+    settings.MOST_BOXES = 301
+    assert len(titles(drawing_in(reader.get("/chart/?levels=4")))) == 301
+
+
 def test_an_empty_chart_says_what_to_do(reader: Client) -> None:
     assert "There are no positions yet." in words(reader.get("/chart/"))
     assert titles(drawing_in(reader.get("/chart.svg"))) == []
@@ -210,5 +217,19 @@ def test_dotted_lines_and_deputies_are_drawn_dashed_and_said(reader: Client) -> 
         "link deputy",
         "link dotted_line",
     ]
+    assert "Amara Okafor, Chief Operating Officer, 2 direct · 4 in all, level 1, deputy of Chief Executive Officer" in [
+        title.text for title in drawing_in(page).iter(f"{SVG}title")
+    ]
     assert "Amara Okafor deputy of Chief Executive Officer" in words(page)
     assert "Jonas Verhelst also reports to Chief Financial Officer" in words(page)
+    assert "not drawn" not in words(page)
+
+
+def test_the_page_says_how_many_relations_are_not_drawn(reader: Client) -> None:
+    company = plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}" for number in range(40)))
+    for number in range(39):
+        start, end = company[f"B{number}"], company[f"B{number + 1}"]
+        Link.objects.create(kind=LinkKind.DEPUTY, from_position=start, to_position=end)
+    page = reader.get("/chart/")
+    assert len(drawing_in(page).findall(f"{SVG}g[{SVG}title]")) == MOST_LINKS
+    assert "9 dotted lines and deputies are not drawn, for want of room; the list says them." in words(page)

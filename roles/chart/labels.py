@@ -55,14 +55,19 @@ class Foot:
     line: TextLine
 
     @property
-    def arrow(self) -> int:
-        """Where the arrow begins, from the left."""
-        return TEXT_START
+    def area(self) -> str:
+        """All of it, as the data of an SVG path."""
+        return f"M1 {self.top}h{self.width - 2}v{self.height}h{2 - self.width}z"
 
     @property
-    def middle(self) -> int:
-        """How far down the arrow stands."""
-        return self.top + self.height // 2 - 2
+    def edge(self) -> str:
+        """The line above it."""
+        return f"M0 {self.top}h{self.width}"
+
+    @property
+    def arrow(self) -> str:
+        """The arrow that points down to the branch."""
+        return f"M{TEXT_START} {self.top + self.height // 2 - 2}l4 4l4 -4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,4 @@ def foot_of(seat: Seat, style: Style, top: int) -> Foot | None:
     if not broken:
         return None
     baseline = top + (FOOT - SMALL.leading) // 2 + SMALL.baseline
-    return Foot(
-        top, style.box_width - 2, FOOT, TextLine("opens", broken[0], start, baseline, is_right_to_left(broken[0]))
-    )
+    return Foot(top, style.box_width, FOOT, TextLine("opens", broken[0], start, baseline, is_right_to_left(broken[0])))
