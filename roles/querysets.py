@@ -56,7 +56,7 @@ def over_all(rows: "models.QuerySet[Any]", number: models.expressions.Combinable
     return Coalesce(Subquery(one_group.annotate(n=number).values("n"), output_field=IntegerField()), 0)
 
 
-def holders(on: datetime.date | None = None) -> Prefetch:
+def holders(on: datetime.date | None = None) -> "Prefetch[str, models.QuerySet[Appointment], str]":
     """What to fetch beside positions so that each has, as `current_appointments`, who holds it."""
     appointments = apps.get_model("roles", "Appointment").objects.current(on).select_related("person")
     return Prefetch(
