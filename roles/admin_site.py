@@ -32,12 +32,16 @@ LONGEST_KEY = 18
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+def is_key(text: str) -> bool:
+    """True for what can be a row's primary key."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY
+
+
 def refuse_what_no_form_sends(request: HttpRequest) -> None:
     """Refuse addresses with NUL, which PostgreSQL can't compare, and choices of rows that are no keys."""
     if any("\0" in value for _name, values in request.GET.lists() for value in values):
         raise BadRequest("NUL in the address")
-    keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
-    if not all(key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY for key in keys):
+    if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
         raise BadRequest("no list of rows")
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from roles.admin.formsets import RowsTogether
-from roles.admin.widgets import RememberingForm, RememberingSelect
+from roles.admin.widgets import RememberingForm, RememberingSelect, SearchSeveral
 from roles.models import Position
 from roles.text import words_to_find
 
@@ -57,6 +57,12 @@ class SearchFields:
             kwargs |= {"form_class": forms.ModelChoiceField, "queryset": Position.objects.select_related("role")}
         field: forms.ModelChoiceField = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc,type-arg] # as above
         return field
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give search fields for several rows our widget."""
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined] # as above
+            kwargs["widget"] = SearchSeveral(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc] # as above
 
 
 class OrganisationInline(SearchFields, TabularInline):

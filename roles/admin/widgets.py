@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import Model
 from django.utils.text import capfirst
+
+from roles.admin_site import is_key
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -30,7 +32,19 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **options)
 
 
-class RememberingSelect(AutocompleteSelect):
+class KeysOnly(AutocompleteMixin):
+    """A search field that shows nothing chosen where something was posted that is no key: Django fails there."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> list[Any]:
+        """Look up keys alone."""
+        return super().optgroups(name, [each for each in value if each == "" or is_key(each)], attr)
+
+
+class SearchSeveral(KeysOnly, AutocompleteSelectMultiple):
+    """A search field for several rows."""
+
+
+class RememberingSelect(KeysOnly, AutocompleteSelect):
     """Search field that names the row chosen without asking the database, where the form has read it already."""
 
     remembered: Model | None = None

@@ -39,7 +39,7 @@ def test_one_form_ends_an_appointment_and_begins_the_next(hr: Client) -> None:
     new = row(1, person=ben.pk, kind="substantive", share="1", start="2026-04-01", end="")
     response = post(hr, address, fields | new)
     assert response.status_code == 302, words(response)
-    assert list(Appointment.objects.values_list("person__name", "end")) == [
+    assert list(Appointment.objects.order_by("pk").values_list("person__name", "end")) == [
         ("Ada Lowe", datetime.date(2026, 3, 31)),
         ("Ben Ito", None),
     ]

@@ -119,6 +119,7 @@ FORMS: list[dict[str, Any]] = [
     NOTHING,
     {"title": "x\0", "name": "\0", "code": "\0"},
     {"reports_to": HUGE, "role": HUGE, "department": "abc", "code": "q", "title": "q"},
+    {"department": "abc", "works_with": ["abc", "\0"], "outside_bodies": "x", "account": "y", "code": "q"},
     {"appointments-TOTAL_FORMS": "99999", "appointments-INITIAL_FORMS": "x", "code": "q", "title": "q"},
     {"appointments-TOTAL_FORMS": "3", "appointments-INITIAL_FORMS": "2", "appointments-0-id": HUGE, "title": "q"},
 ]
