@@ -16,6 +16,8 @@ from roles.querysets import holders
 from roles.seating import Addresses, links_among, seats_of
 
 MOST_PEERS = 100
+# A drawing of this size still has type of five points when it is shrunk to a landscape sheet of A4.
+WIDEST_ON_PAPER, TALLEST_ON_PAPER = 1900, 1100
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,11 @@ class ChartPage:
     def links_left_out(self) -> int:
         """How many relations are said in words only, for want of room."""
         return len(self.links) - len(self.drawing.links)
+
+    @property
+    def is_legible_on_paper(self) -> bool:
+        """Whether one sheet can hold the drawing; the list is printed too where it can't."""
+        return self.drawing.width <= WIDEST_ON_PAPER and self.drawing.height <= TALLEST_ON_PAPER
 
     @property
     def rows(self) -> Iterator[Row]:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from roles.chart.text import measure
+from roles.models import Chart
 from tests.conftest import FindViolations
 from tests.trees import appoint, plant
 
@@ -50,6 +51,15 @@ def test_a_wide_chart_begins_at_its_head(signed_in_page: Page) -> None:
     assert head["x"] + head["width"] / 2 == pytest.approx(640, abs=3)
 
 
+def test_a_wide_chart_of_several_heads_begins_at_the_first(signed_in_page: Page) -> None:
+    Chart.current()
+    Chart.objects.update(allows_several_heads=True)
+    plant("\n".join(f"A{number} Alpha\n  B{number}\n  C{number}" for number in range(6)))
+    signed_in_page.set_viewport_size({"width": 1280, "height": 800})
+    open_chart(signed_in_page)
+    assert signed_in_page.evaluate("document.querySelector('.chart-frame').scrollLeft") == 0
+
+
 def test_a_phone_shows_the_list_and_does_not_scroll_sideways(signed_in_page: Page) -> None:
     plant("A Alpha\n" + "\n".join(f"{'  ' * level}B{level} {'Manager ' * 5}" for level in range(1, 9)))
     signed_in_page.set_viewport_size({"width": 320, "height": 640})
@@ -57,6 +67,24 @@ def test_a_phone_shows_the_list_and_does_not_scroll_sideways(signed_in_page: Pag
     assert not signed_in_page.locator("svg.chart").is_visible()
     assert signed_in_page.get_by_role("link", name="Alpha", exact=True).is_visible()
     assert signed_in_page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_frame_scrolls_by_arrow_keys_and_boxes_come_into_view_with_the_focus(signed_in_page: Page) -> None:
+    plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(12)))
+    signed_in_page.set_viewport_size({"width": 1280, "height": 800})
+    open_chart(signed_in_page)
+    signed_in_page.locator(".chart-frame").focus()
+    before = signed_in_page.evaluate("document.querySelector('.chart-frame').scrollLeft")
+    signed_in_page.keyboard.press("ArrowRight")
+    signed_in_page.wait_for_function("(x) => document.querySelector('.chart-frame').scrollLeft > x", arg=before)
+    signed_in_page.keyboard.press("Tab")
+    signed_in_page.keyboard.press("Tab")
+    focused = signed_in_page.locator("svg.chart a:focus")
+    assert "B0" in (focused.locator("title").text_content() or "")
+    edge = focused.bounding_box()
+    assert edge is not None
+    assert edge["x"] >= 24
+    assert focused.locator(".card").evaluate("(card) => getComputedStyle(card).strokeWidth") == "3px"
 
 
 def test_the_drawing_is_reached_and_left_by_keyboard(signed_in_page: Page) -> None:

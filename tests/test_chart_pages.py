@@ -157,6 +157,12 @@ def test_what_is_below_reports_that_are_not_drawn_takes_no_room(reader: Client, 
     assert len(titles(drawing_in(reader.get("/chart/?levels=4")))) == 301
 
 
+def test_the_list_is_printed_too_where_the_drawing_gets_too_small(reader: Client) -> None:
+    plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(12)))
+    assert 'class="chart-as-list printed"' in reader.get("/chart/").content.decode()
+    assert 'class="chart-as-list"' in reader.get("/chart/?levels=2").content.decode()
+
+
 def test_an_empty_chart_says_what_to_do(reader: Client) -> None:
     assert "There are no positions yet." in words(reader.get("/chart/"))
     assert titles(drawing_in(reader.get("/chart.svg"))) == []

@@ -55,6 +55,6 @@ class Drawing:
 
     @property
     def middle(self) -> int:
-        """How far from the left the heads stand, at the middle between the first and the last."""
-        heads = [box.x + box.width // 2 for box in self.boxes if box.seat.reports_to is None]
-        return (heads[0] + heads[-1]) // 2 if heads else 0
+        """How far from the left the middle of the first head stands."""
+        head = next((box for box in self.boxes if box.seat.reports_to is None), None)
+        return head.x + head.width // 2 if head else 0

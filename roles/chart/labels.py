@@ -108,7 +108,7 @@ def phrases(seat: Seat, style: Style) -> Iterator[tuple[str, Type, str, int]]:
         yield "vacancy", HOLDER, seat.vacancy, 1
     for holder in seat.holders:
         yield "holder", HOLDER, holder, style.holder_lines
-    yield "department", SMALL, seat.department, 1
+    yield "department", SMALL, seat.department, style.department_lines
     if not seat.opens:
         yield "counts", SMALL, seat.counts, 1
 

@@ -47,6 +47,7 @@ class Style:
     box_width: int = 208
     title_lines: int = 3
     holder_lines: int = 2
+    department_lines: int = 2
     margin: int = 16
     gap: int = 24
     row_gap: int = 40

@@ -38,6 +38,11 @@ def test_a_long_title_takes_three_lines_and_then_an_ellipsis() -> None:
     assert lines[-1].endswith("…")
 
 
+def test_a_long_department_takes_two_lines() -> None:
+    lines = words(label(replace(SEAT, department="National Climate Change and Consumer Support"), PLAIN))
+    assert [text for kind, text in lines if kind == "department"] == ["National Climate Change and", "Consumer Support"]
+
+
 def test_boxes_grow_with_their_text_and_hold_it() -> None:
     short, tall = label(SEAT, PLAIN), label(replace(SEAT, holders=("A", "B", "C")), PLAIN)
     assert tall.height > short.height
