@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from roles.models import Position
 from roles.numbering import Numbers, Place, UnreachableError, number
 
+REPORTS_OUTSIDE_CHART = Q(reports_to__is_placed=False) | Q(reports_to__ended_on__isnull=False)
 NUMBER_FIELDS = ("tree_id", "level", "lft", "rght", "reports_count")
 
 
@@ -25,7 +27,7 @@ def check_tree() -> list[str]:
     except UnreachableError as error:
         wrong = dict.fromkeys(error.keys, _("is below no head: it reports in a loop"))
     else:
-        wrong = _wrong_numbers(rows, expected) | _wrong_peers(rows.values())
+        wrong = _wrong_numbers(rows, expected) | _wrong_peers(rows.values()) | _wrong_managers()
     names = dict(Position.objects.filter(pk__in=list(wrong)).values_list("pk", "code")) if wrong else {}
     return [f"{names[key]} {problem}." for key, problem in wrong.items()]
 
@@ -41,6 +43,12 @@ def _wrong_numbers(rows: dict[int, Place], expected: dict[int, Numbers]) -> dict
         elif manager and not is_inside(numbers, present[manager]):
             wrong[key] = _("has a range that is not inside its manager's")
     return wrong
+
+
+def _wrong_managers() -> dict[int, str]:
+    """Positions that report to one that ended or is not placed."""
+    outside = Position.objects.filter(REPORTS_OUTSIDE_CHART).values_list("pk", flat=True)
+    return dict.fromkeys(outside, _("reports to a position that is not in the chart"))
 
 
 def is_inside(inner: Numbers, outer: Numbers) -> bool:

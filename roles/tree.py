@@ -12,11 +12,12 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roles.models import MOST_LEVELS, Appointment, Chart, Position
+from roles.end_state import manager_key, number_end_state, refuse_managers_outside_chart, refuse_more_heads
+from roles.models import Appointment, Chart, Position
 from roles.models.door import open_door
 from roles.models.fields import KeyField
-from roles.models.position import loop_in_words, reports_in_words
-from roles.numbering import Numbers, Place, UnreachableError, number
+from roles.models.position import reports_in_words
+from roles.numbering import Numbers, Place
 from roles.soundness import NUMBER_FIELDS, read_places
 
 LOCK = 7_305_214
@@ -123,7 +124,7 @@ def end_position(position_id: int, day: datetime.date | None = None) -> Position
 
 def apply(changes: Changes) -> None:
     """Write many positions at once, judged by the end state; call it inside `writing`, with positions read there."""
-    ended = list(Position.objects.filter(pk__in=changes.ended))
+    ended = list(Position.objects.in_bulk(changes.ended).values())
     _end(ended, changes.ended)
     for position in changes.changed:
         position.version += 1
@@ -175,13 +176,16 @@ def _refuse_reports(positions: Iterable[Position]) -> None:
 
 def _end(positions: Iterable[Position], days: dict[int, datetime.date]) -> None:
     """Take positions out of the chart in memory, and end their appointments in the database."""
+    on_day: defaultdict[datetime.date, list[int]] = defaultdict(list)
     for position in positions:
-        day = days[position.pk]
-        position.ended_on, position.reports_to_id, position.is_placed = day, None, True
+        position.ended_on, position.reports_to_id, position.is_placed = days[position.pk], None, True
         position.version += 1
-        held = Appointment.objects.filter(position=position).filter(Q(end__isnull=True) | Q(end__gt=day))
-        held.filter(start__gt=day).delete()
-        held.update(end=day)
+        on_day[position.ended_on].append(position.pk)
+    for day, keys in on_day.items():
+        for at in range(0, len(keys), BATCH):
+            held = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=day), position__in=keys[at : at + BATCH])
+            held.filter(start__gt=day).delete()
+            held.update(end=day)
 
 
 def _write(new: Sequence[Position], changed: Sequence[Position]) -> int:
@@ -192,81 +196,20 @@ def _write(new: Sequence[Position], changed: Sequence[Position]) -> int:
     for position in [*changed, *new]:
         key = position.pk or keys[id(position)]
         before = places[key].numbers if key in places else None
-        places[key] = Place(key, _manager_key(position, keys), position.peer_order, before)
-    numbers = _number(places, {keys[id(position)]: position for position in new})
+        places[key] = Place(key, manager_key(position, keys), position.peer_order, before)
+    numbers = number_end_state(places, {keys[id(position)]: position for position in new})
     _insert(new, [numbers[keys[id(position)]] for position in new])
     moved = {key for key, place in places.items() if key > 0 and numbers[key] != place.numbers}
     for position in changed:
         _set_numbers(position, numbers[position.pk])
     _update(changed, [*OWN_FIELDS, *NUMBER_FIELDS])
-    others = list(Position.objects.filter(pk__in=moved.difference(position.pk for position in changed)).only("pk"))
+    others = [Position(pk=key) for key in sorted(moved.difference(position.pk for position in changed))]
     for position in others:
         _set_numbers(position, numbers[position.pk])
     _update(others, NUMBER_FIELDS)
-    _check_heads(heads_before)
-    _check_managers()
+    refuse_more_heads(heads_before)
+    refuse_managers_outside_chart()
     return len(moved)
-
-
-def _manager_key(position: Position, keys: dict[int, int]) -> int | None:
-    """The manager's primary key, or the negative key of one that is not written yet."""
-    if position.reports_to_id is None and position.reports_to is not None:
-        return keys[id(position.reports_to)]
-    return position.reports_to_id
-
-
-def _number(places: dict[int, Place], new: dict[int, Position]) -> dict[int, Numbers]:
-    """Number the end state; a loop or too many levels become a ValidationError."""
-    try:
-        numbers = number(places.values())
-    except UnreachableError as error:
-        raise ValidationError(loop_in_words(_names(_loop_among(error.keys, places), new))) from error
-    deepest = max(numbers, key=lambda key: numbers[key].level, default=None)
-    if deepest is not None and numbers[deepest].level >= MOST_LEVELS:
-        raise ValidationError(
-            _("The chart would have more than %(most)s levels, down to %(position)s: let it report further up.")
-            % {"most": MOST_LEVELS, "position": _names([deepest], new)[0]}
-        )
-    return numbers
-
-
-def _loop_among(keys: set[int], places: dict[int, Place]) -> list[int]:
-    """One reporting loop among positions that no head is above, its first position named again at the end."""
-    key: int | None = min(keys)
-    line: list[int] = []
-    seen: dict[int, int] = {}
-    while key is not None and key in places and key not in seen:
-        seen[key] = len(line)
-        line.append(key)
-        key = places[key].manager
-    return [*line[seen.get(key or 0, 0) :], key or line[0]]
-
-
-def _names(keys: Sequence[int], new: dict[int, Position]) -> list[str]:
-    """The positions of those keys in words."""
-    stored = Position.objects.select_related("role").in_bulk([key for key in keys if key > 0])
-    return [str(stored[key] if key in stored else new[key]) for key in keys]
-
-
-def _check_heads(before: int) -> None:
-    """Refuse one head more than there were, unless several are switched on."""
-    heads = list(Position.objects.heads().in_tree_order().select_related("role"))
-    if len(heads) > max(before, 1) and not Chart.current().allows_several_heads:
-        raise ValidationError(
-            _("%(heads)s would all be heads: let all but one report to somebody, or allow several heads.")
-            % {"heads": ", ".join(str(head) for head in heads[:5])}
-        )
-
-
-def _check_managers() -> None:
-    """Refuse a manager who left the chart while somebody still reports to it."""
-    outside = Q(reports_to__is_placed=False) | Q(reports_to__ended_on__isnull=False)
-    left = Position.objects.filter(outside).select_related("role", "reports_to__role").first()
-    if left is not None:
-        raise ValidationError(
-            _("%(position)s would report to %(manager)s, which is not in the chart: choose another manager.")
-            % {"position": left, "manager": left.reports_to}
-        )
 
 
 def _insert(new: Sequence[Position], numbers: Sequence[Numbers]) -> None:
@@ -291,10 +234,6 @@ def _update(positions: Sequence[Position], fields: Iterable[str]) -> None:
 
 def _set_numbers(position: Position, numbers: Numbers) -> None:
     """Put numbers on an instance, to be written."""
-    position.tree_id, position.level, position.lft, position.rght = (
-        numbers.tree,
-        numbers.level,
-        numbers.lft,
-        numbers.rght,
-    )
+    position.tree_id, position.level = numbers.tree, numbers.level
+    position.lft, position.rght = numbers.lft, numbers.rght
     position.reports_count = numbers.reports

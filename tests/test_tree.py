@@ -172,6 +172,17 @@ def test_repair_numbers_a_broken_tree_anew() -> None:
     assert outline() == text(COMPANY)
 
 
+@pytest.mark.breaks_tree
+def test_the_oracle_names_a_loop_and_a_manager_outside_the_chart() -> None:
+    company = plant("A\n  B\n    C\n  D\n    E")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE roles_position SET reports_to_id = NULL, is_placed = %s WHERE code = 'D'", [False])
+    assert "E reports to a position that is not in the chart." in check_tree()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE roles_position SET reports_to_id = %s WHERE code = 'B'", [company["C"].pk])
+    assert check_tree() == [f"{code} is below no head: it reports in a loop." for code in "BC"]
+
+
 def test_an_edit_takes_the_same_number_of_queries_in_a_larger_chart() -> None:
     company = plant(COMPANY)
     with CaptureQueriesContext(connection) as small:
