@@ -31,7 +31,7 @@ else:
 
 # What the database or the tree's door refuses although the form allowed it: somebody else wrote in between.
 RACES = (ValidationError, IntegrityError)
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 100
 LOOKUPS = ("exact", "in", "isnull")
 
 
@@ -82,7 +82,7 @@ class OrganisationInline(SearchFields, TabularInline):
 class OrganisationAdmin(SearchFields, ModelAdmin):
     """How HR edits one kind of thing."""
 
-    list_per_page = 100
+    list_per_page = list_max_show_all = 100
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
     empty_value_display = gettext_lazy("none")
