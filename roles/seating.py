@@ -80,6 +80,7 @@ def links_among(positions: Sequence[Position]) -> list[SeatLink]:
 
 def seat_of(position: Position, highest: int, drawn: int, beside: tuple[str, ...], addresses: Addresses) -> Seat:
     """Put one position into words; so many of its direct reports are drawn, and it has these relations beside it."""
+    title, vacant = title_of(position), is_vacant(position)
     is_partly_drawn = 0 < drawn < position.span
     counts = counts_of(position)
     opens = ""
@@ -89,18 +90,18 @@ def seat_of(position: Position, highest: int, drawn: int, beside: tuple[str, ...
         key=position.pk,
         reports_to=position.reports_to_id if position.level > highest else None,
         code=position.code,
-        title=title_of(position),
+        title=title,
         holders=tuple(names_of_holders(position)),
-        vacancy=_("Vacant"),
+        vacancy=_("Vacant") if vacant else "",
         department=clean(position.department.name) if position.department else "",
         colour=position.department.colour if position.department else "",
         counts=counts,
         name=", ".join((name_of(position, counts), *beside)),
         link=addresses.of_position(position.code),
         opens=opens,
-        opens_name=_("Open the branch of %(title)s") % {"title": title_of(position)},
-        opens_link=addresses.of_chart(position.code, shows_all=is_partly_drawn),
-        is_vacant=is_vacant(position),
+        opens_name=_("Open the branch of %(title)s") % {"title": title} if opens else "",
+        opens_link=addresses.of_chart(position.code, shows_all=is_partly_drawn) if opens else "",
+        is_vacant=vacant,
         is_assistant=position.is_assistant,
         beside=beside,
     )
