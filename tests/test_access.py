@@ -8,11 +8,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from roles.access import HR_EDITOR, hr_editors, make_hr_editor, may_see_contact_data
 from roles.models import Account, Person, Position
+from tests.addresses import routes
 from tests.trees import plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -58,19 +58,15 @@ def reader(who: str) -> Client:
     return client
 
 
-def addresses(patterns: list[Any], prefix: str = "", namespace: str = "") -> Iterator[tuple[str, str]]:
+def addresses() -> Iterator[tuple[str, str]]:
     """Yield the name and an address of every page of ours, that of a position or person that is there."""
-    for each in patterns:
-        route = prefix + str(each.pattern)
-        if isinstance(each, URLResolver):
-            if each.app_name != "admin":
-                yield from addresses(each.url_patterns, route, f"{each.app_name}:" if each.app_name else namespace)
-        elif isinstance(each, URLPattern) and each.name:
-            route = re.sub(r"<\w+:(code)>", "CEO", re.sub(r"<\w+:(number)>", "N1", route))
-            yield namespace + each.name, "/" + re.sub(r"<\w+:\w+>", "x", route)
+    for name, route in routes():
+        if not name.startswith("admin:"):
+            address = re.sub(r"<\w+:(code)>", "CEO", re.sub(r"<\w+:(number)>", "N1", route))
+            yield name, re.sub(r"<\w+:\w+>", "x", address)
 
 
-PAGES = sorted(addresses(get_resolver().url_patterns))
+PAGES = sorted(addresses())
 
 
 @pytest.mark.parametrize(("name", "address"), PAGES)
