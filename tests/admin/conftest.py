@@ -1,14 +1,11 @@
 """Those who open the admin: an administrator, an HR editor, and somebody who may only look."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Permission
 from django.test import Client
-from playwright.sync_api import Page
 
 from roles.access import make_hr_editor
 from roles.models import Account
-from tests.conftest import FindViolations
 
 
 @pytest.fixture
@@ -39,17 +36,6 @@ def onlooker(db: None) -> Client:
 def outsider(db: None) -> Client:
     """Sign in somebody who may open the admin, but none of its lists."""
     return signed_in(Account.objects.create_user("outsider", is_staff=True))
-
-
-@pytest.fixture(scope="session")
-def axe() -> FindViolations:
-    """List what is inaccessible; axe must not copy Django's @import into an inline style, which our policy reports."""
-
-    def find_violations(page: Page) -> list[str]:
-        violations = Axe().run(page, options={"preload": False}).response["violations"]
-        return [f"{each['id']}: {node['target'][0]}" for each in violations for node in each["nodes"]]
-
-    return find_violations
 
 
 def signed_in(account: Account) -> Client:
