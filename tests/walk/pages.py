@@ -1,0 +1,63 @@
+"""The pages of ours that are walked, and why some addresses are none."""
+
+from dataclasses import dataclass
+
+from roles.sample import EMPLOYEE, HR_EDITOR
+
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: the name and an address of it, who opens it, and with which status it answers."""
+
+    name: str
+    address: str
+    reader: str = EMPLOYEE.username
+    status: int = 200
+
+    def __str__(self) -> str:
+        """The address, by which a failed test is known."""
+        return self.address
+
+
+PLACES = (
+    Place("roles:start", "/"),
+    Place("roles:start", "/?as=editor", HR_EDITOR.username),
+    Place("roles:positions", "/positions/"),
+    Place("roles:positions", "/positions/?q=operations"),
+    Place("roles:positions", "/positions/?q=nobody-at-all"),
+    Place("roles:search", "/search/?q=amara"),
+    Place("roles:position", "/positions/CEO/"),
+    Place("roles:position", "/positions/OPS-LOG/"),
+    Place("roles:position", "/positions/OPS-LOG/?as=editor", HR_EDITOR.username),
+    Place("roles:position", "/positions/LOG-TL-2/"),
+    Place("roles:position", "/positions/QUA-TL/"),
+    Place("roles:position", "/positions/LOG-WH-D/"),
+    Place("roles:roles", "/roles/"),
+    Place("roles:role", "/roles/operations-manager/"),
+    Place("roles:role", "/roles/chief-operating-officer/"),
+    Place("roles:chart", "/chart/"),
+    Place("roles:chart", "/chart/OPS-LOG/?levels=4"),
+    Place("roles:compare", "/compare/"),
+    Place("roles:compare", "/compare/?left=COO&right=OPS-LOG"),
+    Place("roles:compare", "/compare/?left=OPS-LOG&right=QUA-TL"),
+    Place("roles:compare", "/compare/?left=COO&right=operations"),
+    Place("roles:people", "/people/"),
+    Place("roles:person", "/people/T1008/"),
+    Place("roles:me", "/me/"),
+    Place("login", "/accounts/login/", NOBODY),
+    Place("password_reset", "/accounts/reset/", NOBODY),
+    Place("password_reset_done", "/accounts/reset/sent/", NOBODY),
+    Place("password_reset_confirm", "/accounts/reset/nobody/nothing/", NOBODY),
+    Place("password_change", "/accounts/password/"),
+    Place("no such page", "/nowhere/", status=404),
+    Place("no such position", "/positions/nowhere/", status=404),
+    Place("not for readers", "/admin/", status=403),
+)
+NO_PAGES = {
+    "roles:chart_svg": "a picture, which tests/test_chart_files.py reads",
+    "roles:suggestions": "data for a script, which the walk by keyboard opens",
+    "roles:appearance": "takes a form and leads back to the page it came from",
+    "logout": "takes a form and leads to the page that signs in",
+}

@@ -1,0 +1,134 @@
+"""Every page of the admin: nothing inaccessible but what Django's own pages bring, and nothing amiss in the console."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.db.models import Model
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from roles.models import Account, Chart, Department, OutsideBody, Person, Position, Role, Skill
+from roles.sample import ADMINISTRATOR, EMPLOYEE
+from tests.addresses import names_in_admin
+from tests.conftest import FindViolations
+from tests.walk.conftest import ReadAs
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What Django's own pages bring: the rule, within which elements, and why it is not ours to mend."""
+
+    rule: str
+    within: str
+    why: str
+
+
+BROUGHT_BY_DJANGO = (
+    Brought("aria-input-field-name", ".select2", "Select2, Django's search field, names the field by its value alone"),
+    Brought("label", ".select2", "Select2 puts a second field without a name into a choice of several"),
+    Brought("list", ".select2", "Select2 puts that field's item into a list without the role of one"),
+    Brought("empty-table-header", ".inline-group thead", "tabular.html heads two columns with nothing"),
+    Brought("label-title-only", "#changelist-search", "search_form.html names its field by a picture alone"),
+)
+EXAMPLES: dict[str, Callable[[], Model]] = {
+    "account": lambda: Account.objects.get(username=EMPLOYEE.username),
+    "chart": Chart.current,
+    "department": lambda: Department.objects.order_by("pk")[0],
+    "outsidebody": lambda: OutsideBody.objects.order_by("pk")[0],
+    "person": lambda: Person.objects.get(number=EMPLOYEE.person_number),
+    "position": lambda: Position.objects.get(code="COO"),
+    "role": lambda: Role.objects.get(slug="operations-manager"),
+    "skill": lambda: Skill.objects.order_by("pk")[0],
+}
+OTHERS: dict[str, Callable[[], str]] = {
+    "index": lambda: reverse("admin:index"),
+    "app_list": lambda: reverse("admin:app_list", args=["roles"]),
+    "roles_chart_remove_sample": lambda: reverse("admin:roles_chart_remove_sample"),
+    "roles_position_end": lambda: reverse("admin:roles_position_end", args=[Position.objects.get(code="COO").pk]),
+    "auth_user_password_change": lambda: f"/admin/roles/account/{EXAMPLES['account']().pk}/password/",
+}
+NOT_WALKED = {
+    "roles_chart_add": "refused: there is one organisation",
+    "roles_chart_delete": "refused: there is always one organisation",
+    "roles_chart_changelist": "leads to the one organisation",
+    "autocomplete": "data for a script, which tests/admin/test_browser.py opens",
+    "jsi18n": "a script",
+    "view_on_site": "leads to a page of ours",
+    "login": "leads to a page of ours",
+    "logout": "takes a form and leads to a page of ours",
+    "password_change": "leads to a page of ours",
+    "password_change_done": "leads to no page that we link",
+    **dict.fromkeys(
+        (f"auth_group_{page}" for page in ("changelist", "add", "change", "delete", "history")),
+        "Django's own pages for groups, to which we add nothing",
+    ),
+}
+CONFIRMED = {
+    "person": ("invite_people", "delete_selected"),
+    "position": ("end_selected", "delete_selected"),
+    "role": ("delete_selected",),
+}
+
+
+def addresses() -> dict[str, str]:
+    """Return an address of every page of the admin that is walked, by its name."""
+    found = {name: address() for name, address in OTHERS.items()}
+    for model, example in EXAMPLES.items():
+        for page in ("changelist", "add", "change", "delete", "history"):
+            name = f"roles_{model}_{page}"
+            key = [] if page in ("changelist", "add") else [example().pk]
+            if name not in NOT_WALKED:
+                found[name] = reverse(f"admin:{name}", args=key)
+    return found
+
+
+def of_ours(page: Page, axe: FindViolations) -> list[str]:
+    """Return what is inaccessible and not brought by Django, wide in light and narrow in dark."""
+    found = []
+    for width, scheme in ((1280, "light"), (320, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        # Colours that are still on their way from light to dark would be judged as they pass.
+        page.evaluate("document.getAnimations().forEach(each => each.finish())")
+        found += [f"{scheme} {each}" for each in axe(page) if not is_brought_by_django(page, each)]
+    return found
+
+
+def is_brought_by_django(page: Page, violation: str) -> bool:
+    """True when the rule is known to be broken by Django in such an element."""
+    rule, target = violation.split(": ", 1)
+    element = page.locator(target).first
+    inside = "(each, within) => each.closest(within) !== null"
+    return any(element.evaluate(inside, each.within) for each in BROUGHT_BY_DJANGO if each.rule == rule)
+
+
+@pytest.mark.usefixtures("sample")
+def test_no_page_of_the_admin_is_forgotten() -> None:
+    known = addresses().keys() | NOT_WALKED.keys()
+    assert {f"admin:{name}" for name in known} == names_in_admin()
+
+
+def test_nothing_that_we_add_is_inaccessible(read_as: ReadAs, axe: FindViolations) -> None:
+    page, found = read_as(ADMINISTRATOR.username), []
+    for address in addresses().values():
+        response = page.goto(address)
+        assert response is not None
+        assert response.status == 200, address
+        found += [f"{address}: {violation}" for violation in of_ours(page, axe)]
+    assert found == []
+
+
+def test_nothing_is_inaccessible_where_an_action_asks_once_more(read_as: ReadAs, axe: FindViolations) -> None:
+    page, found = read_as(ADMINISTRATOR.username), []
+    for model, actions in CONFIRMED.items():
+        for action in actions:
+            page.goto(reverse(f"admin:roles_{model}_changelist"))
+            page.locator(".action-select").nth(1).check()
+            page.locator("select[name=action]").select_option(action)
+            page.get_by_role("button", name="Go").click()
+            assert page.locator(".action-select").count() == 0, action
+            found += [f"{model} {action}: {violation}" for violation in of_ours(page, axe)]
+    assert found == []

@@ -1,0 +1,78 @@
+"""Pages on paper: black on white whatever the screen looks like, no navigation, the drawing within the sheet."""
+
+import re
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from roles.sample import EMPLOYEE
+from tests.walk.conftest import ReadAs
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# What is left between the margins of print.css, in CSS pixels.
+A4_PORTRAIT, A4_LANDSCAPE = (210 - 2 * 16) * 96 / 25.4, (297 - 2 * 16) * 96 / 25.4
+ADDRESSES = {
+    "/": A4_PORTRAIT,
+    "/chart/?levels=3": A4_LANDSCAPE,
+    "/positions/OPS-LOG/": A4_PORTRAIT,
+    "/roles/operations-manager/": A4_PORTRAIT,
+    "/compare/?left=COO&right=OPS-LOG": A4_PORTRAIT,
+    "/people/": A4_PORTRAIT,
+    "/people/T1008/": A4_PORTRAIT,
+}
+NAVIGATION = ".skip, .site-nav, .site-search, .account, .site-footer, .actions, .pages, form, button, [data-print]"
+READ = """navigation => {
+    const seen = [...document.querySelectorAll("body, body *")].filter(each => each.checkVisibility());
+    const drawn = seen.filter(each => each.closest("svg"));
+    const words = seen.filter(each => !each.closest("svg"));
+    const background = each => getComputedStyle(each).backgroundColor;
+    return {
+        paper: background(document.documentElement),
+        navigation: seen.filter(each => each.matches(navigation)).map(each => each.outerHTML.slice(0, 80)),
+        grounds: [...new Set(words.map(background))],
+        inks: [...new Set(words.map(each => getComputedStyle(each).color))],
+        links: [...new Set(words.filter(each => each.matches("a")).map(each => getComputedStyle(each).color))],
+        titles: [...new Set(drawn.filter(each => each.matches(".title")).map(each => getComputedStyle(each).fill))],
+        widths: seen.filter(each => each.matches("svg.chart")).map(each => each.getBoundingClientRect().width),
+        beyond: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    };
+}"""
+BLACK, WHITE, CLEAR = "rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"
+GREY = re.compile(r"rgb\((\d+), \1, \1\)")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_printed_page_is_black_on_white_without_navigation(read_as: ReadAs, scheme: Literal["light", "dark"]) -> None:
+    page = read_as(EMPLOYEE.username)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto("/people/")
+    page.get_by_role("button", name=scheme.capitalize()).click()
+    for address, width in ADDRESSES.items():
+        page.set_viewport_size({"width": int(width), "height": 900})
+        page.emulate_media(media="screen")
+        page.goto(address)
+        page.emulate_media(media="print")
+        printed = page.evaluate(READ, NAVIGATION)
+        assert printed["paper"] == WHITE, address
+        assert printed["navigation"] == [], address
+        assert set(printed["grounds"]) <= {WHITE, CLEAR}, address
+        assert set(printed["links"]) <= {BLACK, "rgb(51, 51, 51)"}, address
+        assert [ink for ink in printed["inks"] if not GREY.fullmatch(ink)] == [], address
+        assert set(printed["titles"]) <= {BLACK}, address
+        assert all(drawn <= width for drawn in printed["widths"]), address
+        assert printed["beyond"] <= 0, address
+
+
+def test_pages_fill_few_sheets(read_as: ReadAs) -> None:
+    page = read_as(EMPLOYEE.username)
+    sheets = {address: count_sheets(page, address) for address in ADDRESSES}
+    assert {address: number for address, number in sheets.items() if not 1 <= number <= 4} == {}
+
+
+def count_sheets(page: Page, address: str) -> int:
+    """Print a page, and return on how many sheets."""
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
