@@ -152,6 +152,17 @@ def test_nothing_else_writes_positions(write) -> None:  # type: ignore[no-untype
         write(position)
 
 
+def test_a_position_that_was_deleted_does_not_come_back() -> None:
+    company = plant(COMPANY)
+    gone = Position.objects.get(code="LEAD")
+    tree.delete_position(company["LEAD"].pk)
+    with pytest.raises(ValidationError, match="no longer there"):
+        tree.save_position(gone)
+    with pytest.raises(ValidationError, match="no longer there"), tree.writing():
+        tree.apply(tree.Changes(changed=[gone]))
+    assert outline() == "CEO\n  COO\n    OPS\n  CFO"
+
+
 def test_a_failed_write_leaves_nothing_behind() -> None:
     company = plant(COMPANY)
     version = Chart.current().version
