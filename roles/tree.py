@@ -1,8 +1,8 @@
 """The one door that writes the tree: lock, read again, check, write; the numbers follow from `reports_to`."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -105,9 +105,21 @@ def move_position(position_id: int, manager_id: int | None, *, with_reports: boo
 def delete_position(position_id: int) -> None:
     """Delete a position that nobody reports to, with its appointments and links."""
     with writing():
-        position = _read(position_id)
-        _refuse_reports([position])
-        position.delete()
+        _read(position_id)
+        delete_positions([position_id])
+
+
+def delete_positions(position_ids: Collection[int]) -> None:
+    """Delete positions that nobody reports to but each other, with their appointments and links."""
+    with writing():
+        positions = Position.objects.in_bulk(position_ids)
+        _refuse_reports(positions.values(), but=positions)
+        by_level: defaultdict[int, list[int]] = defaultdict(list)
+        for position in positions.values():
+            by_level[position.level].append(position.pk)
+        for _level, keys in sorted(by_level.items(), reverse=True):
+            for at in range(0, len(keys), BATCH):
+                Position.objects.filter(pk__in=keys[at : at + BATCH]).delete()
         _write([], [])
 
 
@@ -165,12 +177,16 @@ def _next_order(position: Position) -> int:
     return int(peers.aggregate(last=Max("peer_order"))["last"] or 0) + 1
 
 
-def _refuse_reports(positions: Iterable[Position]) -> None:
-    """Nobody may lose their manager by the way."""
-    for position in positions:
-        count = Position.objects.filter(reports_to=position).count()
-        if count:
-            raise ValidationError(reports_in_words(position, count))
+def _refuse_reports(positions: Iterable[Position], but: Collection[int] = ()) -> None:
+    """Nobody may lose their manager by the way; those who go too don't."""
+    managers = {position.pk: position for position in positions}
+    left: Counter[int] = Counter()
+    keys = list(managers)
+    for at in range(0, len(keys), BATCH):
+        reports = Position.objects.filter(reports_to__in=keys[at : at + BATCH]).values_list("pk", "reports_to")
+        left.update(manager for report, manager in reports if manager and report not in but)
+    for manager, count in left.items():
+        raise ValidationError(reports_in_words(managers[manager], count))
 
 
 def _end(positions: Iterable[Position], days: dict[int, datetime.date]) -> None:

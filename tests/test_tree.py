@@ -105,6 +105,15 @@ def test_a_position_with_reports_is_not_deleted_from_under_them() -> None:
     assert outline() == "CEO\n  COO\n    OPS\n  CFO"
 
 
+def test_a_branch_is_deleted_as_a_whole_or_not_at_all() -> None:
+    company = plant(COMPANY)
+    with pytest.raises(ValidationError, match="1 position reports to"):
+        tree.delete_positions([company[code].pk for code in ("COO", "LEAD", "CFO")])
+    assert outline() == text(COMPANY)
+    tree.delete_positions([company[code].pk for code in ("COO", "OPS", "LEAD")])
+    assert outline() == "CEO\n  CFO"
+
+
 def test_an_ended_position_keeps_its_code_and_holds_nobody() -> None:
     company = plant(COMPANY)
     appoint(company["CFO"], "Ama Boateng")

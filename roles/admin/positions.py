@@ -139,10 +139,8 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
         tree.delete_position(obj.pk)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Delete several, the lowest first, all or none."""
-        with tree.writing():
-            for key in list(queryset.order_by("-level").values_list("pk", flat=True)):
-                tree.delete_position(key)
+        """Delete several, all or none."""
+        tree.delete_positions(list(queryset.values_list("pk", flat=True)))
 
     def refusal(self, relation: Any, rows: list[Any], count: int) -> str:
         """Say what to do with those who report to a position."""

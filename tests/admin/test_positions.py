@@ -264,10 +264,11 @@ def test_a_manager_may_be_deleted_together_with_all_reports(hr: Client) -> None:
 def test_a_deletion_that_the_door_refuses_leaves_all_and_no_trace(hr: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     company = plant(COMPANY)
 
-    def refuse(position_id: int) -> None:
+    def refuse(position_ids: object) -> None:
         raise ValidationError("Somebody reports to it by now.")
 
     monkeypatch.setattr(tree, "delete_position", refuse)
+    monkeypatch.setattr(tree, "delete_positions", refuse)
     refused = delete(hr, company["OPS"])
     assert "Somebody reports to it by now." in words(hr.get(refused["Location"]))
     refused = act(hr, "delete_selected", company["OPS"], post="yes")
