@@ -174,10 +174,9 @@ class PositionQuerySet(TreeQuerySet["Position"]):
         """Positions in which each word stands, in code, title, role or a present holder's name; all for no words."""
         found = self
         for word in words_to_find(text):
-            held = apps.get_model("roles", "Appointment").objects.current().filter(person__search_key__contains=word)
-            found = found.filter(
-                Q(search_key__contains=word) | Q(role__search_key__contains=word) | Q(pk__in=held.values("position"))
-            )
+            holds = apps.get_model("roles", "Appointment").objects.current()
+            held = holds.filter(person__name_search_key__contains=word).values("position")
+            found = found.filter(Q(search_key__contains=word) | Q(role__search_key__contains=word) | Q(pk__in=held))
         return found
 
     def with_headcount(self, on: datetime.date | None = None) -> Self:

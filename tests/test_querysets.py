@@ -126,6 +126,13 @@ def test_search_finds_by_code_title_role_and_present_holder() -> None:
     assert {text: codes(Position.objects.search(text)) for text in found} == found
 
 
+def test_a_position_is_not_found_by_its_holders_number() -> None:
+    plant("A: Zoë Ångström")
+    Person.objects.update(number="X77", search_key="zoe angstrom x77")
+    assert not Position.objects.search("x77")
+    assert Person.objects.search("x77").exists()
+
+
 def test_people_are_found_without_accents() -> None:
     Person.objects.create(number="7", name="Jiří Dvořáček")
     assert [person.name for person in Person.objects.search("dvoracek JIRI")] == ["Jiří Dvořáček"]

@@ -41,6 +41,7 @@ class Person(UniqueKeys):
         related_name="person",
         verbose_name=_("account"),
     )
+    name_search_key = KeyField(sources=("name",), fold=search_key)
     search_key = KeyField(sources=("name", "number"), fold=search_key)
 
     objects = PersonQuerySet.as_manager()

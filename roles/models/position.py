@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
@@ -26,6 +26,8 @@ else:
     from mptt.models import MPTTModel, TreeForeignKey
 
 MOST_LEVELS = 64
+# As many as a cell of a spreadsheet may hold, so that what is exported can come back.
+MOST_CHARACTERS = 2000
 
 
 class Position(UniqueKeys, MPTTModel):
@@ -71,7 +73,7 @@ class Position(UniqueKeys, MPTTModel):
         _("is placed"), default=True, help_text=_("Not placed yet: not in the chart until it gets a manager.")
     )
     ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
-    notes = models.TextField(_("notes"), blank=True, validators=[validate_text])
+    notes = models.TextField(_("notes"), blank=True, validators=[validate_text, MaxLengthValidator(MOST_CHARACTERS)])
     search_key = KeyField(sources=("code", "title"), fold=search_key)
     version = models.PositiveBigIntegerField(_("version"), default=1, editable=False)
     lft = models.BigIntegerField(editable=False, default=0)

@@ -19,7 +19,7 @@ def make_group(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0002_sign_in_attempts"),
+        ("roles", "0001_organisation"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
