@@ -49,7 +49,7 @@ class Structure:
         if written != text:
             self.problems.add(row, column, self._refuse_unknown(text, written))
         elif key in self.gone:
-            self.problems.add(row, column, self._refuse_gone(row, key))
+            self.problems.add(row, column, self.refuse_gone(row, key))
         elif group is None and seat is not None and not seat.is_in_chart:
             self.problems.add(
                 row,
@@ -61,7 +61,8 @@ class Structure:
             return key
         return None
 
-    def _refuse_gone(self, row: Row, key: str) -> str:
+    def refuse_gone(self, row: Row, key: str) -> str:
+        """Why a position that is taken out of the chart can't be named in that row."""
         names = {"position": self.label(key)}
         if key in self.groups:
             names["place"] = place(self.groups[key].row, row)
@@ -136,10 +137,15 @@ def _keep_manager(structure: Structure, group: Group) -> None:
 def _refuse_orphans(structure: Structure) -> None:
     """Nobody in the chart may be left with a manager who is taken out of it."""
     for key, manager in structure.managers.items():
-        if manager in structure.gone and key not in structure.groups:
+        group = structure.groups.get(key)
+        if manager not in structure.gone or (group is not None and "reports_to" in group.row.cells):
+            continue
+        if manager in structure.groups:
             structure.problems.add(
                 structure.groups[manager].row,
                 "status",
                 _("%(position)s still reports to this position: give them another manager first.")
                 % {"position": structure.label(key)},
             )
+        elif group is not None:
+            structure.problems.add(group.row, "reports_to", structure.refuse_gone(group.row, manager))

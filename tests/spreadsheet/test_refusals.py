@@ -230,6 +230,16 @@ CHART = """
             Options(),
             ["row 2, status: Clerk (C) still reports to this position: give them another manager first."],
         ),
+        (
+            "code,title,status\nB,Deputy,eliminated\nC,Clerk,filled\n",
+            Options(),
+            ["row 2, status: Clerk (C) still reports to this position: give them another manager first."],
+        ),
+        (
+            "code,title\nA,Head\nC,Clerk\n",
+            Options(replaces=True),
+            ["row 3, reports_to: Deputy (B) is missing from the file and would end: name another position."],
+        ),
     ],
 )
 def test_a_file_is_judged_with_the_chart(text: str, options: Options, expected: list[str]) -> None:
