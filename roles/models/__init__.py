@@ -3,8 +3,9 @@
 from roles.models.account import Account, Attempt, AttemptKind
 from roles.models.chart import Chart, Department
 from roles.models.door import PassedTheDoorError
+from roles.models.link import Link, LinkKind
 from roles.models.person import Appointment, AppointmentKind, Person
-from roles.models.position import MOST_LEVELS, Link, LinkKind, Position
+from roles.models.position import MOST_LEVELS, Position
 from roles.models.role import (
     Focus,
     ManagementLevel,

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,7 +13,6 @@ from roles.models.chart import Chart, Department
 from roles.models.door import PositionManager, require_open_door
 from roles.models.fields import CodeField, KeyField, LineField, UniqueKeys
 from roles.models.role import Role
-from roles.querysets import LinkQuerySet
 from roles.text import code_key, search_key, validate_text
 
 if TYPE_CHECKING:
@@ -226,49 +224,3 @@ def loop_in_words(names: list[str]) -> str:
     steps = [_("%(name)s reports to") % {"name": first}]
     steps += [_("%(name)s, who reports to") % {"name": name} for name in others[:-1]]
     return _("This would be a loop: %(steps)s %(last)s.") % {"steps": " ".join(map(str, steps)), "last": others[-1]}
-
-
-class LinkKind(models.TextChoices):
-    """What a link says."""
-
-    DOTTED_LINE = "dotted_line", _("dotted line")
-    DEPUTY = "deputy", _("deputy")
-    WORKS_WITH = "works_with", _("works with")
-
-
-class Link(models.Model):
-    """Any relation other than the solid line: A also reports to B, deputises for B, or works with B."""
-
-    from_position = models.ForeignKey(Position, models.CASCADE, related_name="links_out", verbose_name=_("from"))
-    to_position = models.ForeignKey(Position, models.CASCADE, related_name="links_in", verbose_name=_("to"))
-    kind = models.CharField(_("kind"), max_length=20, choices=LinkKind)
-
-    objects = LinkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-        ordering = ("kind", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("from_position", "to_position", "kind"),
-                name="link_once",
-                violation_error_message=_("This link exists already."),
-            ),
-            models.UniqueConstraint(
-                Least("from_position_id", "to_position_id"),
-                Greatest("from_position_id", "to_position_id"),
-                condition=models.Q(kind=LinkKind.WORKS_WITH),
-                name="works_with_once_in_either_direction",
-                violation_error_message=_("These two positions are linked as working together already."),
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(from_position=models.F("to_position")),
-                name="link_leads_elsewhere",
-                violation_error_message=_("A position can't be linked with itself."),
-            ),
-            models.CheckConstraint(condition=models.Q(kind__in=LinkKind.values), name="link_kind_is_known"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.from_position} → {self.to_position}: {self.get_kind_display()}"
