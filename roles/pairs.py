@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -37,7 +38,7 @@ class Side:
 
     def below(self, manager: Position) -> tuple[Position, ...]:
         """Return the positions between this one and a position of its line, nearest first."""
-        return tuple(each for each in self.line if each.level > manager.level)
+        return tuple(takewhile(lambda each: each != manager, self.line))
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,9 @@ def told_apart(left: Position, right: Position) -> tuple[Position, Position]:
 def read_sides(left: Position, right: Position) -> tuple[Side, Side]:
     """Read the reporting lines of both, a position that stands in both once."""
     lines = Position.objects.lines_from([left.pk, right.pk]).select_related("role", "department")
-    positions = {each.pk: each for each in lines} | {each.pk: each for each in (left, right)}
-    managers = {pk: each.reports_to_id for pk, each in positions.items()}
+    # Whom they report to, the lines alone say: somebody may have moved them since they were read themselves.
+    managers = {each.pk: each.reports_to_id for each in lines}
+    positions = {each.pk: each for each in (*lines, left, right)}
     above_left, above_right = (line_above(each.pk, managers) for each in (left, right))
     return Side(left, tuple(positions[pk] for pk in above_left)), Side(
         right, tuple(positions[pk] for pk in above_right)

@@ -277,6 +277,15 @@ def test_position_and_itself_have_one_answer() -> None:
     assert str(only.text) == "Both are the same position, the Chief Operating Officer."
 
 
+def test_a_move_between_two_reads_is_answered_by_the_lines_alone() -> None:
+    company = plant("A\n  B\n    X\n  C\n    D\n      Y")
+    read = positions_of(["X", "C"])
+    tree.move_position(company["X"].pk, company["Y"].pk)
+    pair = read_pair(read["x"], read["c"])
+    assert [each.code for each in pair.left.line] == ["Y", "D", "C", "A"]
+    assert [each.code for each in pair.left.below(read["c"])] == ["Y", "D"]
+
+
 def test_position_outside_the_chart_is_asked_about_its_role_alone(company: dict[str, Position]) -> None:
     tree.end_position(company["W2"].pk, datetime.date(2026, 3, 31))
     with tree.writing():
