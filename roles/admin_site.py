@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from roles.models import Chart
-from roles.tree import TreeBusyError
+from roles.tree import TreeBusyError, is_busy
 from roles.work import tasks_for
 
 LONGEST_KEY = 18
@@ -107,7 +107,7 @@ class OrganisationAdminSite(admin.AdminSite):
             except TreeBusyError:
                 return self.busy(request)
             except OperationalError as error:
-                if "lock" in str(error):
+                if is_busy(error):
                     return self.busy(request)
                 raise
 

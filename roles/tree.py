@@ -21,6 +21,8 @@ from roles.soundness import NUMBER_FIELDS, read_places
 
 LOCK = 7_305_214
 LOCK_TIMEOUT = "10s"
+# PostgreSQL's lock_not_available and deadlock_detected.
+BUSY_STATES = frozenset(("55P03", "40P01"))
 BATCH = 500
 OWN_FIELDS = (
     "code", "code_key", "title", "role", "department", "organisation", "location", "grade", "reports_to", "peer_order",
@@ -54,9 +56,14 @@ def writing() -> Iterator[None]:
             yield
             Chart.objects.filter(pk=Chart.current().pk).update(version=F("version") + 1)
     except OperationalError as error:
-        if "lock" in str(error):
+        if is_busy(error):
             raise TreeBusyError(_("Somebody else is changing the chart right now: try again in a moment.")) from error
         raise
+
+
+def is_busy(error: OperationalError) -> bool:
+    """True when somebody else held a lock too long; PostgreSQL words its messages in the language of the server."""
+    return getattr(error.__cause__, "sqlstate", "") in BUSY_STATES or "is locked" in str(error)
 
 
 def create_position(position: Position) -> Position:

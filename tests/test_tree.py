@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from roles import tree
 from roles.models import Appointment, Chart, PassedTheDoorError, Position
@@ -170,6 +171,24 @@ def test_a_position_that_was_deleted_does_not_come_back() -> None:
     with pytest.raises(ValidationError, match="no longer there"), tree.writing():
         tree.apply(tree.Changes(changed=[gone]))
     assert outline() == "CEO\n  COO\n    OPS\n  CFO"
+
+
+@pytest.mark.parametrize(
+    ("message", "cause"),
+    [
+        ("database is locked", None),
+        ("storniere Anfrage wegen Zeitüberschreitung einer Sperre", LockNotAvailable()),
+        ("Verklemmung entdeckt", DeadlockDetected()),
+    ],
+)
+def test_a_lock_held_too_long_is_told_in_any_language(message: str, cause: Exception | None) -> None:
+    with pytest.raises(tree.TreeBusyError), tree.writing():
+        raise OperationalError(message) from cause
+
+
+def test_a_database_that_can_not_read_is_not_taken_for_a_busy_one() -> None:
+    with pytest.raises(OperationalError, match="block 7"), tree.writing():
+        raise OperationalError("could not read block 7 of a file")
 
 
 def test_a_failed_write_leaves_nothing_behind() -> None:
