@@ -92,7 +92,10 @@ def save_position(position: Position) -> Position:
 
 
 def move_position(position_id: int, manager_id: int | None, *, with_reports: bool = True) -> Position:
-    """Let a position report to another manager, with its branch or alone: then its reports go to its manager."""
+    """Let a position report to another manager, with its branch or alone: then its reports go to its manager.
+
+    One that has ended, or was not placed yet, stands in the chart again.
+    """
     with writing():
         position = _read(position_id)
         left = [] if with_reports else list(Position.objects.filter(reports_to=position).select_related("role"))
@@ -100,7 +103,7 @@ def move_position(position_id: int, manager_id: int | None, *, with_reports: boo
             raise ValidationError(_("The head can't move without its reports: they would report to nobody."))
         for report in left:
             report.reports_to_id, report.version = position.reports_to_id, report.version + 1
-        position.reports_to_id, position.is_placed = manager_id, True
+        position.reports_to_id, position.is_placed, position.ended_on = manager_id, True, None
         position.version += 1
         if with_reports:
             position.clean()

@@ -125,6 +125,13 @@ def test_an_ended_position_keeps_its_code_and_holds_nobody() -> None:
     assert outline() == "CEO\n  COO\n    OPS\n      LEAD"
 
 
+def test_a_move_takes_a_position_that_ended_back_into_the_chart() -> None:
+    company = plant(COMPANY)
+    tree.end_position(company["LEAD"].pk, datetime.date(2026, 3, 31))
+    tree.move_position(company["LEAD"].pk, company["CFO"].pk)
+    assert outline() == "CEO\n  COO\n    OPS\n  CFO\n    LEAD"
+
+
 def test_a_stale_edit_is_refused() -> None:
     company = plant(COMPANY)
     mine, theirs = (Position.objects.get(code="CFO") for _each in range(2))
