@@ -1,4 +1,4 @@
-"""Take pictures of the sample organisation's pages: all in var/screenshots to look at, one for the README."""
+"""Take pictures of the sample organisation's pages: all in var/screenshots to look at, two for the README."""
 
 import os
 import socket
@@ -20,7 +20,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "screenshots"
-README_PICTURE = ROOT / "docs" / "screenshot.png"
+README_PICTURES = {
+    ROOT / "docs" / "chart.png": "/chart/?levels=2",
+    ROOT / "docs" / "compare.png": "/compare/?left=COO&right=OPS-LOG",
+}
 PAGES = {
     "start": "/",
     "chart": "/chart/?levels=3",
@@ -67,16 +70,28 @@ def wait_for(url: str) -> None:
     sys.exit("The server did not start.")
 
 
-def session_of_an_editor() -> str:
-    """Return the session of an account that may see everything."""
+def session_of(username: str) -> str:
+    """Return a session of one of the sample's accounts."""
     django.setup()
     from django.test import Client
 
     from roles.models import Account
 
     client = Client()
-    client.force_login(Account.objects.create_superuser("photographer"))
+    client.force_login(Account.objects.get(username=username), "roles.accounts.backends.PasswordSignIn")
     return client.cookies["sessionid"].value
+
+
+def photograph_for_readme(chromium: Browser, home: str, session: str) -> None:
+    """Take what an employee sees first."""
+    page = chromium.new_page(
+        base_url=home, color_scheme="light", viewport={"width": 1280, "height": 860}, locale="en-GB"
+    )
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": home}])
+    for picture, path in README_PICTURES.items():
+        page.goto(path)
+        page.screenshot(path=picture)
+    page.context.close()
 
 
 def photograph(chromium: Browser, home: str, session: str) -> None:
@@ -90,17 +105,15 @@ def photograph(chromium: Browser, home: str, session: str) -> None:
         for name, path in PAGES.items():
             page.goto(path)
             page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
-        if (width, scheme) == (WIDTHS[0], SCHEMES[0]):
-            page.goto(PAGES["chart"])
-            page.screenshot(path=README_PICTURE)
         context.close()
 
 
-def photograph_all(home: str, session: str) -> None:
-    """Start a browser for the pictures."""
+def photograph_all(home: str, reader: str, editor: str) -> None:
+    """Start a browser for the pictures; two sessions say who looks."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser.find(), args=ARGUMENTS)
-        photograph(chromium, home, session)
+        photograph_for_readme(chromium, home, reader)
+        photograph(chromium, home, editor)
         chromium.close()
 
 
@@ -112,9 +125,8 @@ def main() -> None:
         url = f"sqlite:///{folder}/orgchart.sqlite3"
         os.environ.update(DEBUG="on", DATABASE_URL=url, SECRET_KEY="only-for-pictures", LOG_LEVEL="ERROR")  # noqa: S106
         with sample_server() as home:
-            session = session_of_an_editor()
-            photograph_all(home, session)
-    print(f"Pictures are in {FOLDER.relative_to(ROOT)} and {README_PICTURE.relative_to(ROOT)}")
+            photograph_all(home, session_of("employee"), session_of("admin"))
+    print(f"Pictures are in {FOLDER.relative_to(ROOT)}, those of the README in docs")
 
 
 if __name__ == "__main__":
