@@ -109,12 +109,14 @@ def _write_people(plan: Plan) -> dict[str, int]:
     for keys in _batches([key for key, facts in changes.items() if "email" in facts]):
         Person.objects.filter(pk__in=keys).update(email="")
     changed = Person.objects.in_bulk(list(changes))
+    # bulk_update writes a key as it stands on the instance, and does not compute it.
+    key_fields = [each for each in Person._meta.concrete_fields if isinstance(each, KeyField)]
     for key, person in changed.items():
         _set(person, changes[key])
-        search_key = Person._meta.get_field("search_key")
-        if isinstance(search_key, KeyField):
-            search_key.pre_save(person, add=False)
-    Person.objects.bulk_update(changed.values(), ["name", "email", "phone", "search_key"], batch_size=BATCH)
+        for key_field in key_fields:
+            key_field.pre_save(person, add=False)
+    written = ["name", "email", "phone", *(key_field.name for key_field in key_fields)]
+    Person.objects.bulk_update(changed.values(), written, batch_size=BATCH)
     Person.objects.bulk_create(new.values(), batch_size=BATCH)
     known = {key: someone.known.key for key, someone in plan.people.items() if someone.known}
     return known | {key: person.pk for key, person in new.items()}

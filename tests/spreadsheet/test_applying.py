@@ -116,6 +116,7 @@ def test_a_renamed_person_is_found_by_the_new_name() -> None:
     load("code,title,holder,person_number\nA,T,Ann,1\n")
     load("code,title,holder,person_number\nA,T,Ängela,1\n")
     assert Person.objects.search("angela").count() == 1
+    assert Position.objects.search("angela").get().code == "A"
     assert Person.objects.count() == 1
 
 
