@@ -2,10 +2,14 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from roles.models import Chart, Person, Position
@@ -138,6 +142,15 @@ def test_progress_of_long_work_goes_to_stderr(tmp_path: Path, monkeypatch: pytes
     _code, out, err = run(good, "--json")
     assert json.loads(out)["created"] == ["A", "B"]
     assert err == "Read 2 rows; planning and writing them.\n"
+
+
+def test_a_database_that_cannot_be_used_is_one_object_on_stdout_too(good: Path, tmp_path: Path) -> None:
+    for folder, why in ((tmp_path, "no such table"), (tmp_path / "nowhere", "unable to open database file")):
+        environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'new.sqlite3'}"}
+        command = [sys.executable, "manage.py", "import_positions", str(good), "--json"]
+        done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)  # noqa: S603
+        assert done.returncode == 1
+        assert why in json.loads(done.stdout)["problems"][0]["message"], done.stderr
 
 
 def test_a_tree_that_somebody_else_is_writing_is_a_problem_not_a_crash(

@@ -33,7 +33,7 @@ def place(row: Row, seen_from: Row) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a cell, a row (no column) or a file (no row) can't be taken."""
+    """Why a cell, a row (no column), a file (no row) or all of them together (no file) can't be taken."""
 
     file: str
     row: int | None
@@ -41,12 +41,12 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = [self.file]
+        place = [self.file] if self.file else []
         if self.row is not None:
             place.append(_("row %(number)s") % {"number": self.row})
         if self.column:
             place.append(self.column)
-        return f"{', '.join(place)}: {self.message}"
+        return f"{', '.join(place)}: {self.message}" if place else self.message
 
 
 @dataclass(slots=True)

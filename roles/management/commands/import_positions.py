@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,7 +23,6 @@ class Command(BaseCommand):
     """Read files, plan, and write unless it is a dry run."""
 
     help = "Import positions, people and appointments from CSV files, judged together; exit code 1 on problems."
-    requires_migrations_checks = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the files and how to judge them."""
@@ -48,6 +48,8 @@ class Command(BaseCommand):
             plan = (preview_sheets if options["dry_run"] else import_sheets)(sheets, judged)
         except TreeBusyError as error:
             plan = Plan(problems=(Problem("", None, "", str(error)),))
+        except DatabaseError as error:
+            plan = Plan(problems=(unusable_database(error),))
         if options["json"]:
             self.stdout.write(json.dumps(as_json(plan)))
         else:
@@ -80,6 +82,13 @@ def read_file(name: str) -> Sheet:
         return Sheet(
             Source(file), problems=(Problem(file, None, "", _("The file can't be read: %(why)s.") % {"why": why}),)
         )
+
+
+def unusable_database(error: DatabaseError) -> Problem:
+    """A database that is not there, can't be written or is not migrated; Django would warn of that on stdout."""
+    why = " ".join(str(error).split())
+    text = _("The database can't be used: %(why)s. Is it there, may it be written, and is it migrated?")
+    return Problem("", None, "", text % {"why": why})
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
