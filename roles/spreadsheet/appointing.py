@@ -172,4 +172,5 @@ def _last_day(holding: Holding, decided: list[tuple[Wanted, Terms]]) -> datetime
     if starts and all(start is not None and start > holding.today for start in starts):
         return min(start for start in starts if start is not None) - ONE_DAY
     new = [terms.start for wanted, terms in decided if wanted.held is None and terms.start is not None]
-    return min([holding.today, *new]) - ONE_DAY
+    # Before the first day that a date can be there is none.
+    return max(min([holding.today, *new]), datetime.date.min + ONE_DAY) - ONE_DAY

@@ -281,6 +281,11 @@ def test_a_start_in_the_file_says_when_the_former_holder_left() -> None:
     assert plan.appointments.changed == {2: {"end": datetime.date(2026, 8, 31)}}
 
 
+def test_a_start_on_the_first_day_there_is_leaves_no_day_before() -> None:
+    plan = planned("code,title,holder,start,kind\nB,Deputy,Eve,0001-01-01,shared\n", standing(CHART))
+    assert plan.appointments.changed == {2: {"end": datetime.date.min}}
+
+
 def held(
     person: str | None, start: datetime.date | None = None, end: datetime.date | None = None, key: int = 2
 ) -> Held:
