@@ -60,10 +60,11 @@ def decode(content: bytes) -> tuple[str, str]:
     try:
         return encoding, content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        # The codec counts behind the mark, which it has taken off.
+        line = error.object[: error.start].count(b"\n") + 1
         raise UnreadableFileError(
             _("This is not UTF-8: line %(line)s holds the byte %(byte)s. Save the file as “CSV UTF-8” and try again.")
-            % {"line": line, "byte": f"{content[error.start]:02X}"}
+            % {"line": line, "byte": f"{error.object[error.start]:02X}"}
         ) from error
 
 

@@ -83,6 +83,7 @@ def test_columns_of_the_common_files_are_known_and_the_source_row_is_left_out() 
         (b'code,title\nA,b\nX,"never closed\n', "Row 3: a quotation mark is opened and not closed"),
         (b'code,title\nX,"a"b\n', "Row 2: a quotation mark is opened and not closed, or has text behind it."),
         ("code,title\nX,Müller\n".encode("latin-1"), "This is not UTF-8: line 2 holds the byte FC."),
+        (b"\xef\xbb\xbfcode,title\nX,M\xfcller\n", "This is not UTF-8: line 2 holds the byte FC."),
         (PLAIN.encode("utf-16-le"), "This is no text, or UTF-16 without its mark"),
         (b"\xff\xfe" + PLAIN.encode("utf-16-le")[:-1], "This is not UTF-8"),
         (b"PK\x03\x04rest of a workbook", "This is an Excel workbook, not a CSV file"),
