@@ -140,10 +140,10 @@ def seats_of(codes: Iterable[str]) -> dict[str, Seat | Refusal]:
 
 
 def line_above(key: int, managers: Mapping[int, int | None]) -> list[int]:
-    """Return the keys above one, nearest first; a loop in a broken database ends the line."""
+    """Return the keys above one, nearest first; a loop or a gap in a broken database ends the line."""
     line: dict[int, None] = {}
     above = managers.get(key)
-    while above is not None and above not in line and above != key:
+    while above is not None and above in managers and above not in line and above != key:
         line[above] = None
         above = managers.get(above)
     return list(line)

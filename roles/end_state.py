@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from roles.models import MOST_LEVELS, Chart, Position
 from roles.models.position import loop_in_words
 from roles.numbering import Numbers, Place, UnreachableError, number
-from roles.soundness import REPORTS_OUTSIDE_CHART
+from roles.soundness import REPORTS_OUTSIDE_CHART, lacks_manager
 
 
 def manager_key(position: Position, keys: dict[int, int]) -> int | None:
@@ -23,6 +23,7 @@ def number_end_state(places: dict[int, Place], new: dict[int, Position]) -> dict
     try:
         numbers = number(places.values())
     except UnreachableError as error:
+        refuse_missing_managers(places, new)
         raise ValidationError(loop_in_words(names_of(loop_among(error.keys, places), new))) from error
     deepest = max(numbers, key=lambda key: numbers[key].level, default=None)
     if deepest is not None and numbers[deepest].level >= MOST_LEVELS:
@@ -31,6 +32,16 @@ def number_end_state(places: dict[int, Place], new: dict[int, Position]) -> dict
             % {"most": MOST_LEVELS, "position": names_of([deepest], new)[0]}
         )
     return numbers
+
+
+def refuse_missing_managers(places: dict[int, Place], new: dict[int, Position]) -> None:
+    """Name a position whose manager is not there: somebody wrote past us, without the database's own checks."""
+    lost = next((place.key for place in places.values() if lacks_manager(place, places)), None)
+    if lost is not None:
+        raise ValidationError(
+            _("%(position)s reports to a position that is not there: give it another manager first.")
+            % {"position": names_of([lost], new)[0]}
+        )
 
 
 def loop_among(keys: set[int], places: dict[int, Place]) -> list[int]:

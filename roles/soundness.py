@@ -1,6 +1,6 @@
 """Say whether the tree's numbers follow from whom each position reports to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -25,11 +25,24 @@ def check_tree() -> list[str]:
     try:
         expected = number(rows.values())
     except UnreachableError as error:
-        wrong = dict.fromkeys(error.keys, _("is below no head: it reports in a loop"))
+        wrong = _unreachable(error.keys, rows)
     else:
         wrong = _wrong_numbers(rows, expected) | _wrong_peers(rows.values()) | _wrong_managers()
     names = dict(Position.objects.filter(pk__in=list(wrong)).values_list("pk", "code")) if wrong else {}
     return [f"{names[key]} {problem}." for key, problem in wrong.items()]
+
+
+def lacks_manager(place: Place, places: Mapping[int, Place]) -> bool:
+    """True for a position whose manager's row is missing."""
+    return place.manager is not None and place.manager not in places
+
+
+def _unreachable(keys: Iterable[int], rows: Mapping[int, Place]) -> dict[int, str]:
+    """Positions below no head; where a manager's row is missing, that alone."""
+    lost = dict.fromkeys(
+        (key for key in keys if lacks_manager(rows[key], rows)), _("reports to a position that is not there")
+    )
+    return lost or dict.fromkeys(keys, _("is below no head: it reports in a loop"))
 
 
 def _wrong_numbers(rows: dict[int, Place], expected: dict[int, Numbers]) -> dict[int, str]:

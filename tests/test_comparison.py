@@ -105,6 +105,7 @@ def test_what_is_not_in_the_chart_is_refused_with_the_reason(left: str, right: s
 def test_line_of_a_broken_database_ends_where_it_would_repeat() -> None:
     assert line_above(1, {1: 2, 2: 3, 3: 2}) == [2, 3]
     assert line_above(1, {1: 2, 2: 1}) == [2]
+    assert line_above(1, {1: 2, 2: 9}) == [2]
 
 
 def test_number_of_queries_does_not_depend_on_pairs_or_depth(

@@ -1,6 +1,7 @@
 """The door: every way to write the tree, and what it refuses."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from roles import tree
+from roles.end_state import number_end_state
 from roles.models import Appointment, Chart, PassedTheDoorError, Position
-from roles.soundness import check_tree
+from roles.soundness import check_tree, read_places
 from tests.trees import appoint, outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -227,6 +229,18 @@ def test_the_oracle_names_a_loop_and_a_manager_outside_the_chart() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE roles_position SET reports_to_id = %s WHERE code = 'B'", [company["C"].pk])
     assert check_tree() == [f"{code} is below no head: it reports in a loop." for code in "BC"]
+
+
+@pytest.mark.breaks_tree
+def test_a_manager_whose_row_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    company = plant("A\n  B\n    C")
+    places = {place.key: place for place in read_places()}
+    lost = company["B"].pk
+    places[lost] = replace(places[lost], manager=0)
+    with pytest.raises(ValidationError, match=r"\(B\) reports to a position that is not there"):
+        number_end_state(places, {})
+    monkeypatch.setattr("roles.soundness.read_places", places.values)
+    assert check_tree() == ["B reports to a position that is not there."]
 
 
 def test_an_edit_takes_the_same_number_of_queries_in_a_larger_chart() -> None:
