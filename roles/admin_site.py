@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
@@ -38,9 +39,11 @@ def is_key(text: str) -> bool:
 
 
 def refuse_what_no_form_sends(request: HttpRequest) -> None:
-    """Refuse addresses with NUL, which PostgreSQL can't compare, and choices of rows that are no keys."""
+    """Refuse NUL, which PostgreSQL can't compare, a popup's field without a name, and rows chosen by no key."""
     if any("\0" in value for _name, values in request.GET.lists() for value in values):
         raise BadRequest("NUL in the address")
+    if "" in {*request.GET.getlist(TO_FIELD_VAR), *request.POST.getlist(TO_FIELD_VAR)}:
+        raise BadRequest("no field")
     if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
         raise BadRequest("no list of rows")
 

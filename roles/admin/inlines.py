@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.admin.base import OrganisationInline
 from roles.admin.formsets import AppointmentRows
-from roles.admin.widgets import DayInput
+from roles.admin.widgets import DayInput, ShareField
 from roles.models import Appointment, Link
 
 
@@ -19,9 +19,11 @@ class AppointmentInline(OrganisationInline):
     related = ("person", "position__role")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Pick days from the browser's own calendar, which needs no script."""
+        """Pick days from the browser's own calendar, which needs no script; take numbers alone for a share."""
         if db_field.name in ("start", "end"):
             kwargs["widget"] = DayInput()
+        if db_field.name == "share":
+            kwargs["form_class"] = ShareField
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 

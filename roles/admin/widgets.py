@@ -1,10 +1,12 @@
 """Inputs of the admin's forms: a colour, a day, and a search field that knows the row it shows."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.text import capfirst
 
@@ -30,6 +32,17 @@ class DayInput(forms.DateInput):
     def __init__(self, **options: Any) -> None:
         """Write days as browsers want them."""
         super().__init__(format="%Y-%m-%d", **options)
+
+
+class ShareField(forms.DecimalField):
+    """A number; Django fails to compare the one that Python calls signalling NaN."""
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] # the stubs say whole number
+        """Refuse it like anything else that is no number."""
+        number = super().to_python(value)
+        if number is not None and number.is_snan():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
 
 
 class KeysOnly(AutocompleteMixin):

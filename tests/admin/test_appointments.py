@@ -55,6 +55,7 @@ def test_one_form_ends_an_appointment_and_begins_the_next(hr: Client) -> None:
         ({"end": "2026-03-31"}, {"start": "2026-04-01"}, ""),
         ({"start": "2026-03-31", "end": "2026-03-01"}, {"kind": "acting"}, "can't end before it starts"),
         ({"share": "0"}, {"kind": "acting"}, "greater than or equal to 0.01"),
+        ({"share": "sNaN"}, {"kind": "acting"}, "Enter a number."),
     ],
 )
 @pytest.mark.parametrize("is_new", [False, True])

@@ -82,9 +82,9 @@ def test_every_page_bears_the_name_of_the_organisation(hr: Client) -> None:
 
 ADDRESSES = (
     "q=%00", f"q={'x' * 5000}", "q=%ed%a0%80", "p=9999", "p=abc", "p=-1", "e=1", "o=1.-2.x", "o=99", "all=", "_popup=1",
-    "_to_field=code", "_to_field=%00", "department__id__exact=abc", f"department__id__exact={HUGE}", f"id__in={HUGE}",
-    "id__in=abc", "code=%00", "search_key__iregex=(", "ended_on__year=99999999", "ended_on=abc", "level=abc",
-    "state=abc", "holder=abc", "is_assistant__exact=abc", "nope=1", "%00=1", "_facets=1", "level=0&level=1",
+    "_to_field=code", "_to_field=%00", "_to_field=", "department__id__exact=abc", f"department__id__exact={HUGE}",
+    f"id__in={HUGE}", "id__in=abc", "code=%00", "search_key__iregex=(", "ended_on__year=99999999", "ended_on=abc",
+    "level=abc", "state=abc", "holder=abc", "is_assistant__exact=abc", "nope=1", "%00=1", "_facets=1", "level=0&level=1",
 )  # fmt: skip
 OTHERS = (
     "q=%00",
@@ -112,6 +112,14 @@ def test_a_form_of_nothing_is_not_there(administrator: Client) -> None:
             address = f"/admin/roles/position/{key}/{page}/"
             assert administrator.get(address).status_code in (302, 404)
             assert administrator.post(address).status_code in (302, 404)
+
+
+def test_a_form_of_no_field_is_refused(administrator: Client) -> None:
+    company = plant("CEO: Ada Lowe")
+    for page in ("change", "delete"):
+        address = reverse(f"admin:roles_position_{page}", args=[company["CEO"].pk])
+        assert administrator.get(f"{address}?_to_field=").status_code == 400
+        assert administrator.post(address, {"_to_field": ""}).status_code == 400
 
 
 NOTHING: dict[str, Any] = {}
