@@ -28,8 +28,9 @@ def search_key(text: str) -> str:
 
 
 def words_to_find(query: str) -> list[str]:
-    """The folded words of what somebody typed into a search box, its first hundred characters."""
-    return search_key("".join(letter if letter.isprintable() else " " for letter in query[:LONGEST_QUERY])).split()
+    """The folded words of what somebody typed into a search box, each once: a hundred characters, folded or not."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in query[:LONGEST_QUERY])
+    return list(dict.fromkeys(search_key(printable)[:LONGEST_QUERY].split()))
 
 
 def code_key(code: str) -> str:

@@ -31,6 +31,8 @@ def test_decomposed_and_composed_names_have_one_key() -> None:
 def test_a_query_is_cut_to_a_hundred_characters_and_loses_control_characters() -> None:
     assert words_to_find("  Chief\x00 Off%icer \n") == ["chief", "off%icer"]
     assert len("".join(words_to_find("x" * 5000))) == 100
+    assert words_to_find("e E é e") == ["e"]
+    assert len(words_to_find("\ufdfa" * 100)) < 10, "one letter that folds to four words"
 
 
 @pytest.mark.parametrize("code", ["COO", "ops-log.1_a", "00123", "Büro", "Щ-1", "a" * 50, "1", "-", "कर्म"])
