@@ -84,7 +84,8 @@ ADDRESSES = (
     "q=%00", f"q={'x' * 5000}", "q=%ed%a0%80", "p=9999", "p=abc", "p=-1", "e=1", "o=1.-2.x", "o=99", "all=", "_popup=1",
     "_to_field=code", "_to_field=%00", "_to_field=", "department__id__exact=abc", f"department__id__exact={HUGE}",
     f"id__in={HUGE}", "id__in=abc", "code=%00", "search_key__iregex=(", "ended_on__year=99999999", "ended_on=abc",
-    "level=abc", "state=abc", "holder=abc", "is_assistant__exact=abc", "nope=1", "%00=1", "_facets=1", "level=0&level=1",
+    "level=abc", "state=abc", "holder=abc", "is_assistant__exact=abc", "nope=1", "%00=1", "_facets=1",
+    "level=0&level=1",
 )  # fmt: skip
 OTHERS = (
     "q=%00",
