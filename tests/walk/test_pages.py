@@ -17,6 +17,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (1280, 320)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """() => [...document.querySelectorAll("header :is(a, summary), button, .actions a, .pages a")]
+    .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 24)
+    .map(each => `too small to press: ${each.textContent.trim()}`)"""
 MOVING = """() => [...document.querySelectorAll("*")].filter(each => {
     const style = getComputedStyle(each);
     return parseFloat(style.animationDuration) || parseFloat(style.transitionDuration);
@@ -71,7 +74,7 @@ def faults(page: Page, axe: FindViolations) -> Iterator[str]:
         page.set_viewport_size({"width": width, "height": 800})
         # Colours that are still on their way from light to dark would be judged as they pass.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        yield from (f"{width} {scheme}: {violation}" for violation in axe(page))
+        yield from (f"{width} {scheme}: {fault}" for fault in (*axe(page), *page.evaluate(SMALL)))
         if page.evaluate(BEYOND) > 0:
             yield f"{width}: {page.evaluate(BEYOND)} pixels too wide"
 

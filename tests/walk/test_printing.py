@@ -22,7 +22,7 @@ ADDRESSES = {
     "/people/": A4_PORTRAIT,
     "/people/T1008/": A4_PORTRAIT,
 }
-NAVIGATION = ".skip, .site-nav, .site-search, .account, .site-footer, .actions, .pages, form, button, [data-print]"
+NAVIGATION = ".skip, .site-nav, .site-search, .account, .sign-in, .site-footer, .actions, .pages, form, button"
 READ = """navigation => {
     const seen = [...document.querySelectorAll("body, body *")].filter(each => each.checkVisibility());
     const drawn = seen.filter(each => each.closest("svg"));
