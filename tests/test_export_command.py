@@ -65,11 +65,12 @@ def test_a_file_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path) 
         call_command("export_positions", output=str(tmp_path))
 
 
-def test_a_sound_tree_is_said_to_be_sound() -> None:
-    plant("CEO\n  COO")
+@pytest.mark.parametrize(("text", "count"), [("CEO\n  COO", "2 positions"), ("CEO", "1 position")])
+def test_a_sound_tree_is_said_to_be_sound(text: str, count: str) -> None:
+    plant(text)
     out = io.StringIO()
     call_command("check_tree", stdout=out)
-    assert out.getvalue() == "The tree is sound: 2 positions.\n"
+    assert out.getvalue() == f"The tree is sound: {count}.\n"
 
 
 @pytest.mark.breaks_tree

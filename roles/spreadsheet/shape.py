@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roles.models import MOST_LEVELS
 from roles.models.position import loop_in_words
@@ -77,7 +78,8 @@ def _refuse_loop(structure: Structure, loop: list[str]) -> None:
     names = [structure.label(key) for key in [*loop[start:], *loop[:start]]]
     left_out = len(names) - LONGEST_LOOP
     if left_out > 0:
-        names[LONGEST_LOOP - 1 : -1] = [_("%(count)s others") % {"count": left_out}]
+        others = ngettext("%(count)d other", "%(count)d others", left_out)
+        names[LONGEST_LOOP - 1 : -1] = [others % {"count": left_out}]
     structure.problems.add(_row_of(structure, loop[start]), "reports_to", loop_in_words([*names, names[0]]))
 
 

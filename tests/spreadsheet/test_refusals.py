@@ -198,6 +198,11 @@ def test_a_loop_of_five_thousand_is_spelled_out_in_part() -> None:
     assert len(problem) < 1_000
 
 
+def test_a_loop_of_one_too_many_counts_the_other_in_the_singular() -> None:
+    (problem,) = refused("code,reports_to,title\nH,,T\n" + "".join(f"P{n},P{(n + 1) % 13},T\n" for n in range(13)))
+    assert "who reports to 1 other, who reports to T (P12), who" in problem, problem
+
+
 CHART = """
     A Head: Ann
       B Deputy: Bob

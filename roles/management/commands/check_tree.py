@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roles.models import Position
 from roles.soundness import check_tree
@@ -22,4 +22,6 @@ class Command(BaseCommand):
             self.stdout.write(problem)
         if problems:
             raise SystemExit(1)
-        self.stdout.write(_("The tree is sound: %(count)d positions.") % {"count": Position.objects.count()})
+        count = Position.objects.count()
+        text = ngettext("The tree is sound: %(count)d position.", "The tree is sound: %(count)d positions.", count)
+        self.stdout.write(text % {"count": count})

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roles.models import Account, Chart
 from roles.sample import ACCOUNTS
@@ -34,7 +35,12 @@ class Command(BaseCommand):
                 count = load()
             except NotLoadedError as error:
                 raise CommandError(str(error)) from error
-            self.stdout.write(_("The sample organisation is loaded: %(count)d positions.") % {"count": count})
+            text = ngettext(
+                "The sample organisation is loaded: %(count)d position.",
+                "The sample organisation is loaded: %(count)d positions.",
+                count,
+            )
+            self.stdout.write(text % {"count": count})
         self._name_accounts()
 
     def _name_accounts(self) -> None:
