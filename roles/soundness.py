@@ -28,8 +28,9 @@ def check_tree() -> list[str]:
         wrong = _unreachable(error.keys, rows)
     else:
         wrong = _wrong_numbers(rows, expected) | _wrong_peers(rows.values()) | _wrong_managers()
-    names = dict(Position.objects.filter(pk__in=list(wrong)).values_list("pk", "code")) if wrong else {}
-    return [f"{names[key]} {problem}." for key, problem in wrong.items()]
+    # in_bulk asks for as many at a time as the database takes; who was deleted meanwhile is no longer wrong.
+    found = Position.objects.in_bulk(list(wrong))
+    return [problem % {"code": found[key].code} for key, problem in wrong.items() if key in found]
 
 
 def lacks_manager(place: Place, places: Mapping[int, Place]) -> bool:
@@ -40,9 +41,9 @@ def lacks_manager(place: Place, places: Mapping[int, Place]) -> bool:
 def _unreachable(keys: Iterable[int], rows: Mapping[int, Place]) -> dict[int, str]:
     """Positions below no head; where a manager's row is missing, that alone."""
     lost = dict.fromkeys(
-        (key for key in keys if lacks_manager(rows[key], rows)), _("reports to a position that is not there")
+        (key for key in keys if lacks_manager(rows[key], rows)), _("%(code)s reports to a position that is not there.")
     )
-    return lost or dict.fromkeys(keys, _("is below no head: it reports in a loop"))
+    return lost or dict.fromkeys(keys, _("%(code)s is below no head: it reports in a loop."))
 
 
 def _wrong_numbers(rows: dict[int, Place], expected: dict[int, Numbers]) -> dict[int, str]:
@@ -52,16 +53,16 @@ def _wrong_numbers(rows: dict[int, Place], expected: dict[int, Numbers]) -> dict
     for key, numbers in present.items():
         right, manager = expected[key], rows[key].manager
         if (numbers.level, numbers.reports) != (right.level, right.reports):
-            wrong[key] = _("has a wrong level or number of reports")
+            wrong[key] = _("%(code)s has a wrong level or number of reports.")
         elif manager and not is_inside(numbers, present[manager]):
-            wrong[key] = _("has a range that is not inside its manager's")
+            wrong[key] = _("%(code)s has a range that is not inside its manager's.")
     return wrong
 
 
 def _wrong_managers() -> dict[int, str]:
     """Positions that report to one that ended or is not placed."""
     outside = Position.objects.filter(REPORTS_OUTSIDE_CHART).values_list("pk", flat=True)
-    return dict.fromkeys(outside, _("reports to a position that is not in the chart"))
+    return dict.fromkeys(outside, _("%(code)s reports to a position that is not in the chart."))
 
 
 def is_inside(inner: Numbers, outer: Numbers) -> bool:
@@ -77,6 +78,6 @@ def _wrong_peers(places: Iterable[Place]) -> dict[int, str]:
         if place.numbers:
             group = (place.manager, None if place.manager else place.numbers.tree)
             if group in last and (place.manager is None or last[group] >= place.numbers.lft):
-                wrong[place.key] = _("overlaps a peer, or is not in its order")
+                wrong[place.key] = _("%(code)s overlaps a peer, or is not in its order.")
             last[group] = place.numbers.rght
     return wrong

@@ -1,6 +1,7 @@
 """The door: every way to write the tree, and what it refuses."""
 
 import datetime
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -232,6 +233,19 @@ def test_the_oracle_names_a_loop_and_a_manager_outside_the_chart() -> None:
 
 
 @pytest.mark.breaks_tree
+@pytest.mark.breaks_tree
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite limits the variables of a statement so far down")
+def test_the_oracle_names_more_positions_than_one_statement_takes() -> None:
+    plant("A\n" + "\n".join(f"  B{number}" for number in range(1_200)))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE roles_position SET level = 3")
+    most = connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)
+    try:
+        assert len(check_tree()) == 1_201
+    finally:
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, most)
+
+
 def test_a_manager_whose_row_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     company = plant("A\n  B\n    C")
     places = {place.key: place for place in read_places()}
