@@ -53,19 +53,20 @@ def test_codes_are_unique_in_any_letter_case(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken",
+    ("constraint", "broken"),
     [
-        {"reports_to": models.F("id")},
-        {"posts": 0},
-        {"title": "", "role": None},
-        {"is_placed": False, "reports_to": models.F("id")},
-        {"level": 64},
-        {"lft": 9, "rght": 9},
+        ("position_reports_to_another", {"reports_to": models.F("id")}),
+        ("position_has_posts", {"posts": 0}),
+        ("position_has_title_or_role", {"title": "", "role": None}),
+        ("position_outside_chart_reports_to_none", {"is_placed": False}),
+        ("position_outside_chart_reports_to_none", {"ended_on": datetime.date(2026, 3, 31)}),
+        ("position_within_depth_limit", {"level": 64}),
+        ("position_numbers_are_a_range", {"lft": 9, "rght": 9}),
     ],
 )
-def test_the_database_refuses_what_no_position_may_be(broken: dict[str, object]) -> None:
+def test_the_database_refuses_what_no_position_may_be(constraint: str, broken: dict[str, object]) -> None:
     plant("A\n  B")
-    with pytest.raises(IntegrityError), transaction.atomic(), open_door():
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic(), open_door():
         Position.objects.filter(code="B").update(**broken)
 
 
