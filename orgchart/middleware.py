@@ -1,4 +1,4 @@
-"""What every answer needs before Django's own middleware: probes answered, a header added."""
+"""What every answer needs before Django's own middleware: probes answered, a header added, broken cookies dropped."""
 
 from collections.abc import Callable
 
@@ -28,5 +28,15 @@ def send_permissions_policy(get_response: Handler) -> Handler:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+    return middleware
+
+
+def drop_cookies_with_nul(get_response: Handler) -> Handler:
+    """Read no cookie that holds NUL: we send none, and PostgreSQL can't look up a session by such a key."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        return get_response(request)
 
     return middleware

@@ -123,6 +123,12 @@ def test_reader_opens_what_is_theirs(method: str, address: str, expected: tuple[
 
 
 @pytest.mark.usefixtures("company")
+def test_cookie_with_nul_is_not_read(client: Client) -> None:
+    answer = client.get("/", headers={"Cookie": 'sessionid="\\000abcdefghijkl"; theme=dark'})
+    assert answer.status_code == SIGN_IN
+    assert answer.wsgi_request.COOKIES == {"theme": "dark"}
+
+
 def test_method_in_a_header_changes_nothing(client: Client) -> None:
     headers = {"x-http-method-override": "DELETE", "x-original-url": "/admin/", "x-rewrite-url": "/admin/"}
     assert client.get("/chart/", headers=headers).headers["Location"] == "/accounts/login/?next=/chart/"
