@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from django.db.models import F, Prefetch, QuerySet, Window, prefetch_related_objects
+from django.db.models import F, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roles.models import Appointment, Link, LinkKind, Position
+from roles.querysets import holders
 
 MOST_SHOWN = 100
 
@@ -107,8 +108,7 @@ def linked(position: Position, link: Link) -> LinkedPosition:
 
 def attach_holders(positions: Iterable[Position]) -> None:
     """Fetch the holders of all these positions in one statement."""
-    holders = Appointment.objects.current().select_related("person").order_by("kind", "start", "pk")
-    prefetch_related_objects(list(positions), Prefetch("appointments", holders, to_attr="current_appointments"))
+    prefetch_related_objects(list(positions), holders())
 
 
 @dataclass(frozen=True)
