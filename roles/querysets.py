@@ -120,12 +120,6 @@ class PositionQuerySet(TreeQuerySet["Position"]):
             lft__lt=Subquery(top.values("rght")),
         ).in_tree_order()
 
-    def peers_of(self, position: "Position") -> Self:
-        """The other positions with the same manager; a head has none."""
-        if position.reports_to_id is None:
-            return self.none()
-        return self.filter(reports_to=position.reports_to_id).exclude(pk=position.pk).in_tree_order()
-
     def drawn(self, top_id: int | None, levels: int, peers: int | None) -> Self:
         """What a chart of so many levels shows: of each manager the first so many direct reports (None: all).
 

@@ -52,12 +52,6 @@ def test_reports_stand_in_tree_order_and_are_read_in_one_statement() -> None:
     assert len(queries) == 3
 
 
-def test_peers_have_the_same_manager() -> None:
-    company = plant(COMPANY)
-    assert codes(Position.objects.peers_of(company["COO"])) == ["CFO"]
-    assert codes(Position.objects.peers_of(company["CEO"])) == []
-
-
 def test_a_drawn_chart_has_so_many_levels_and_so_many_peers() -> None:
     company = plant("A\n" + "\n".join(f"  B{number}\n    C{number}" for number in range(5)))
     assert codes(Position.objects.drawn(None, 2, 3)) == ["A", "B0", "B1", "B2"]
