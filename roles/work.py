@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.models import Account, Appointment, Person, Position, Role
@@ -25,12 +26,19 @@ def tasks_for(user: Account | AnonymousUser) -> list[Task]:
     """Say what there is to do for somebody with these permissions, most pressing first."""
     tasks: list[Task] = []
     if user.has_perm("roles.view_position"):
-        tasks += position_tasks()
+        is_empty = not Position.objects.filter(ended_on__isnull=True).exists()
+        tasks += [first_position(user)] if is_empty else position_tasks()
     if user.has_perm("roles.view_role"):
         tasks += role_tasks()
     if user.has_perm("roles.view_person"):
         tasks += person_tasks()
     return tasks
+
+
+def first_position(user: Account | AnonymousUser) -> Task:
+    """Say that there is nothing yet, and lead who may begin to the form of a first position."""
+    name = "add" if user.has_perm("roles.add_position") else "changelist"
+    return Task(_("There are no positions yet"), reverse(f"admin:roles_position_{name}"))
 
 
 def position_tasks() -> list[Task]:

@@ -60,7 +60,22 @@ def test_the_start_page_leads_to_what_needs_work(hr: Client) -> None:
 
 
 def test_the_start_page_of_a_complete_chart_says_so(hr: Client) -> None:
+    facts = {
+        "management_level": "executive",
+        "scope": "organisation",
+        "focus": "strategic",
+        "planning_horizon": "years",
+    }
+    role = Role.objects.create(slug="ceo", title="Chief Executive Officer", purpose="Leads.", **facts)
+    plant("CEO: Ada Lowe", role=role, department=Department.objects.create(code="D", name="Dispatch"))
+    Person.objects.update(account=Account.objects.create_user("ada"))
     assert "Nothing: the chart is complete." in words(hr.get("/admin/"))
+
+
+def test_the_start_page_of_an_empty_chart_leads_to_its_first_position(hr: Client, onlooker: Client) -> None:
+    sentence = "There are no positions yet"
+    assert links(hr.get("/admin/"))[sentence] == reverse("admin:roles_position_add")
+    assert links(onlooker.get("/admin/"))[sentence] == reverse("admin:roles_position_changelist")
 
 
 def test_the_start_page_speaks_of_what_one_may_see(outsider: Client) -> None:
