@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from roles.sample import EMPLOYEE
+from roles.sample import EMPLOYEE, HR_EDITOR
 from tests.walk.conftest import ReadAs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -76,3 +76,11 @@ def count_sheets(page: Page, address: str) -> int:
     page.goto(address)
     page.evaluate("document.fonts.ready")
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def test_no_heading_is_printed_without_what_it_heads(read_as: ReadAs) -> None:
+    page = read_as(HR_EDITOR.username)
+    page.goto("/")
+    assert page.get_by_role("heading", name="For editors").is_visible()
+    page.emulate_media(media="print")
+    assert not page.get_by_role("heading", name="For editors").is_visible()
