@@ -127,7 +127,7 @@ def unknown(code: str) -> Refusal:
 
 def seats_of(codes: Iterable[str]) -> dict[str, Seat | Refusal]:
     """Return the positions of these codes by the key of the code; those outside the chart with the reason."""
-    keys = {code_key(code) for code in codes if "\0" not in code}
+    keys = {code_key(code) for code in codes if code.isprintable()}
     wanted = list(Position.objects.filter(code_key__in=keys).with_span())
     lines = Position.objects.lines_from([position.pk for position in wanted]).order_by()
     above = {pk: (code, manager) for pk, code, manager in lines.values_list("pk", "code", "reports_to_id")}

@@ -102,7 +102,7 @@ def meeting(pair: Pair) -> Meeting:
 
 def positions_of(codes: Iterable[str]) -> dict[str, Position]:
     """Return the positions of these codes by the key of the code, ready to be paired; ended ones too."""
-    keys = {code_key(code) for code in codes if "\0" not in code}
+    keys = {code_key(code) for code in codes if code.isprintable()}
     found = Position.objects.filter(code_key__in=keys).select_related("role", "department")
     return {position.code_key: position for position in found.with_span().with_headcount()}
 

@@ -79,6 +79,12 @@ def test_unknown_code_is_an_error_in_sentences_and_in_json() -> None:
     assert run_badly("COO", "NOBODY") == [{"error": "No position has the code NOBODY."}]
 
 
+def test_bytes_that_are_no_text_are_the_code_of_nobody() -> None:
+    with pytest.raises(CommandError, match="No position has the code"):
+        run("COO", "\udcff")
+    assert run_badly("COO", "\udcff") == [{"error": "No position has the code \udcff."}]
+
+
 def test_pairs_come_out_in_their_order_with_errors_in_their_place(tmp_path: Path) -> None:
     file = pairs(tmp_path, "left,right\nCEO,COO\nCOO,NOBODY\n\nCOO,\nOPS,OPS\n")
     found = run_badly(pairs=file)

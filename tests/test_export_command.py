@@ -51,7 +51,7 @@ def test_an_export_imports_as_an_empty_plan(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("code", ["NOBODY", "", "%", "a\nb", "0", "１"])
+@pytest.mark.parametrize("code", ["NOBODY", "", "%", "a\nb", "0", "１", "\udcff"])
 def test_an_unknown_code_is_refused_in_a_sentence(code: str, tmp_path: Path) -> None:
     plant("CEO")
     with pytest.raises(CommandError, match="No position in the chart has the code"):

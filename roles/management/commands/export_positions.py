@@ -48,7 +48,7 @@ def find_positions(code: str | None) -> PositionQuerySet:
     """All positions of the chart, or those of a branch; raises CommandError for an unknown code."""
     if code is None:
         return Position.objects.in_chart()
-    top = Position.objects.in_chart().with_code(code).first()
+    top = Position.objects.in_chart().with_code(code).first() if code.isprintable() else None
     if top is None:
         raise CommandError(_("No position in the chart has the code %(code)s.") % {"code": shown_name(code)})
     return Position.objects.branch(top.pk)
