@@ -34,4 +34,4 @@ def me(request: HttpRequest) -> HttpResponse:
     """Show the person signed in their own page, or what to do where no person is linked to the account."""
     found = Person.objects.filter(account=request.user.pk).first()
     standing = standing_of(found, is_reader=True) if found else None
-    return render(request, "roles/person.html", {"person": found, "standing": standing, "is_me": True})
+    return render(request, "roles/person.html", {"person": found, "standing": standing})
