@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from roles.models import Person, Position
+from roles.text import LONGEST_QUERY
 
-LONGEST_QUERY = 100
 Row = TypeVar("Row", bound=Model)
 
 
