@@ -90,7 +90,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     appointments = plan_appointments(left.values(), people, state.today, problems)
     links = plan_links(structure)
     if problems.found:
-        return Plan(problems=problems.in_file_order())
+        return Plan(problems=problems.in_order_of(sheet.source.file for sheet in sheets))
     return _put_together(structure, departments, people, appointments, links)
 
 

@@ -1,5 +1,6 @@
 """Say why a row can't be taken: where it stands in the file, and what to do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def place(row: Row, seen_from: Row) -> str:
     """Where a row is, as a row of the same file or of another one reads it."""
     if row.source is seen_from.source:
         return _("row %(number)s") % {"number": row.number}
-    return _("row %(number)s of %(file)s") % {"number": row.number, "file": row.source.file}
+    return _("row %(number)s of %(file)s") % {"number": row.number, "file": shown_name(row.source.file)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = [self.file] if self.file else []
+        place = [shown_name(self.file)] if self.file else []
         if self.row is not None:
             place.append(_("row %(number)s") % {"number": self.row})
         if self.column:
@@ -59,10 +60,10 @@ class Problems:
         """Note a problem of a cell, named by its heading in that file."""
         self.found.append(Problem(row.source.file, row.number, row.source.headings.get(column, column), message))
 
-    def in_file_order(self) -> tuple[Problem, ...]:
-        """The problems in the order of files and rows, none of them twice."""
-        files = list(dict.fromkeys(problem.file for problem in self.found))
-        return tuple(sorted(dict.fromkeys(self.found), key=lambda each: (files.index(each.file), each.row or 0)))
+    def in_order_of(self, files: Iterable[str]) -> tuple[Problem, ...]:
+        """The problems in the order of these files and their rows, none of them twice."""
+        places = {file: at for at, file in enumerate(files)}
+        return tuple(sorted(dict.fromkeys(self.found), key=lambda each: (places[each.file], each.row or 0)))
 
 
 def shown_name(name: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, IGNORED, OF_THE_TREE, fold_heading
-from roles.spreadsheet.problems import Problem, Problems, Row, Source, shown_name
+from roles.spreadsheet.problems import Problem, Problems, Row, Source
 
 LONGEST_CELL = 2_000
 SEPARATORS = (",", ";", "\t")
@@ -40,14 +40,13 @@ class UnreadableFileError(ValueError):
 
 def read_sheet(name: str, content: bytes) -> Sheet:
     """Read a file of positions; whatever is wrong with it is among the sheet's problems."""
-    file = shown_name(name)
     try:
         encoding, text = decode(content)
         separator = find_separator(text)
         records = split_records(text, separator)
-        return _read_records(file, records, encoding, separator)
+        return _read_records(name, records, encoding, separator)
     except UnreadableFileError as error:
-        return Sheet(Source(file), problems=(Problem(file, None, "", str(error)),))
+        return Sheet(Source(name), problems=(Problem(name, None, "", str(error)),))
 
 
 def decode(content: bytes) -> tuple[str, str]:

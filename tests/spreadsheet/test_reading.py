@@ -108,9 +108,11 @@ def test_every_problem_is_named_not_the_first_alone() -> None:
 
 @pytest.mark.parametrize("name", ["../../etc/cron.d/x", "a\nb.csv", "x" * 400, "a\u202eb.csv", "a\0b.csv"])
 def test_the_name_of_a_file_is_shown_on_one_short_line(name: str) -> None:
-    shown = read_sheet(name, b"").problems[0].file
-    assert len(shown) <= 100
+    problem = read_sheet(name, b"").problems[0]
+    shown = str(problem).removesuffix(problem.message)
+    assert len(shown) <= 120
     assert shown.isprintable()
+    assert problem.file == name
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import Options, Plan, summarise
-from roles.spreadsheet.problems import Problem, Source, shown_name
+from roles.spreadsheet.problems import Problem, Source
 from roles.spreadsheet.reading import Sheet, read_sheet
 from roles.tree import TreeBusyError
 
@@ -78,10 +78,8 @@ def read_file(name: str) -> Sheet:
         return read_sheet(name, Path(name).read_bytes())
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        file = shown_name(name)
-        return Sheet(
-            Source(file), problems=(Problem(file, None, "", _("The file can't be read: %(why)s.") % {"why": why}),)
-        )
+        text = _("The file can't be read: %(why)s.") % {"why": why}
+        return Sheet(Source(name), problems=(Problem(name, None, "", text),))
 
 
 def unusable_database(error: DatabaseError) -> Problem:
