@@ -164,6 +164,14 @@ def test_a_database_that_cannot_be_used_is_one_object_on_stdout_too(good: Path, 
         assert why in json.loads(done.stdout)["problems"][0]["message"], done.stderr
 
 
+def test_a_leaver_of_the_past_is_the_same_person_the_second_time(tmp_path: Path) -> None:
+    file = tmp_path / "left.csv"
+    file.write_text("code,reports_to,title,holder,end\nA,,Head,Ann,2020-03-31\n")
+    assert run(file, "--same-name", "new")[0] == 0
+    code, plan = run_json(file, "--same-name", "new")
+    assert (code, plan["problems"], plan["changed"], plan["unchanged"]) == (0, [], [], 1)
+
+
 def test_a_tree_that_somebody_else_is_writing_is_a_problem_not_a_crash(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
