@@ -11,35 +11,27 @@ MODES = ("light", "dark")
 
 TEXT = (
     ("ink", "paper"),
-    ("ink", "paper-soft"),
     ("ink", "accent-soft"),
     ("ink", "danger-soft"),
     ("ink", "ok-soft"),
     ("ink", "warn-soft"),
     ("ink-soft", "paper"),
-    ("ink-soft", "paper-soft"),
     ("ink-soft", "accent-soft"),
     ("accent", "paper"),
-    ("accent", "paper-soft"),
     ("accent", "accent-soft"),
     ("on-accent", "accent"),
     ("danger", "paper"),
-    ("danger", "paper-soft"),
     ("danger", "danger-soft"),
     ("ok", "paper"),
-    ("ok", "paper-soft"),
     ("ok", "ok-soft"),
     ("warn", "paper"),
-    ("warn", "paper-soft"),
     ("warn", "warn-soft"),
     ("paper", "danger"),
 )
 LINES = (
     ("line-strong", "paper"),
-    ("line-strong", "paper-soft"),
     ("line-strong", "accent-soft"),
     ("focus", "paper"),
-    ("focus", "paper-soft"),
     ("focus", "accent-soft"),
 )
 
