@@ -59,9 +59,9 @@ def over_all(rows: "models.QuerySet[Any]", number: models.expressions.Combinable
 def holders(on: datetime.date | None = None) -> "Prefetch[str, models.QuerySet[Appointment], str]":
     """What to fetch beside positions so that each has, as `current_appointments`, who holds it."""
     appointments = apps.get_model("roles", "Appointment").objects.current(on).select_related("person")
-    return Prefetch(
-        "appointments", queryset=appointments.order_by("kind", "start", "pk"), to_attr="current_appointments"
-    )
+    # A start that nobody knows is an early one; left to themselves, databases disagree about it.
+    ordered = appointments.order_by("kind", F("start").asc(nulls_first=True), "pk")
+    return Prefetch("appointments", queryset=ordered, to_attr="current_appointments")
 
 
 class PositionQuerySet(TreeQuerySet["Position"]):

@@ -93,6 +93,14 @@ def test_holders_come_with_the_positions_in_two_statements() -> None:
     assert len(queries) == 2
 
 
+def test_whoever_has_shared_a_position_for_longest_is_named_first_in_every_database() -> None:
+    position = plant("A")["A"]
+    appoint(position, "Ben", kind=AppointmentKind.SHARED, start=datetime.date(2020, 1, 1))
+    appoint(position, "Ama", kind=AppointmentKind.SHARED)
+    (found,) = Position.objects.with_holders()
+    assert [str(each.person) for each in found.current_appointments] == ["Ama", "Ben"]
+
+
 def test_an_appointment_holds_on_its_first_and_last_day() -> None:
     position = plant("A")["A"]
     appoint(position, "Ama", start=datetime.date(2026, 1, 1), end=datetime.date(2026, 1, 31))
