@@ -8,7 +8,7 @@ from io import TextIOBase
 from django.db.models import F, Q
 from django.utils import timezone
 
-from roles.models import Appointment, Department, Link, Position
+from roles.models import Appointment, Department, Link
 from roles.querysets import PositionQuerySet
 from roles.spreadsheet.columns import COLUMNS, LINKS, cells_of
 from roles.spreadsheet.reading import guard
@@ -29,25 +29,25 @@ def write_positions(positions: PositionQuerySet, file: TextIOBase) -> int:
 
 def rows_of(positions: PositionQuerySet) -> Iterator[dict[str, str]]:
     """The cells of each row, by the name of the column."""
-    departments = _department_names()
-    codes = dict(Position.objects.values_list("pk", "code"))
+    names = Counter(Department.objects.values_list("name", flat=True))
     links = _links()
     held = _appointments()
-    for position in positions.in_chart().in_tree_order().select_related("role"):
+    # One statement says who reports to whom: a second one might not know a manager who came meanwhile.
+    for position in positions.in_chart().in_tree_order().select_related("role", "department", "reports_to"):
         reference = {
-            "reports_to": codes.get(position.reports_to_id or 0, ""),
-            "department": departments.get(position.department_id or 0, ""),
+            "reports_to": position.reports_to.code if position.reports_to else "",
+            "department": _called(position.department, names),
             **{name: "; ".join(links.get((position.pk, kind.value), ())) for name, kind in LINKS.items()},
         }
         for appointment in held.get(position.pk, [None]):
             yield cells_of(position, appointment, reference)
 
 
-def _department_names() -> dict[int, str]:
-    """What each department is called in a file: its name, or its code where several have the name."""
-    departments = list(Department.objects.all())
-    names = Counter(department.name for department in departments)
-    return {each.pk: each.name if names[each.name] == 1 else each.code for each in departments}
+def _called(department: Department | None, names: Counter[str]) -> str:
+    """What a department is called in a file: its name, or its code where several have the name."""
+    if department is None:
+        return ""
+    return department.code if names[department.name] > 1 else department.name
 
 
 def _links() -> dict[tuple[int, str], list[str]]:

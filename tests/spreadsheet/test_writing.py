@@ -13,7 +13,7 @@ from roles.querysets import PositionQuerySet
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import AS_USUAL, Options
 from roles.spreadsheet.reading import read_sheet
-from roles.spreadsheet.writing import HEADINGS, write_positions
+from roles.spreadsheet.writing import HEADINGS, rows_of, write_positions
 from tests.trees import appoint, outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -179,3 +179,17 @@ def test_several_heads_come_back() -> None:
     plant("A\n  B\nC")
     assert Chart.current().allows_several_heads
     assert_importing_it_changes_nothing(export())
+
+
+def test_a_manager_who_comes_while_a_file_is_written_is_named_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    company = plant("A\n  B")
+
+    def links_beside_a_writer() -> dict[tuple[int, str], list[str]]:
+        department = Department.objects.create(code="NEW", name="New")
+        manager = Position(code="M", title="M", reports_to=company["A"], department=department)
+        tree.move_position(company["B"].pk, tree.create_position(manager).pk)
+        return {}
+
+    monkeypatch.setattr("roles.spreadsheet.writing._links", links_beside_a_writer)
+    rows = {row["code"]: (row["reports_to"], row["department"]) for row in rows_of(Position.objects.all())}
+    assert rows == {"A": ("", ""), "M": ("A", "New"), "B": ("M", "")}
