@@ -19,7 +19,7 @@ def load_roles(path: Path) -> dict[str, Any]:
     """Write the file to the database, all or nothing; returns what the file says."""
     said = tomllib.loads(path.read_text(encoding="utf-8"))
     for department in said["department"]:
-        _save(Department(code=department["code"], name=department["name"], colour=department["color"]))
+        _save(Department(code=department["code"], name=department["name"], colour=department["colour"]))
     for skill in said["skill"]:
         _save(Skill(**skill))
     for body in said["outside_body"]:

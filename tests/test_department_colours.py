@@ -61,7 +61,7 @@ def as_seen(colour: str, eyes: Matrix) -> Numbers:
 
 def department_colours() -> list[str]:
     """Return the colours of the sample's departments."""
-    return [each["color"] for each in SAMPLE["department"]]
+    return [each["colour"] for each in SAMPLE["department"]]
 
 
 @pytest.mark.parametrize("mode", MODES)
