@@ -30,6 +30,7 @@ run: venv var/secret-key ## Try it: the sample organisation on http://127.0.0.1:
 serve: venv $(if $(filter off no false 0,$(HTTPS)),var/secret-key) ## Serve it in production mode (docs/deployment.md; HTTPS=off to try it on this machine)
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) check --deploy --database default --tag database
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@echo "Orgchart is at $(HOST):$(PORT) until you press Ctrl-C"
 	@exec $(VENV_PYTHON) -m gunicorn orgchart.wsgi --bind "$(HOST):$(PORT)" --workers $(WORKERS) --threads 4 \

@@ -1,5 +1,6 @@
 """Refuse to serve without what only the person who installs it can give."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -18,11 +19,30 @@ NO_HOSTS = Error(
     id="roles.E002",
 )
 
+SAMPLE_IN_PRODUCTION = Error(
+    "The sample organisation is in this database, and everybody knows the passwords of its accounts.",
+    hint="Remove it on the admin's start page (make run), name another database in DATABASE_URL, "
+    "or say HTTPS=off to try production mode on this machine",
+    id="roles.E003",
+)
+
 
 @register(Tags.security, deploy=True)
 def check_what_serving_needs(**_options: Any) -> list[CheckMessage]:
     """Ask for the secret key and the names of the site."""
     return [*([] if _has_secret_key() else [NO_SECRET_KEY]), *([] if settings.ALLOWED_HOSTS else [NO_HOSTS])]
+
+
+@register(Tags.database, deploy=True)
+def check_that_no_sample_is_served(databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
+    """Keep the sample's accounts off the network; asks the database, so only where --database names it."""
+    from roles.models import Account, Chart
+    from roles.sample import ACCOUNTS
+
+    if not databases or not settings.SECURE_SSL_REDIRECT or not Chart.objects.filter(is_sample=True).exists():
+        return []
+    names = [account.username for account in ACCOUNTS]
+    return [SAMPLE_IN_PRODUCTION] if Account.objects.filter(username__in=names, is_active=True).exists() else []
 
 
 def _has_secret_key() -> bool:

@@ -11,6 +11,8 @@ COMBINING_LATIN_MARKS = dict.fromkeys(range(0x0300, 0x0370))
 PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
+# Fillers of Hangul and the empty Braille pattern: a letter or sign by category, nothing to the eye.
+BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 LONGEST_QUERY = 100
 CODE_PUNCTUATION = frozenset("._-")
 RESERVED_ENDINGS = (".svg", ".pdf")
@@ -65,7 +67,11 @@ def is_code_character(letter: str) -> bool:
 
 
 def validate_line(text: str) -> None:
-    """Refuse what a single line must not hold: control characters, and those that turn the text around them."""
+    """Refuse what a line must not hold - control characters, those that turn the text around - and one of nothing."""
+    if text and not any(is_visible(letter) for letter in text):
+        raise ValidationError(
+            _("This text can't be seen: it holds blanks or invisible characters only."), code="invisible"
+        )
     for letter in text:
         if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} or letter in DIRECTION_CONTROLS:
             raise ValidationError(
@@ -78,6 +84,12 @@ def validate_line(text: str) -> None:
             )
 
 
+def is_visible(letter: str) -> bool:
+    """True for a letter, a digit or a sign, but not for those letters and signs that are drawn as nothing."""
+    return unicodedata.category(letter)[0] in "LNPS" and letter not in BLANK_LETTERS
+
+
 def validate_text(text: str) -> None:
     """Refuse control characters in a text of several lines, line breaks and tabs apart."""
-    validate_line(re.sub(r"[\r\n\t]", " ", text))
+    if text.strip():
+        validate_line(re.sub(r"[\r\n\t]", " ", text))

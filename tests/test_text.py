@@ -53,10 +53,21 @@ def test_codes_differ_by_more_than_letter_case() -> None:
     assert code_key("Ops-Ä") == code_key("OPS-ä")
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "a\nb", "evil\u202egnp", "\u2066isolate", "tab\tstop", "\ud800"])
+@pytest.mark.parametrize("text", ["a\x00b", "a\nb", "evil\u202egnp", "\u2066isolate", "tab\tstop", "a\ud800"])
 def test_invisible_characters_are_refused_in_a_line(text: str) -> None:
     with pytest.raises(ValidationError, match=r"U\+"):
         validate_line(text)
+
+
+@pytest.mark.parametrize("text", [" ", "\u200b", "\u3164", "\u2060\u2060", "\u2800 \u2800", "\u0301", "\u200d"])
+def test_a_line_of_nothing_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError, match="can't be seen"):
+        validate_line(text)
+
+
+@pytest.mark.parametrize("text", ["", "–", "7", "🎉", "ㄱ", "O’Neil", "Sam 👩\u200d💻"])
+def test_a_line_of_anything_visible_is_taken(text: str) -> None:
+    validate_line(text)
 
 
 def test_a_text_may_have_lines_and_tabs() -> None:

@@ -1,0 +1,44 @@
+"""What the product refuses to serve."""
+
+import pytest
+from django.core.checks import run_checks
+from django.test import override_settings
+
+from roles.models import Account, Chart
+
+pytestmark = pytest.mark.django_db
+
+
+def found(databases: list[str] | None = None) -> set[str | None]:
+    """The ids of what the checks of a deployment find in the database."""
+    return {
+        message.id for message in run_checks(tags=["database"], include_deployment_checks=True, databases=databases)
+    }
+
+
+@pytest.fixture
+def _sample() -> None:
+    Chart.current()
+    Chart.objects.update(is_sample=True)
+    Account.objects.create_user("hr", password="orgchart-hr")
+
+
+@pytest.mark.usefixtures("_sample")
+@override_settings(SECURE_SSL_REDIRECT=True)
+def test_the_samples_accounts_are_not_served_to_the_network() -> None:
+    assert "roles.E003" in found(["default"])
+    assert "roles.E003" not in found()
+    Account.objects.update(is_active=False)
+    assert "roles.E003" not in found(["default"])
+
+
+@pytest.mark.usefixtures("_sample")
+@override_settings(SECURE_SSL_REDIRECT=False)
+def test_the_sample_is_served_for_trying() -> None:
+    assert "roles.E003" not in found(["default"])
+
+
+@override_settings(SECURE_SSL_REDIRECT=True)
+def test_an_account_that_is_called_like_one_of_the_samples_is_served() -> None:
+    Account.objects.create_user("hr")
+    assert "roles.E003" not in found(["default"])
