@@ -1,11 +1,11 @@
-"""Say who may open what: views open to everybody, contact data, and the group that edits the chart."""
+"""Say who may open what: views open to everybody, and the group that edits the chart."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 
 from roles.models import Account
 
@@ -25,11 +25,6 @@ def public_when_allowed(view: View) -> View:
 def is_public(view: Callable[..., Any]) -> bool:
     """True when everybody may open the view as the settings are now."""
     return bool(settings.PUBLIC_CHART) and getattr(view, "is_public_when_allowed", False)
-
-
-def may_see_contact_data(request: HttpRequest) -> bool:
-    """E-mail addresses and phone numbers are for those who have signed in."""
-    return request.user.is_authenticated
 
 
 def hr_editors() -> Group:
