@@ -22,11 +22,11 @@ def env_bool(name: str, *, default: bool) -> bool:
     return value in ON
 
 
-def env_number(name: str, default: int, *, highest: int = 2**31 - 1) -> int:
-    """Return a whole number from 0 to the highest."""
+def env_number(name: str, default: int, *, lowest: int = 0, highest: int = 2**31 - 1) -> int:
+    """Return a whole number from the lowest to the highest."""
     value = env_text(name, str(default))
-    if not (value.isascii() and value.isdigit() and int(value) <= highest):
-        raise ImproperlyConfigured(f"{name} is {value!r}; give a whole number from 0 to {highest}.")
+    if not (value.isascii() and value.isdigit() and lowest <= int(value) <= highest):
+        raise ImproperlyConfigured(f"{name} is {value!r}; give a whole number from {lowest} to {highest}.")
     return int(value)
 
 
