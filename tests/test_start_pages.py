@@ -1,5 +1,6 @@
 """The start page, the frame around every page, and the pages that say what went wrong."""
 
+import re
 from typing import Any
 
 import pytest
@@ -84,6 +85,13 @@ def test_a_page_below_another_marks_that_one() -> None:
     plant(COMPANY)
     page = signed_in().get("/positions/CEO/").content.decode()
     assert '<a href="/positions/" aria-current="true">Positions</a>' in page
+
+
+def test_the_menu_of_the_account_says_what_it_is() -> None:
+    page = signed_in().get("/").content.decode()
+    summary = re.search(r"<summary>(.*?)</summary>", page, re.DOTALL)
+    assert summary is not None
+    assert " ".join(re.sub(r"<[^>]*>", "", summary[1]).split()) == "Your account: reader"
 
 
 def test_signing_out_is_a_form_that_posts() -> None:
