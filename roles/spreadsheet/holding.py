@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from roles.spreadsheet.columns import OF_APPOINTMENT
 from roles.spreadsheet.entries import Entry, Group
 from roles.spreadsheet.filling import Filling, check_filling, read_filling
 from roles.spreadsheet.people import People
@@ -78,8 +79,14 @@ class Holding:
         if filling is Filling.PERSON:
             self.is_said &= id(entry) in people.named
             self.wanted.append(Wanted(entry, people.named.get(id(entry))))
-        elif filling is Filling.NAMELESS or (filling is Filling.UNNAMED and not self.is_group()):
+        elif filling is Filling.NAMELESS or (filling is Filling.UNNAMED and self._needs_appointment(entry)):
             self.wanted.append(Wanted(entry, None))
+
+    def _needs_appointment(self, entry: Entry) -> bool:
+        """True for a filled row without a name; a group of posts needs one only to keep what the row says of it."""
+        cells = entry.row.cells
+        is_kept = "fte" not in cells and any(each.person is None for each in self.running())
+        return is_kept or not self.is_group() or any(cells.get(name) for name in OF_APPOINTMENT)
 
     def _keep(self, entries: list[Entry]) -> None:
         """Let rows that say filled, and not by whom, each keep a holder, the last one all that are left."""
@@ -87,7 +94,7 @@ class Holding:
         for at, entry in enumerate(entries):
             kept = running[at:] if entry is entries[-1] else running[at : at + 1]
             self.wanted.extend(Wanted(entry, each.person) for each in kept)
-            if not kept and not self.is_group():
+            if not kept and self._needs_appointment(entry):
                 self.wanted.append(Wanted(entry, None))
 
     def _take(self, wanted: Wanted) -> Held | None:

@@ -362,6 +362,28 @@ def test_a_row_says_who_holds_a_position(text: str, ends: bool, begins: list[str
     assert [each.person for each in plan.appointments.new] == begins
 
 
+def test_a_filled_group_of_posts_keeps_the_days_its_row_says() -> None:
+    plan = planned("code,title,posts,holder,status,start\nD,Driver,5,,filled,2026-01-01\n", standing(CHART))
+    assert appointments(plan) == [("d", None, "substantive", datetime.date(2026, 1, 1))]
+
+
+@pytest.mark.parametrize("columns", ["holder,status", "status"])
+@pytest.mark.parametrize(("fte", "shares"), [("4.5", [Decimal("4.5")]), ("1", [Decimal(1)]), ("", [])])
+def test_a_filled_group_of_posts_keeps_the_share_its_row_says(columns: str, fte: str, shares: list[Decimal]) -> None:
+    blank = "," * columns.count(",")
+    plan = planned(f"code,title,posts,fte,{columns}\nD,Driver,5,{fte},{blank}filled\n", standing(CHART))
+    assert [(each.person, each.terms.share) for each in plan.appointments.new] == [(None, share) for share in shares]
+
+
+def test_the_share_of_a_group_is_kept_where_the_file_has_no_column_for_it_and_emptied_where_it_is_empty() -> None:
+    state = with_held(standing(CHART), "d", Held(9, None, "substantive", Decimal("4.5"), None, None))
+    state.seats["d"].values["posts"] = 5
+    assert planned("code,title,holder,status\nD,Driver,,filled\n", state).is_empty
+    assert planned("code,title,holder,status,fte\nD,Driver,,filled,4.5\n", state).is_empty
+    plan = planned("code,title,holder,status,fte\nD,Driver,,filled,\n", state)
+    assert (lists(plan), list(plan.appointments.changed)) == ({"changed": ["D"], "unchanged": 0}, [9])
+
+
 def test_several_rows_of_a_code_are_a_job_share() -> None:
     text = "code,reports_to,title,holder,fte\nA,,Head,Ann,0.5\nA,,head,Bob,\n"
     plan = planned(text)

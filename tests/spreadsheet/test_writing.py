@@ -144,6 +144,18 @@ def test_shares_acting_nameless_groups_and_successors_come_back_as_they_were() -
     assert_importing_it_changes_nothing(text)
 
 
+def test_the_share_of_a_group_of_posts_comes_in_goes_out_and_comes_back() -> None:
+    text = "code,reports_to,title,posts,holder,status,fte\nA,,Head,,Ann,,\nG,A,Drivers,5,,filled,4.5\n"
+    import_sheets([read_sheet("drivers.csv", text.encode())], AS_USUAL)
+    assert [(row["code"], row["posts"], row["status"], row["fte"]) for row in rows(export())] == [
+        ("A", "", "filled", "1"),
+        ("G", "5", "undisclosed", "4.5"),
+    ]
+    assert Position.objects.with_headcount().get(code="A").headcount == 5
+    assert_importing_it_changes_nothing(export())
+    assert_importing_it_changes_nothing(text)
+
+
 def test_roles_links_and_departments_of_the_same_name_come_back() -> None:
     company = plant("XX Chief\n  A\n  B\n  C\n  OLD")
     Role.objects.create(slug="chief", title="Chief")
