@@ -139,7 +139,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("code", ("position_id", "position code", "position number", "position", "id"), line_for(Position, "code")),
+    Column("code", ("position_id", "position code", "position number", "id"), line_for(Position, "code")),
     Column("reports_to", ("manager", "manager code", "manager id", "line manager", "reports to code"), clean_line),
     Column("title", ("job title", "position title"), line_for(Position, "title"), "title"),
     Column("role", ("role slug",), clean_line, "role"),
@@ -178,6 +178,8 @@ def fold_heading(heading: str) -> str:
     return re.sub(r"[\W_]+", "", search_key(heading))
 
 
+# The code in some files and the title in others: the other columns of the file say which.
+POSITION = "position"
 HEADINGS = {fold_heading(name): column.name for column in COLUMNS for name in (column.name, *column.aliases)}
 
 

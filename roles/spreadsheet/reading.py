@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, IGNORED, OF_THE_TREE, fold_heading
+from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
 
 LONGEST_CELL = 2_000
@@ -133,8 +133,9 @@ def _name_columns(file: str, headings: Sequence[str], problems: Problems) -> lis
     """The name of our column for each heading, the empty text for one to be left out."""
     names: list[str] = []
     row = Row(Source(file), 1, {})
+    known = HEADINGS | _meaning_of_position(map(fold_heading, headings))
     for heading in map(str.strip, headings):
-        name = HEADINGS.get(fold_heading(heading), "")
+        name = known.get(fold_heading(heading), "")
         if name and name in names:
             problems.add(row, heading, _("This column is there twice: %(name)s.") % {"name": name})
             name = ""
@@ -144,9 +145,19 @@ def _name_columns(file: str, headings: Sequence[str], problems: Problems) -> lis
     return names
 
 
+def _meaning_of_position(headings: Iterable[str]) -> dict[str, str]:
+    """The title where another column is the code, the code where another is the title, else nothing."""
+    names = {HEADINGS.get(heading) for heading in headings}
+    if "code" in names:
+        return {POSITION: "title"}
+    return {POSITION: "code"} if "title" in names else {}
+
+
 def _refuse_heading(heading: str) -> str:
     """Why a heading is not one of ours, with the nearest that is."""
     folded = fold_heading(heading)
+    if folded == POSITION:
+        return _("This may be the code or the title: call it code or title, and add the other column.")
     if folded in TREE_HEADINGS:
         return _("This column can't be imported: it follows from who reports to whom. Leave it out.")
     near = get_close_matches(folded[:60], HEADINGS, n=1, cutoff=0.75)

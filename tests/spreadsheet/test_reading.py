@@ -58,8 +58,27 @@ def test_columns_of_the_common_files_are_known_and_the_source_row_is_left_out() 
 
 
 @pytest.mark.parametrize(
+    ("text", "code", "title"),
+    [
+        ("position,job title\nA,Head\n", "position", "job title"),
+        ("title,Position\nHead,A\n", "Position", "title"),
+        ("position_id,position\nA,Head\n", "position_id", "position"),
+        ("Position;Code\nHead;A\n", "Code", "Position"),
+    ],
+)
+def test_position_is_the_code_or_the_title_whichever_has_no_other_column(text: str, code: str, title: str) -> None:
+    read = sheet(text)
+    assert read.problems == ()
+    assert (read.source.headings["code"], read.source.headings["title"]) == (code, title)
+    assert [(row.cells["code"], row.cells["title"]) for row in read.rows] == [("A", "Head")]
+
+
+@pytest.mark.parametrize(
     ("content", "expected"),
     [
+        (b"position,holder\nX,Y\n", "row 1, position: This may be the code or the title: call it code or title"),
+        (b"position,role\nX,Y\n", "row 1, position: This may be the code or the title: call it code or title"),
+        (b"position,code,title\nX,Y,Z\n", "row 1, title: This column is there twice: title."),
         (b"", "The column code (or position_id) is missing."),
         (b"code,title\n", "row 1: The file has no rows below its headings."),
         (b"code,title\n , \n\n", "row 1: The file has no rows below its headings."),
