@@ -60,10 +60,14 @@ class Problems:
         """Note a problem of a cell, named by its heading in that file."""
         self.found.append(Problem(row.source.file, row.number, row.source.headings.get(column, column), message))
 
+    def add_beside_files(self, message: str) -> None:
+        """Note a problem that no file has: it is in the chart."""
+        self.found.append(Problem("", None, "", message))
+
     def in_order_of(self, files: Iterable[str]) -> tuple[Problem, ...]:
-        """The problems in the order of these files and their rows, none of them twice."""
+        """The problems in the order of these files and their rows, those of no file first, none of them twice."""
         places = {file: at for at, file in enumerate(files)}
-        return tuple(sorted(dict.fromkeys(self.found), key=lambda each: (places[each.file], each.row or 0)))
+        return tuple(sorted(dict.fromkeys(self.found), key=lambda each: (places.get(each.file, -1), each.row or 0)))
 
 
 def shown_name(name: str) -> str:

@@ -74,13 +74,16 @@ def _check_heads(structure: Structure) -> None:
 
 def _refuse_loop(structure: Structure, loop: list[str]) -> None:
     """Spell a loop out at the first row of the file that is part of it; a long one in part."""
-    start = next((at for at, key in enumerate(loop) if key in structure.groups), 0)
+    start = next((at for at, key in enumerate(loop) if key in structure.groups), None)
+    if start is None:
+        _refuse_broken_chart(structure, loop[0])
+        return
     names = [structure.label(key) for key in [*loop[start:], *loop[:start]]]
     left_out = len(names) - LONGEST_LOOP
     if left_out > 0:
         others = ngettext("%(count)d other", "%(count)d others", left_out)
         names[LONGEST_LOOP - 1 : -1] = [others % {"count": left_out}]
-    structure.problems.add(_row_of(structure, loop[start]), "reports_to", loop_in_words([*names, names[0]]))
+    structure.problems.add(structure.groups[loop[start]].row, "reports_to", loop_in_words([*names, names[0]]))
 
 
 def _check_depth(structure: Structure, levels: Mapping[str, int]) -> None:
@@ -91,7 +94,10 @@ def _check_depth(structure: Structure, levels: Mapping[str, int]) -> None:
             at: str | None = key
             while at is not None and at not in structure.groups:
                 at = structure.managers[at]
-            row = _row_of(structure, at or key)
+            if at is None:
+                _refuse_broken_chart(structure, key)
+                continue
+            row = structure.groups[at].row
             rows.setdefault((row.source.file, row.number), (row, key))
     for row, key in rows.values():
         structure.problems.add(
@@ -102,7 +108,9 @@ def _check_depth(structure: Structure, levels: Mapping[str, int]) -> None:
         )
 
 
-def _row_of(structure: Structure, key: str) -> Row:
-    """The row of a position, or any row when the file has none for it."""
-    group = structure.groups.get(key) or next(iter(structure.groups.values()))
-    return group.row
+def _refuse_broken_chart(structure: Structure, key: str) -> None:
+    """No row of the file has to do with it: the chart in the database is no tree."""
+    message = _(
+        "The chart itself is broken at %(position)s, whatever the file says: manage.py check_tree says what is wrong."
+    )
+    structure.problems.add_beside_files(message % {"position": structure.label(key)})

@@ -1,5 +1,7 @@
 """A table of files and their problems: every one with its row, its column and a way out."""
 
+from dataclasses import replace
+
 import pytest
 
 from roles.spreadsheet.planning import Options
@@ -267,3 +269,29 @@ def test_two_known_people_of_a_name_are_not_guessed() -> None:
     assert refused("code,reports_to,title,holder\nA,,Head,Ann\n", state) == [
         "row 2, holder: Several people have this name (1, 2): give the person's number."
     ]
+
+
+def looped() -> State:
+    """An organisation whose stored chart holds a loop."""
+    state = standing("A Head\n  B Deputy\n    C Clerk\n  D Driver")
+    state.seats["b"] = replace(state.seats["b"], manager="c")
+    return state
+
+
+@pytest.mark.parametrize("text", ["code,title\n", "code,title\nA,Head\n", "code,reports_to,title\nE,A,New\n"])
+def test_a_loop_in_the_stored_chart_is_a_problem_that_says_how_to_find_out_more(text: str) -> None:
+    found = refused(text, looped())
+    assert found[0] == (
+        "The chart itself is broken at Deputy (B), whatever the file says: manage.py check_tree says what is wrong."
+    )
+    assert found[1:] == (["row 1: The file has no rows below its headings."] if text == "code,title\n" else [])
+
+
+def test_a_loop_in_the_stored_chart_that_the_file_undoes_is_none() -> None:
+    assert refused("code,reports_to,title\nB,A,Deputy\n", looped()) == []
+
+
+def test_levels_too_deep_in_the_stored_chart_are_a_problem_of_the_chart() -> None:
+    state = standing("\n".join("  " * level + f"P{level}" for level in range(66)))
+    for text in ("code,title\n", "code,reports_to,title\nE,P0,New\n"):
+        assert refused(text, state)[0].startswith("The chart itself is broken at P64")
