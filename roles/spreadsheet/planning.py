@@ -122,6 +122,9 @@ def _put_together(
     moved = tuple(edit.code for edit in edits if edit.seat and edit.moves)
     unknown = structure.gone - state.seats.keys()
     left_out = tuple(group.code for key, group in structure.groups.items() if key in unknown)
+    already_gone = sum(
+        key in structure.groups and key in state.seats and not state.seats[key].is_in_chart for key in structure.gone
+    )
     endings = tuple(seat for key, seat in state.seats.items() if key in structure.gone and seat.is_in_chart)
     return Plan(
         created=created,
@@ -129,7 +132,7 @@ def _put_together(
         moved=moved,
         ended=tuple(seat.code for seat in endings),
         left_out=left_out,
-        unchanged=len(edits) - len(created) - len({*changed, *moved}),
+        unchanged=already_gone + len(edits) - len(created) - len({*changed, *moved}),
         edits=tuple(edit for edit in edits if edit.seat is None or edit.after or edit.moves),
         endings=endings,
         departments=departments.new,

@@ -125,6 +125,18 @@ def test_an_eliminated_position_ends_and_an_unknown_one_is_left_out() -> None:
     assert lists(planned(text, standing(CHART))) == {"ended": ["D"], "left_out": ["X"], "unchanged": 0}
 
 
+def test_an_eliminated_position_that_has_ended_already_is_unchanged() -> None:
+    state = standing(CHART)
+    state.seats["e"] = Seat(9, "E", is_ended=True, values={"title": "Old"})
+    for options in (Options(), Options(replaces=True)):
+        plan = planned(
+            "code,title,status\nA,Head,filled\nB,Deputy,filled\nC,Clerk,filled\nD,Driver,\nE,Old,eliminated\n",
+            state,
+            options,
+        )
+        assert lists(plan) == {"unchanged": 5}
+
+
 def test_somebody_may_call_a_position_xx() -> None:
     state = standing("XX Head\n  B Deputy")
     assert lists(planned("code,reports_to,title\nB,XX,Deputy\n", state)) == {"unchanged": 1}
