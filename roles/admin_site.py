@@ -25,8 +25,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from roles.lock import TreeBusyError, is_busy
 from roles.models import Chart
-from roles.tree import TreeBusyError, is_busy
 from roles.work import tasks_for
 
 LONGEST_KEY = 18

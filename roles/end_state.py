@@ -64,8 +64,8 @@ def names_of(keys: Sequence[int], new: dict[int, Position]) -> list[str]:
 
 def refuse_more_heads(before: int) -> None:
     """Refuse one head more than there were, unless several are switched on."""
-    heads = list(Position.objects.heads().in_tree_order().select_related("role"))
-    if len(heads) > max(before, 1) and not Chart.current().allows_several_heads:
+    heads = Position.objects.heads().in_tree_order().select_related("role")
+    if heads.count() > max(before, 1) and not Chart.current().allows_several_heads:
         raise ValidationError(
             _("%(heads)s would all be heads: let all but one report to somebody, or allow several heads.")
             % {"heads": ", ".join(str(head) for head in heads[:5])}

@@ -1,12 +1,13 @@
 """Say whether the tree's numbers follow from whom each position reports to."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from roles.models import Position
-from roles.numbering import Numbers, Place, UnreachableError, number
+from roles.numbering import Numbers, Place
 
 REPORTS_OUTSIDE_CHART = Q(reports_to__is_placed=False) | Q(reports_to__ended_on__isnull=False)
 NUMBER_FIELDS = ("tree_id", "level", "lft", "rght", "reports_count")
@@ -22,15 +23,40 @@ def read_places() -> Iterator[Place]:
 def check_tree() -> list[str]:
     """Say everything that is wrong with the tree's numbers, by an oracle that trusts `reports_to` alone."""
     rows = {place.key: place for place in read_places()}
-    try:
-        expected = number(rows.values())
-    except UnreachableError as error:
-        wrong = _unreachable(error.keys, rows)
-    else:
-        wrong = _wrong_numbers(rows, expected) | _wrong_peers(rows.values()) | _wrong_managers()
+    levels = levels_of({key: place.manager for key, place in rows.items()})
+    wrong = _unreachable(rows.keys() - levels.keys(), rows)
+    if not wrong:
+        wrong = _wrong_numbers(rows, levels) | _wrong_peers(rows.values()) | _wrong_managers()
     # in_bulk asks for as many at a time as the database takes; who was deleted meanwhile is no longer wrong.
     found = Position.objects.in_bulk(list(wrong))
-    return [problem % {"code": found[key].code} for key, problem in wrong.items() if key in found]
+    return sorted(problem % {"code": found[key].code} for key, problem in wrong.items() if key in found)
+
+
+def levels_of(managers: Mapping[int, int | None]) -> dict[int, int]:
+    """Count the steps to the top of each position; those that reach none, being in or below a loop, are left out."""
+    levels: dict[int, int] = {}
+    for key in managers:
+        line: list[int] = []
+        on_line: set[int] = set()
+        above: int | None = key
+        while above is not None and above in managers and above not in levels and above not in on_line:
+            line.append(above)
+            on_line.add(above)
+            above = managers[above]
+        if above is None or above in levels:
+            start = levels[above] + 1 if above is not None else 0
+            levels.update((below, start + step) for step, below in enumerate(reversed(line)))
+    return levels
+
+
+def reports_of(managers: Mapping[int, int | None], levels: Mapping[int, int]) -> Counter[int]:
+    """Count everybody below each position, the deepest first."""
+    reports: Counter[int] = Counter()
+    for key in sorted(levels, key=levels.__getitem__, reverse=True):
+        manager = managers[key]
+        if manager is not None:
+            reports[manager] += reports[key] + 1
+    return reports
 
 
 def lacks_manager(place: Place, places: Mapping[int, Place]) -> bool:
@@ -46,13 +72,14 @@ def _unreachable(keys: Iterable[int], rows: Mapping[int, Place]) -> dict[int, st
     return lost or dict.fromkeys(keys, _("%(code)s is below no head: it reports in a loop."))
 
 
-def _wrong_numbers(rows: dict[int, Place], expected: dict[int, Numbers]) -> dict[int, str]:
+def _wrong_numbers(rows: Mapping[int, Place], levels: Mapping[int, int]) -> dict[int, str]:
     """Positions whose level, count or range does not follow from whom they report to."""
     wrong: dict[int, str] = {}
     present = {key: place.numbers for key, place in rows.items() if place.numbers}
+    reports = reports_of({key: place.manager for key, place in rows.items()}, levels)
     for key, numbers in present.items():
-        right, manager = expected[key], rows[key].manager
-        if (numbers.level, numbers.reports) != (right.level, right.reports):
+        manager = rows[key].manager
+        if (numbers.level, numbers.reports) != (levels[key], reports[key]):
             wrong[key] = _("%(code)s has a wrong level or number of reports.")
         elif manager and not is_inside(numbers, present[manager]):
             wrong[key] = _("%(code)s has a range that is not inside its manager's.")

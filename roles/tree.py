@@ -7,31 +7,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, connection, transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roles.end_state import manager_key, number_end_state, refuse_managers_outside_chart, refuse_more_heads
+from roles.lock import locked, require_lock
 from roles.models import Appointment, Chart, Position
 from roles.models.door import open_door
 from roles.models.position import reports_in_words
 from roles.numbering import Numbers, Place
 from roles.soundness import NUMBER_FIELDS, read_places
 
-LOCK = 7_305_214
-LOCK_TIMEOUT = "10s"
-# PostgreSQL's lock_not_available and deadlock_detected.
-BUSY_STATES = frozenset(("55P03", "40P01"))
 BATCH = 500
 OWN_FIELDS = (
     "code", "code_key", "title", "role", "department", "organisation", "location", "grade", "reports_to", "peer_order",
     "is_assistant", "posts", "is_placed", "ended_on", "notes", "search_key", "version",
 )  # fmt: skip
-
-
-class TreeBusyError(Exception):
-    """Somebody else is writing the tree and did not finish in time: try again."""
 
 
 class StaleEditError(ValidationError):
@@ -49,21 +41,10 @@ class Changes:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Hold the tree's lock for one transaction; read inside, since what was read before may have changed."""
-    try:
-        with transaction.atomic(), open_door():
-            _lock()
-            yield
-            Chart.objects.filter(pk=Chart.current().pk).update(version=F("version") + 1)
-    except OperationalError as error:
-        if is_busy(error):
-            raise TreeBusyError(_("Somebody else is changing the chart right now: try again in a moment.")) from error
-        raise
-
-
-def is_busy(error: OperationalError) -> bool:
-    """True when somebody else held a lock too long; PostgreSQL words its messages in the language of the server."""
-    return getattr(error.__cause__, "sqlstate", "") in BUSY_STATES or "is locked" in str(error)
+    """Hold the lock for a change of the tree, which gets a new version by it."""
+    with locked():
+        yield
+        Chart.objects.filter(pk=Chart.current().pk).update(version=F("version") + 1)
 
 
 def create_position(position: Position) -> Position:
@@ -129,7 +110,8 @@ def delete_positions(position_ids: Collection[int]) -> None:
             by_level[position.level].append(position.pk)
         for _level, keys in sorted(by_level.items(), reverse=True):
             for at in range(0, len(keys), BATCH):
-                Position.objects.filter(pk__in=keys[at : at + BATCH]).delete()
+                with open_door():
+                    Position.objects.filter(pk__in=keys[at : at + BATCH]).delete()
         _write([], [])
 
 
@@ -145,6 +127,7 @@ def end_position(position_id: int, day: datetime.date | None = None) -> Position
 
 def apply(changes: Changes) -> None:
     """Write many positions at once, judged by the end state; call it inside `writing`, with positions read there."""
+    require_lock()
     ended = list(Position.objects.in_bulk(changes.ended).values())
     _end(ended, changes.ended)
     for position in changes.changed:
@@ -160,17 +143,9 @@ def repair() -> int:
 
 def remove_everything() -> None:
     """Delete all positions with their appointments and links."""
-    with writing():
+    with writing(), open_door():
         Position.objects.update(reports_to=None, level=0)
         Position.objects.all().delete()
-
-
-def _lock() -> None:
-    """Wait for the tree's lock: PostgreSQL's advisory lock; on SQLite the IMMEDIATE transaction is the lock."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _read(position_id: int) -> Position:
@@ -226,15 +201,14 @@ def _write(new: Sequence[Position], changed: Sequence[Position]) -> int:
         before = places[key].numbers if key in places else None
         places[key] = Place(key, manager_key(position, keys), position.peer_order, before)
     numbers = number_end_state(places, {keys[id(position)]: position for position in new})
-    _insert(new, [numbers[keys[id(position)]] for position in new])
     moved = {key for key, place in places.items() if key > 0 and numbers[key] != place.numbers}
-    for position in changed:
-        _set_numbers(position, numbers[position.pk])
-    _save(changed)
     others = [Position(pk=key) for key in sorted(moved.difference(position.pk for position in changed))]
-    for position in others:
+    for position in [*changed, *others]:
         _set_numbers(position, numbers[position.pk])
-    Position.objects.bulk_update(others, NUMBER_FIELDS, batch_size=BATCH)
+    with open_door():
+        _insert(new, [numbers[keys[id(position)]] for position in new])
+        _save(changed)
+        Position.objects.bulk_update(others, NUMBER_FIELDS, batch_size=BATCH)
     refuse_more_heads(heads_before)
     refuse_managers_outside_chart()
     return len(moved)

@@ -175,7 +175,7 @@ def test_a_leaver_of_the_past_is_the_same_person_the_second_time(tmp_path: Path)
 def test_a_tree_that_somebody_else_is_writing_is_a_problem_not_a_crash(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from roles.tree import TreeBusyError
+    from roles.lock import TreeBusyError
 
     def refuse(*_arguments: object) -> None:
         raise TreeBusyError("Somebody else is changing the chart right now.")

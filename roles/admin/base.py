@@ -1,6 +1,7 @@
 """What all our pages of the admin share: folded search, counted refusals, and answers to those who write at once."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from roles.admin.formsets import RowsTogether
 from roles.admin.widgets import RememberingForm, RememberingSelect, SearchSeveral
+from roles.lock import locked
 from roles.models import Position
 from roles.text import words_to_find
 
@@ -87,6 +89,8 @@ class OrganisationAdmin(SearchFields, ModelAdmin):
     show_facets = ShowFacets.NEVER
     empty_value_display = gettext_lazy("none")
     actions: Any = ("delete_selected",)
+    # True where the form appoints people to positions.
+    appoints = False
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -126,11 +130,15 @@ class OrganisationAdmin(SearchFields, ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """Check again, and say what is wrong now, where a write is refused that the form had allowed."""
+        # Appointments are judged by those of the database: nobody may add one between judging and writing.
+        lock = locked if self.appoints and request.method == "POST" else nullcontext
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with lock():
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except RACES:
             try:
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                with lock():
+                    return super().changeform_view(request, object_id, form_url, extra_context)
             except RACES as refusal:
                 return self.refuse(request, refusal, request.get_full_path())
 

@@ -39,6 +39,7 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
     """Positions, as an indented tree."""
 
     form = PositionForm
+    appoints = True
     list_display = ("code", "indented_title", "holders", "department_name", "level", "direct_reports", "reports_count")
     list_display_links = ("indented_title",)
     list_filter = (StateFilter, HolderFilter, LevelFilter, AssistantFilter, "department", "role")

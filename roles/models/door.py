@@ -15,6 +15,8 @@ else:
     from mptt.managers import TreeManager
 
 _door_is_open: ContextVar[bool] = ContextVar("door_is_open", default=False)
+# What mptt writes by SQL of its own, past any queryset.
+MPTT_WRITES = ("insert_node", "move_node", "_move_node", "rebuild", "partial_rebuild", "build_tree_nodes")
 
 
 class PassedTheDoorError(RuntimeError):
@@ -54,6 +56,11 @@ class GuardedPositions(PositionQuerySet):
         require_open_door()
         return super().delete()
 
+    def _raw_delete(self, using: str | None) -> int:
+        """Delete rows without a look at what refers to them, inside roles.tree: cascades come this way."""
+        require_open_door()
+        return super()._raw_delete(using)
+
     def bulk_create(self, *args: Any, **options: Any) -> "list[Position]":
         """Insert rows, inside roles.tree."""
         require_open_door()
@@ -65,4 +72,11 @@ class GuardedPositions(PositionQuerySet):
         return super().bulk_update(*args, **options)
 
 
+def refuse(*_args: Any, **_options: Any) -> None:
+    """Refuse a way to write the tree that goes past roles.tree."""
+    raise PassedTheDoorError
+
+
 PositionManager = TreeManager.from_queryset(GuardedPositions)
+for name in MPTT_WRITES:
+    setattr(PositionManager, name, refuse)

@@ -1,5 +1,6 @@
 """Positions, the seats of the organisation in one tree, and the links between them beside that tree."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -93,6 +94,7 @@ class Position(UniqueKeys, MPTTModel):
     class Meta:
         verbose_name = _("position")
         verbose_name_plural = _("positions")
+        base_manager_name = "objects"
         # mptt adds its index on (tree_id, lft) only to a list that stands here (django-mptt#682).
         indexes = ()
         constraints = (
@@ -168,13 +170,14 @@ class Position(UniqueKeys, MPTTModel):
     def _refuse_second_head(self) -> None:
         if not self.is_in_chart or Chart.current().allows_several_heads:
             return
-        head = Position.objects.heads().exclude(pk=self.pk).select_related("role").first()
+        heads = Position.objects.heads().select_related("role")
+        if heads.filter(pk=self.pk).exists():
+            return
+        head = heads.first()
         if head is not None:
             raise ValidationError(
                 {
-                    "reports_to": _(
-                        "%(head)s is the head already: choose whom this position reports to, or allow several heads."
-                    )
+                    "reports_to": _("%(head)s is the head already: choose whom this position reports to.")
                     % {"head": head}
                 }
             )
@@ -218,9 +221,9 @@ def reports_in_words(position: Position, count: int) -> str:
     ) % {"count": count, "position": position}
 
 
-def loop_in_words(names: list[str]) -> str:
+def loop_in_words(names: Sequence[str]) -> str:
     """Spell out a reporting loop: "A reports to B, who reports to C, who reports to A"."""
-    first, *others = names
-    steps = [_("%(name)s reports to") % {"name": first}]
-    steps += [_("%(name)s, who reports to") % {"name": name} for name in others[:-1]]
-    return _("This would be a loop: %(steps)s %(last)s.") % {"steps": " ".join(map(str, steps)), "last": others[-1]}
+    line = _("%(one)s reports to %(other)s") % {"one": names[0], "other": names[1]}
+    for name in names[2:]:
+        line = _("%(line)s, who reports to %(name)s") % {"line": line, "name": name}
+    return _("This would be a loop: %(line)s.") % {"line": line}

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from roles import tree
+from roles.lock import TreeBusyError
 from roles.models import Department, Position, Role
 from tests.admin.posting import fields_of, post, save
 from tests.pages import words
@@ -195,7 +196,7 @@ def test_a_form_without_a_version_is_refused(hr: Client) -> None:
     assert "Somebody else changed" in words(post(hr, change(company["CFO"]), fields, title="x"))
 
 
-@pytest.mark.parametrize("error", [tree.TreeBusyError("busy"), OperationalError("database is locked")])
+@pytest.mark.parametrize("error", [TreeBusyError("busy"), OperationalError("database is locked")])
 def test_a_busy_tree_is_a_page_that_says_try_again(
     hr: Client, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import Options, Plan, summarise
 from roles.spreadsheet.problems import Problem, Source
 from roles.spreadsheet.reading import Sheet, read_sheet
-from roles.tree import TreeBusyError
+from roles.lock import TreeBusyError
 
 MANY_ROWS = 5_000
 
