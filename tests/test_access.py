@@ -80,6 +80,14 @@ def test_every_page_asks_for_sign_in_unless_it_is_named_here(
     assert asks != (name in OPEN_TO_ALL | (OPEN_TO_ALL_WHEN_PUBLIC if is_public else set()))
 
 
+@pytest.mark.parametrize(("name", "address"), PAGES)
+@pytest.mark.usefixtures("company")
+def test_head_is_answered_as_get_is(name: str, address: str) -> None:
+    got, asked = reader("administrator"), Client()
+    asked.cookies = got.cookies
+    assert (name, asked.head(address).status_code) == (name, got.get(address).status_code)
+
+
 @pytest.mark.parametrize(
     ("method", "address", "expected"),
     [

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
 from roles.chart.embedding import fonts_for
@@ -24,7 +24,7 @@ FILE_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "font-src": 
 
 
 @public_when_allowed
-@require_GET
+@require_safe
 def chart(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show the chart from a position down, or from every head."""
     top = position_or_404(code) if code else None
@@ -41,7 +41,7 @@ def chart(request: HttpRequest, code: str = "") -> HttpResponse:
 
 @public_when_allowed
 @csp_replace(FILE_POLICY)
-@require_GET
+@require_safe
 def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
     """Send the same drawing as a file that carries its own looks."""
     top = position_or_404(code) if code else None

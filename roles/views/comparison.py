@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from roles.answers import answers
 from roles.differences import differences
@@ -42,7 +42,7 @@ class Choice:
         return bool(self.text) and self.position is None and not self.hits
 
 
-@require_GET
+@require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Compare the two positions of the address, or let the reader choose them."""
     form = CompareForm(request.GET)

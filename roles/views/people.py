@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from roles.models import Person
 from roles.standing import standing_of
@@ -11,7 +11,7 @@ from roles.views.lookup import page_of, person_or_404, query_of
 PAGE_SIZE = 50
 
 
-@require_GET
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """List the people that fit what was typed, or all by name."""
     query = query_of(request)
@@ -20,7 +20,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "roles/people.html", {"page": page, "query": query})
 
 
-@require_GET
+@require_safe
 def person(request: HttpRequest, number: str) -> HttpResponse:
     """Show what a person holds, and whom they report to."""
     found = person_or_404(number)
@@ -29,7 +29,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "roles/person.html", {"person": found, "standing": standing_of(found)})
 
 
-@require_GET
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Show the person signed in their own page, or what to do where no person is linked to the account."""
     found = Person.objects.filter(account=request.user.pk).first()

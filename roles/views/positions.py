@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
 from roles.facts import facts_of
@@ -27,7 +27,7 @@ class Opening:
 
 
 @public_when_allowed
-@require_GET
+@require_safe
 def position(request: HttpRequest, code: str) -> HttpResponse:
     """Show where a position stands, who holds it and what it is for."""
     found = position_or_404(code)
@@ -57,7 +57,7 @@ def opening(found: Position, surroundings: Surroundings) -> Opening:
 
 
 @public_when_allowed
-@require_GET
+@require_safe
 def positions(request: HttpRequest) -> HttpResponse:
     """List the positions that fit what was typed, or all in the order of the chart."""
     query, department = query_of(request), request.GET.get("department", "")

@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from roles.facts import facts_of, proficiencies
 from roles.models import NextStep, Position, Role, RoleSkill
@@ -29,7 +29,7 @@ class RoleInContext:
     steps_here: list[NextStep]
 
 
-@require_GET
+@require_safe
 def roles(request: HttpRequest) -> HttpResponse:
     """List the roles with the number of positions that have them."""
     query = query_of(request)
@@ -39,7 +39,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "roles/role_list.html", {"page": page, "query": query})
 
 
-@require_GET
+@require_safe
 def role(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a role is for, what it asks, where it leads, and who has it."""
     around = role_or_404(slug)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
 from roles.models import Person
@@ -15,7 +15,7 @@ LEVELS = 2
 
 
 @public_when_allowed
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Answer what most people come for, before they ask."""
     top = Extent(top=None, levels=LEVELS, shows_all_peers=False, most_boxes=settings.MOST_BOXES)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
 from roles.models import Position
@@ -13,7 +13,7 @@ MOST_SUGGESTIONS = 10
 
 
 @public_when_allowed
-@require_GET
+@require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer with at most ten positions whose title, code, role or holder fits, those higher up first."""
     found = Position.objects.search(query_of(request)).order_by("level", "tree_id", "lft").with_holders()
