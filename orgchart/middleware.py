@@ -1,4 +1,4 @@
-"""What every answer needs before Django's own middleware: probes answered, a header added, broken cookies dropped."""
+"""What every answer needs around Django's own middleware: probes, a header, no broken cookie, no body for HEAD."""
 
 from collections.abc import Callable
 
@@ -38,5 +38,18 @@ def drop_cookies_with_nul(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
         return get_response(request)
+
+    return middleware
+
+
+def send_no_body_for_head(get_response: Handler) -> Handler:
+    """Answer HEAD with the headers of GET alone: servers drop a body that comes all the same, and complain of it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
 
     return middleware

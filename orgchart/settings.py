@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "orgchart.middleware.send_no_body_for_head",
     "orgchart.middleware.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "orgchart.middleware.send_permissions_policy",

@@ -3,9 +3,10 @@
 from unittest.mock import patch
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 
@@ -48,3 +49,13 @@ def test_probe_by_address_over_plain_http_is_answered(client: Client, settings: 
 @pytest.mark.parametrize("path", ["/livez", "/readyz"])
 def test_probe_only_reads(client: Client, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/accounts/login/", "/nowhere"])
+@pytest.mark.django_db
+def test_head_gets_the_headers_of_get_and_no_body(client: Client, path: str) -> None:
+    answer = WSGIHandler().get_response(RequestFactory().head(path, headers={"host": "localhost"}))
+    got = client.get(path)
+    assert answer.content == b""
+    assert answer.headers["Content-Type"] == got.headers["Content-Type"]
+    assert int(answer.headers["Content-Length"]) == len(got.content)
