@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from roles.models import Account, Chart
 from roles.sample import ACCOUNTS
-from roles.sample.removal import NoSampleError, is_sample_account, remove, what_would_go
+from roles.sample.removal import NoSampleError, accounts_that_go, is_sample_account, remove, what_would_go
 
 
 class OwnPasswordForm(SetPasswordForm):  # type: ignore[type-arg] # generic in the stubs only
@@ -45,6 +45,7 @@ def remove_sample(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("Remove the sample organisation"),
         "piles": what_would_go(account),
+        "accounts": accounts_that_go(account),
         "form": form,
     }
     return TemplateResponse(request, "admin/roles/chart/remove_sample.html", context)

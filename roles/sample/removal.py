@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.text import capfirst
 
 from roles import tree
@@ -48,13 +48,19 @@ def what_would_go(stays: Account) -> list[Pile]:
     """Count everything that would be removed, whoever added it."""
     rows: list[QuerySet[Model]] = [model._default_manager.all() for model in ALL]
     piles = [Pile(capfirst(str(each.model._meta.verbose_name_plural)), each.count()) for each in rows]
-    accounts = Pile(capfirst(str(Account._meta.verbose_name_plural)), sample_accounts(stays).count())
+    accounts = Pile(capfirst(str(Account._meta.verbose_name_plural)), accounts_that_go(stays).count())
     return [pile for pile in (*piles, accounts) if pile.count]
 
 
-def sample_accounts(stays: Account) -> QuerySet[Account]:
-    """The accounts that came with the sample, but for one."""
-    return Account.objects.filter(username__in=USERNAMES).exclude(pk=stays.pk)
+def accounts_that_go(stays: Account) -> QuerySet[Account]:
+    """The accounts that came with the sample and those of its people; never that one, nor other administrators'.
+
+    An account whose person is gone would stay open with nobody to answer for it; deleted rather than closed, it claims
+    no address that one's own organisation may want to invite.
+    """
+    of_people = Q(person__isnull=False, is_superuser=False)
+    found = Account.objects.filter(Q(username__in=USERNAMES) | of_people).exclude(pk=stays.pk)
+    return found.select_related("person").order_by("username")
 
 
 def remove(stays: Account, password: str = "") -> None:
@@ -63,11 +69,12 @@ def remove(stays: Account, password: str = "") -> None:
         chart = Chart.objects.get(pk=Chart.current().pk)
         if not chart.is_sample:
             raise NoSampleError
+        accounts = list(accounts_that_go(stays).values_list("pk", flat=True))
         tree.remove_everything()
         for model in AFTER_POSITIONS:
             model._default_manager.all().delete()
         LogEntry.objects.filter(content_type__app_label="roles", content_type__model__in=log_names()).delete()
-        sample_accounts(stays).delete()
+        Account.objects.filter(pk__in=accounts).delete()
         if password:
             stays.set_password(password)
             stays.save(update_fields=["password"])

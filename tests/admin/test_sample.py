@@ -87,3 +87,24 @@ def test_an_account_of_ones_own_keeps_its_password(sample: None, administrator: 
     assert not Position.objects.exists()
     assert list(Account.objects.values_list("username", flat=True)) == ["administrator"]
     assert administrator.get("/admin/").status_code == 200
+
+
+def test_accounts_of_people_go_with_them_and_are_named(sample_administrator: Client) -> None:
+    for username, name in (("ada@example.org", "Ada Lowe"), ("cleo@example.org", "Cleo Marsh")):
+        person, _made = Person.objects.get_or_create(name=name, defaults={"number": username})
+        person.account = Account.objects.create_user(username, is_superuser=name == "Cleo Marsh")
+        person.save()
+    said = words(sample_administrator.get(PAGE))
+    assert "Accounts 3" in said
+    assert "ada@example.org (Ada Lowe)" in said
+    assert "employee (Ben Ito)" in said
+    assert "cleo" not in said
+    sample_administrator.post(PAGE, {"new_password1": NEW, "new_password2": NEW})
+    assert set(Account.objects.values_list("username", flat=True)) == {ADMINISTRATOR.username, "cleo@example.org"}
+
+
+def test_an_administrator_who_is_a_person_of_the_sample_stays(sample: None, administrator: Client) -> None:
+    Person.objects.filter(name="Ada Lowe").update(account=Account.objects.get(username="administrator"))
+    assert "administrator (Ada Lowe)" not in words(administrator.get(PAGE))
+    administrator.post(PAGE)
+    assert administrator.get("/admin/").status_code == 200
