@@ -9,6 +9,13 @@ SAMPLE ?= yes
 WORKERS ?= 2
 export HOST
 
+# In an address, IPv6 stands in brackets; 0.0.0.0 and :: mean every address of this machine, which no browser can open.
+AT := $(if $(findstring :,$(HOST)),[$(patsubst [%],%,$(HOST))],$(HOST)):$(PORT)
+PLACES := http://$(AT)/
+ifneq ($(filter 0.0.0.0 :: [::],$(HOST)),)
+PLACES := http://localhost:$(PORT)/, from elsewhere http://$(shell uname -n):$(PORT)/,
+endif
+
 # The first of these that is Python 3.11 or newer; PYTHON=... names another.
 PYTHONS := .venv/bin/python python3.13 python3.12 python3.11 python3
 ifndef PYTHON
@@ -24,16 +31,16 @@ help: ## Say what can be made
 run: export DEBUG ?= on
 run: venv var/secret-key ## Try it: the sample organisation on http://127.0.0.1:8000 (PORT=, HOST=, SAMPLE=no)
 	@$(VENV_PYTHON) .ci/prepare.py $(if $(filter no off false 0,$(SAMPLE)),--no-sample)
-	@echo "Orgchart is at http://$(HOST):$(PORT)/ until you press Ctrl-C"
-	@exec $(MANAGE) runserver "$(HOST):$(PORT)"
+	@echo "Orgchart is at $(PLACES) until you press Ctrl-C"
+	@exec $(MANAGE) runserver "$(AT)"
 
 serve: venv $(if $(filter off no false 0,$(HTTPS)),var/secret-key) ## Serve it in production mode (docs/deployment.md; HTTPS=off to try it on this machine)
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) check --deploy --database default --tag database
 	@$(MANAGE) collectstatic --no-input --verbosity 0
-	@echo "Orgchart is at $(HOST):$(PORT) until you press Ctrl-C"
-	@exec $(VENV_PYTHON) -m gunicorn orgchart.wsgi --bind "$(HOST):$(PORT)" --workers $(WORKERS) --threads 4 \
+	@echo "Orgchart is at $(AT) until you press Ctrl-C"
+	@exec $(VENV_PYTHON) -m gunicorn orgchart.wsgi --bind "$(AT)" --workers $(WORKERS) --threads 4 \
 		--timeout 30 --forwarded-allow-ips "" --no-control-socket
 
 test: venv-test ## Run every check and every test, on SQLite, PostgreSQL and in a browser

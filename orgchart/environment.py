@@ -40,6 +40,12 @@ def env_list(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return words
 
 
+def env_host(name: str, default: str) -> str:
+    """Return a host as it stands in a URL: an IPv6 address in brackets, whether or not it came in them."""
+    value = env_text(name, default)
+    return f"[{value.strip('[]')}]" if ":" in value else value
+
+
 def env_header(name: str) -> str:
     """Return the key under which WSGI hands on the request header that is named, e.g. HTTP_X_REMOTE_USER."""
     header = env_text(name)

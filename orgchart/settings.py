@@ -8,11 +8,21 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from orgchart.environment import env_bool, env_choice, env_header, env_list, env_number, env_text, env_time_zone
+from orgchart.environment import (
+    env_bool,
+    env_choice,
+    env_header,
+    env_host,
+    env_list,
+    env_number,
+    env_text,
+    env_time_zone,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+ALL_ADDRESSES = ("0.0.0.0", "[::]")  # noqa: S104
 
 # Who may reach the site, and how
 
@@ -23,8 +33,10 @@ SECRET_KEY = env_text("SECRET_KEY")
 SECRET_KEY_FILE = VAR_DIR / "secret-key"
 if not SECRET_KEY and (DEBUG or not HTTPS) and SECRET_KEY_FILE.exists():
     SECRET_KEY = SECRET_KEY_FILE.read_text().strip()
-HOST = env_text("HOST", LOOPBACK[1])
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if HTTPS else (*LOOPBACK[:3], HOST))
+HOST = env_host("HOST", LOOPBACK[1])
+# Whoever tries it on all addresses of a machine calls it by names that we can't know.
+TRIAL_HOSTS = ("*",) if DEBUG and HOST in ALL_ADDRESSES else (*LOOPBACK, HOST)
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if HTTPS else TRIAL_HOSTS)
 
 if not HTTPS and not DEBUG and not {HOST, *ALLOWED_HOSTS} <= set(LOOPBACK):
     raise ImproperlyConfigured("HTTPS=off sends passwords readable by all: HOST and ALLOWED_HOSTS must be loopback.")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,37 @@ def test_https_off_is_refused_beyond_the_machine(environment: dict[str, str]) ->
 def test_https_off_on_the_machine_turns_redirect_and_secure_cookies_off(host: str) -> None:
     names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
     assert read(LOOPBACK | {"HOST": host}, *names) == [False, False, False, 0]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "[::]"])  # noqa: S104
+def test_trying_it_on_all_addresses_answers_to_every_name(host: str) -> None:
+    assert read({"DEBUG": "on", "HOST": host}, "ALLOWED_HOSTS") == [["*"]]
+    assert read({"DEBUG": "on", "HOST": host, "ALLOWED_HOSTS": "box"}, "ALLOWED_HOSTS") == [["box"]]
+    assert read({"HOST": host}, "ALLOWED_HOSTS") == [[]]
+
+
+@pytest.mark.parametrize(("host", "name"), [("box", "box"), ("2001:db8::1", "[2001:db8::1]"), ("[::1]", "[::1]")])
+def test_trying_it_on_one_address_answers_to_its_name(host: str, name: str) -> None:
+    [names] = read({"DEBUG": "on", "HOST": host}, "ALLOWED_HOSTS")
+    assert names == ["localhost", "127.0.0.1", "[::1]", name]
+
+
+@pytest.mark.parametrize(
+    ("host", "bound", "printed"),
+    [
+        ("127.0.0.1", "127.0.0.1:8123", "at http://127.0.0.1:8123/ until"),
+        ("::1", "[::1]:8123", "at http://[::1]:8123/ until"),
+        ("[::1]", "[::1]:8123", "at http://[::1]:8123/ until"),
+        ("0.0.0.0", "0.0.0.0:8123", f"at http://localhost:8123/, from elsewhere http://{platform.node()}:8123/, until"),  # noqa: S104
+        ("::", "[::]:8123", f"at http://localhost:8123/, from elsewhere http://{platform.node()}:8123/, until"),
+    ],
+)
+def test_make_binds_the_address_and_prints_one_that_a_browser_opens(host: str, bound: str, printed: str) -> None:
+    command = ["make", "--dry-run", "run", "serve", f"HOST={host}", "PORT=8123", f"PYTHON={sys.executable}"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    assert f'runserver "{bound}"' in said
+    assert f'--bind "{bound}"' in said
+    assert printed in said
 
 
 def test_command_ends_with_the_sentence_alone() -> None:
