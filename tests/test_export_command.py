@@ -1,9 +1,13 @@
 """export_positions and check_tree as scripts call them."""
 
 import csv
+import errno
 import io
 import json
+import os
+import stat
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -61,8 +65,62 @@ def test_an_unknown_code_is_refused_in_a_sentence(code: str, tmp_path: Path) -> 
 
 def test_a_file_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path) -> None:
     plant("CEO")
-    with pytest.raises(CommandError, match=r"can't be written: Is a directory\."):
-        call_command("export_positions", output=str(tmp_path))
+    for name, why in (("", "Is a directory"), ("none/out.csv", "No such file or directory"), ("a\0b", "embedded null")):
+        with pytest.raises(CommandError, match=f"can't be written: {why}"):
+            call_command("export_positions", output=f"{tmp_path}/{name}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant("CEO")
+    file = tmp_path / "out.csv"
+    file.write_text("of yesterday")
+
+    def run_out_of_space(_positions: object, file: TextIO) -> None:
+        file.write("half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("roles.management.commands.export_positions.write_positions", run_out_of_space)
+    with pytest.raises(CommandError, match=r"can't be written: No space left on device\."):
+        call_command("export_positions", output=str(file))
+    assert [each.name for each in tmp_path.iterdir()] == ["out.csv"]
+    assert file.read_text() == "of yesterday"
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant("CEO")
+    file = tmp_path / "out.csv"
+    file.write_text("of yesterday")
+    monkeypatch.setattr("os.access", lambda _path, mode: mode != os.W_OK)
+    with pytest.raises(CommandError, match=r"can't be written: Permission denied\."):
+        call_command("export_positions", output=str(file))
+    assert file.read_text() == "of yesterday"
+
+
+def test_a_file_is_replaced_at_once_and_keeps_its_rights_and_links(tmp_path: Path) -> None:
+    plant("CEO")
+    file, link, new = tmp_path / "out.csv", tmp_path / "link.csv", tmp_path / "new.csv"
+    file.write_text("of yesterday")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    with file.open() as reader:
+        call_command("export_positions", output=str(link), stderr=io.StringIO())
+        assert reader.read() == "of yesterday"
+    call_command("export_positions", output=str(new), stderr=io.StringIO())
+    assert link.is_symlink()
+    assert codes(file.read_text()) == codes(new.read_text()) == ["CEO"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    (tmp_path / "plain").touch()
+    assert new.stat().st_mode == (tmp_path / "plain").stat().st_mode
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_what_is_no_regular_file_is_written_as_it_is(tmp_path: Path) -> None:
+    plant("CEO")
+    call_command("export_positions", output="/dev/null", stderr=io.StringIO())
+    assert not Path("/dev/null").is_file()
+    with pytest.raises(CommandError, match=r"^/dev/full can't be written: No space left on device\.$"):
+        call_command("export_positions", output="/dev/full")
 
 
 @pytest.mark.parametrize(("text", "count"), [("CEO\n  COO", "2 positions"), ("CEO", "1 position")])

@@ -18,20 +18,27 @@ HEADINGS = [column.name for column in COLUMNS]
 
 def write_positions(positions: PositionQuerySet, file: TextIOBase) -> int:
     """Write positions in tree order, a row for each appointment that is not over; returns the number of rows."""
+    rows = rows_of(positions)
     writer = csv.DictWriter(file, HEADINGS, lineterminator="\n")
     writer.writeheader()
     written = 0
-    for cells in rows_of(positions):
+    for cells in rows:
         writer.writerow({name: guard(cell) for name, cell in cells.items()})
         written += 1
     return written
 
 
 def rows_of(positions: PositionQuerySet) -> Iterator[dict[str, str]]:
-    """The cells of each row, by the name of the column."""
-    names = Counter(Department.objects.values_list("name", flat=True))
-    links = _links()
-    held = _appointments()
+    """The cells of each row, by the name of the column; a database that can't be asked is found out at once."""
+    return _rows(positions, Counter(Department.objects.values_list("name", flat=True)), _links(), _appointments())
+
+
+def _rows(
+    positions: PositionQuerySet,
+    names: Counter[str],
+    links: dict[tuple[int, str], list[str]],
+    held: dict[int, list[Appointment | None]],
+) -> Iterator[dict[str, str]]:
     # One statement says who reports to whom: a second one might not know a manager who came meanwhile.
     for position in positions.in_chart().in_tree_order().select_related("role", "department", "reports_to"):
         reference = {

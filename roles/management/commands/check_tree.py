@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
+from roles.management.base import OrganisationCommand
 from roles.models import Position
 from roles.soundness import check_tree
 
 
-class Command(BaseCommand):
+class Command(OrganisationCommand):
     """Print what is wrong with the tree."""
 
     help = "Say what is wrong with the tree of positions; exit code 1 when something is."
-    requires_migrations_checks = True
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the problems, or that there are none."""

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
 from roles.accounts.closing import close_leavers
+from roles.management.base import OrganisationCommand
 
 
-class Command(BaseCommand):
+class Command(OrganisationCommand):
     """Nobody gets in after their last day even without this; it writes down that the account is closed."""
 
     help = "Close the accounts of people whose last appointment has ended, where HR ticked so."

@@ -9,11 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from roles.answers import Answer, answers
 from roles.comparison import Comparison, Refusal, compare_codes, unknown
+from roles.management.base import OrganisationCommand
 from roles.pairs import positions_of, read_pair
 from roles.text import code_key
 
@@ -21,7 +22,7 @@ COLUMNS = ("left", "right")
 SEPARATORS = ",;\t"
 
 
-class Command(BaseCommand):
+class Command(OrganisationCommand):
     """Print what is known of two positions."""
 
     help = "Say how two positions stand to each other, or each pair of a file."

@@ -5,21 +5,19 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.management.base import OrganisationCommand
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import Options, Plan, summarise
 from roles.spreadsheet.problems import Problem, Source
 from roles.spreadsheet.reading import Sheet, read_sheet
-from roles.lock import TreeBusyError
 
 MANY_ROWS = 5_000
 
 
-class Command(BaseCommand):
+class Command(OrganisationCommand):
     """Read files, plan, and write unless it is a dry run."""
 
     help = "Import positions, people and appointments from CSV files, judged together; exit code 1 on problems."
@@ -44,18 +42,17 @@ class Command(BaseCommand):
         if rows >= MANY_ROWS:
             self.stderr.write(_("Read %(rows)s rows; planning and writing them.") % {"rows": f"{rows:,}"})
         judged = Options(replaces=options["replace"], same_name_is_new=options["same_name"] == "new")
-        try:
-            plan = (preview_sheets if options["dry_run"] else import_sheets)(sheets, judged)
-        except TreeBusyError as error:
-            plan = Plan(problems=(Problem("", None, "", str(error)),))
-        except DatabaseError as error:
-            plan = Plan(problems=(unusable_database(error),))
+        plan = (preview_sheets if options["dry_run"] else import_sheets)(sheets, judged)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(plan)))
         else:
             self._report(plan, is_dry_run=options["dry_run"])
         if plan.problems:
             raise SystemExit(1)
+
+    def as_object(self, error: str) -> dict[str, Any]:
+        """What was done, which is nothing, and why."""
+        return as_json(Plan(problems=(Problem("", None, "", error),)))
 
     def _report(self, plan: Plan, *, is_dry_run: bool) -> None:
         """Say in sentences what was done, or why nothing was."""
@@ -80,13 +77,6 @@ def read_file(name: str) -> Sheet:
         why = getattr(error, "strerror", None) or str(error)
         text = _("The file can't be read: %(why)s.") % {"why": why}
         return Sheet(Source(name), problems=(Problem(name, None, "", text),))
-
-
-def unusable_database(error: DatabaseError) -> Problem:
-    """A database that is not there, can't be written or is not migrated; Django would warn of that on stdout."""
-    why = " ".join(str(error).split())
-    text = _("The database can't be used: %(why)s. Is it there, may it be written, and is it migrated?")
-    return Problem("", None, "", text % {"why": why})
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

@@ -3,20 +3,20 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.management.base import OrganisationCommand
 from roles.models import Account, Chart
 from roles.sample import ACCOUNTS
 from roles.sample.loading import NotLoadedError, has_organisation, load
 
 
-class Command(BaseCommand):
+class Command(OrganisationCommand):
     """Load the sample organisation into an empty database."""
 
     help = "Load the sample organisation into an empty database."
-    requires_migrations_checks = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take whether a database in use is no error."""
