@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from roles.facts import MEANINGS, Text
 from roles.models import Link, LinkKind, Position, Role
 from roles.pairs import Pair, Side
-from roles.phrases import NOTHING, Part, Sentence, plain
+from roles.phrases import NOTHING, Part, Sentence, plain, written
 from roles.sentences import held_now, titled
 from roles.text import search_key
 from roles.ways import SkillGap, skill_gaps
@@ -131,10 +131,10 @@ def text_cell(text: str) -> Cell:
 def numbers_of(side: Side) -> dict[str, Cell]:
     """Return where a position stands, and how many are below."""
     return {
-        _("Level"): Cell(plain(str(len(side.line))), _("steps below the head")),
-        _("Span of control"): Cell(plain(str(side.position.span)), _("direct reports")),
-        _("Reports"): Cell(plain(str(side.position.reports_count)), _("positions below, direct or not")),
-        _("Headcount"): Cell(plain(str(side.position.headcount)), _("people below, each counted once")),
+        _("Level"): Cell(plain(written(len(side.line))), _("steps below the head")),
+        _("Span of control"): Cell(plain(written(side.position.span)), _("direct reports")),
+        _("Reports"): Cell(plain(written(side.position.reports_count)), _("positions below, direct or not")),
+        _("Headcount"): Cell(plain(written(side.position.headcount)), _("people below, each counted once")),
     }
 
 

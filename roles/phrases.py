@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -56,12 +57,17 @@ def sentence(pattern: str, **words: Words) -> Sentence:
 
 
 def parts_of(words: Words) -> tuple[Part, ...]:
-    """Return what stands in a place of a pattern: a phrase as it is, anything else as a name."""
+    """Return what stands in a place of a pattern: a phrase as it is, a number as one writes it, a text as a name."""
     if isinstance(words, Sentence):
         return words.parts
     if isinstance(words, Part):
         return (words,)
-    return (Part(str(words), is_name=True),)
+    return (Part(written(words) if isinstance(words, int) else words, is_name=True),)
+
+
+def written(number: int) -> str:
+    """A number as the reader's language writes it, thousands apart."""
+    return number_format(number, force_grouping=True)
 
 
 def plain(text: str) -> Sentence:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from roles.chart import Seat, SeatLink
 from roles.chart.text import clean
 from roles.models import Appointment, AppointmentKind, Link, LinkKind, Position
+from roles.phrases import written
 from roles.sentences import holders_of, is_vacant
 
 MOST_HOLDERS = 4
@@ -112,7 +112,7 @@ def title_of(position: Position) -> str:
     title = clean(position.shown_title)
     if position.posts == 1:
         return title
-    return _("%(posts)s × %(title)s") % {"posts": position.posts, "title": title}  # noqa: RUF001 - times
+    return _("%(posts)s × %(title)s") % {"posts": written(position.posts), "title": title}  # noqa: RUF001 - times
 
 
 def names_of_holders(position: Position) -> list[str]:
@@ -121,7 +121,7 @@ def names_of_holders(position: Position) -> list[str]:
     more = len(names) - MOST_HOLDERS
     if more <= 0:
         return names
-    others = ngettext("and %(number)s other", "and %(number)s others", more + 1) % {"number": more + 1}
+    others = ngettext("and %(number)s other", "and %(number)s others", more + 1) % {"number": written(more + 1)}
     return [*names[: MOST_HOLDERS - 1], others]
 
 
@@ -138,11 +138,6 @@ def counts_of(position: Position) -> str:
         return reports % {"number": written(position.span)} if position.span else ""
     direct, everybody = written(position.span), written(position.reports_count)
     return _("%(direct)s direct · %(all)s in all") % {"direct": direct, "all": everybody}
-
-
-def written(number: int) -> str:
-    """A number as the reader's language writes it, thousands apart."""
-    return number_format(number, force_grouping=True)
 
 
 def name_of(position: Position, counts: str) -> str:

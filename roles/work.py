@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.models import Account, Appointment, Person, Position, Role
+from roles.phrases import written
 
 LACKS_FACTS = Q(management_level="") | Q(scope="") | Q(focus="") | Q(planning_horizon="") | Q(purpose="")
 
@@ -53,33 +54,51 @@ def position_tasks() -> list[Task]:
     tasks = (
         (
             not_placed,
-            ngettext("%d position is not placed yet", "%d positions are not placed yet", not_placed),
+            ngettext("%(number)s position is not placed yet", "%(number)s positions are not placed yet", not_placed),
             {"state": "unplaced"},
         ),
-        (vacant, ngettext("%d position is vacant", "%d positions are vacant", vacant), {"holder": "vacant"}),
+        (
+            vacant,
+            ngettext("%(number)s position is vacant", "%(number)s positions are vacant", vacant),
+            {"holder": "vacant"},
+        ),
         (
             no_department,
-            ngettext("%d position has no department", "%d positions have no department", no_department),
+            ngettext("%(number)s position has no department", "%(number)s positions have no department", no_department),
             {"department__isnull": "True"},
         ),
-        (no_role, ngettext("%d position has no role", "%d positions have no role", no_role), {"role__isnull": "True"}),
+        (
+            no_role,
+            ngettext("%(number)s position has no role", "%(number)s positions have no role", no_role),
+            {"role__isnull": "True"},
+        ),
     )
-    return [Task(sentence % count, listed("position", query)) for count, sentence, query in tasks if count]
+    return [
+        Task(sentence % {"number": written(count)}, listed("position", query))
+        for count, sentence, query in tasks
+        if count
+    ]
 
 
 def role_tasks() -> list[Task]:
     """Say which roles lack facts."""
     count = Role.objects.filter(LACKS_FACTS).count()
-    sentence = ngettext("%d role lacks facts", "%d roles lack facts", count)
-    return [Task(sentence % count, listed("role", {"facts": "missing"}))] if count else []
+    sentence = ngettext("%(number)s role lacks facts", "%(number)s roles lack facts", count)
+    return [Task(sentence % {"number": written(count)}, listed("role", {"facts": "missing"}))] if count else []
 
 
 def person_tasks() -> list[Task]:
     """Say who holds a position and can't sign in."""
     held = Appointment.objects.current().filter(person=OuterRef("pk"))
     count = Person.objects.filter(Exists(held), account__isnull=True).count()
-    sentence = ngettext("%d person with a position has no account", "%d people with a position have no account", count)
-    return [Task(sentence % count, listed("person", {"account": "none", "holds": "now"}))] if count else []
+    sentence = ngettext(
+        "%(number)s person with a position has no account", "%(number)s people with a position have no account", count
+    )
+    return (
+        [Task(sentence % {"number": written(count)}, listed("person", {"account": "none", "holds": "now"}))]
+        if count
+        else []
+    )
 
 
 def listed(model: str, query: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
@@ -56,6 +57,7 @@ def test_probe_only_reads(client: Client, path: str) -> None:
 def test_head_gets_the_headers_of_get_and_no_body(client: Client, path: str) -> None:
     answer = WSGIHandler().get_response(RequestFactory().head(path, headers={"host": "localhost"}))
     got = client.get(path)
+    assert isinstance(answer, HttpResponse)
     assert answer.content == b""
     assert answer.headers["Content-Type"] == got.headers["Content-Type"]
     assert int(answer.headers["Content-Length"]) == len(got.content)

@@ -1,8 +1,9 @@
 """Sentences are put together from translated patterns."""
 
 import pytest
+from django.utils import translation
 
-from roles.phrases import NOTHING, Part, listed, plain, sentence
+from roles.phrases import NOTHING, Part, listed, plain, sentence, written
 
 
 def test_names_fill_the_places_of_a_pattern() -> None:
@@ -38,3 +39,11 @@ def test_names_are_listed_as_one_says_them(names: list[str], expected: str) -> N
 def test_a_sentence_of_nothing_is_false() -> None:
     assert not NOTHING
     assert plain("Something")
+
+
+def test_numbers_are_written_as_the_reader_writes_them() -> None:
+    assert (written(7), written(99_999)) == ("7", "99,999")
+    assert str(sentence("%(number)s posts", number=10_000)) == "10,000 posts"
+    with translation.override("de"):
+        assert written(99_999) == "99.999"
+        assert str(sentence("%(number)s posts", number=10_000)) == "10.000 posts"

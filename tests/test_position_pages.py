@@ -213,6 +213,17 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_positions(reader
     assert count_queries(reader, f"/positions/{code}/") == few <= 12
 
 
+def test_numbers_are_written_with_their_thousands_apart(reader: Client) -> None:
+    company = plant("CEO Chief Executive Officer\n  DRV Driver")
+    company["DRV"].posts = 10_000
+    tree.save_position(company["DRV"])
+    assert "Headcount 10,000 people below" in words(reader.get("/positions/CEO/"))
+    page = words(reader.get("/positions/DRV/"))
+    assert "The 10,000 posts of Driver report to" in page
+    assert "Posts 10,000" in page
+    assert "10,000 × Driver, " in reader.get("/chart/").content.decode()
+
+
 def test_an_editor_needs_few_queries_more(client: Client) -> None:
     plant(COMPANY)
     assert count_queries(editor(client), "/positions/LOG/") <= 12

@@ -1,10 +1,9 @@
 """What the boxes of a chart say, and where they lead."""
 
 import pytest
-from django.utils import translation
 
 from roles.models import Position
-from roles.seating import Addresses, counts_of, written
+from roles.seating import Addresses, counts_of
 
 
 def test_addresses_quote_codes_and_keep_what_was_chosen() -> None:
@@ -28,8 +27,3 @@ def test_counts_are_put_into_words(direct: int, everybody: int, words: str) -> N
     position = Position(reports_count=everybody)
     position.span = direct
     assert counts_of(position) == words
-
-
-def test_numbers_are_written_as_the_reader_writes_them() -> None:
-    with translation.override("de"):
-        assert written(99_999) == "99.999"

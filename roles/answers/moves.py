@@ -9,7 +9,7 @@ from roles.answers.wording import Answer, Listing, in_words, question, role_name
 from roles.answers.work import not_known
 from roles.models import Role
 from roles.pairs import Pair, Side
-from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence
+from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence, written
 from roles.sentences import titled, to_whom
 from roles.ways import SkillGap, Step, missing_skills, skills_of
 
@@ -75,8 +75,8 @@ def missing(gaps: Sequence[SkillGap], goal: Role) -> Listing:
             "What is missing: %(number)s of the %(total)s skills that %(goal)s asks for",
             len(gaps),
         ),
-        number=Part(str(len(gaps))),
-        total=Part(str(len(skills_of(goal)))),
+        number=Part(written(len(gaps))),
+        total=Part(written(len(skills_of(goal)))),
         goal=Part(goal.title, is_name=True),
     )
     return Listing(heading, tuple(gap_in_words(gap) for gap in gaps), is_of_skills=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
 from roles.models import Position, Role
-from roles.phrases import NOTHING, Part, Sentence, Words, listed, sentence
+from roles.phrases import NOTHING, Part, Sentence, Words, listed, sentence, written
 from roles.sentences import as_manager, as_subject, reporting_pattern, titled, to_whom
 
 MOST_NAMED = 3
@@ -91,7 +91,7 @@ def in_words(number: int) -> Part:
     words = (
         _("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
     )  # fmt: skip
-    return Part(words[number] if number < len(words) else str(number))
+    return Part(words[number] if number < len(words) else written(number))
 
 
 def reporting(position: Position, manager: Position | None) -> Sentence:

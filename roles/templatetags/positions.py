@@ -1,4 +1,4 @@
-"""Say in templates who holds a position, and whether anybody does."""
+"""Say in templates who holds a position, and write texts and numbers as one reads them."""
 
 import re
 from decimal import Decimal
@@ -8,9 +8,10 @@ from django.utils.formats import localize
 
 from roles import sentences
 from roles.models import Appointment, Position
-from roles.phrases import Sentence
+from roles.phrases import Sentence, written
 
 register = template.Library()
+register.filter(written)
 
 
 def paragraphs(text: str) -> list[str]:
