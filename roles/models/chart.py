@@ -46,12 +46,12 @@ class Department(UniqueKeys):
         default="#5b6b7b",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write the colour as # and six digits, such as #1f6feb."))],
     )
-    search_key = KeyField(sources=("code", "name"), fold=search_key)
+    search_key = KeyField(sources=("name", "code"), fold=search_key)
 
     class Meta:
         verbose_name = _("department")
         verbose_name_plural = _("departments")
-        ordering = ("name", "pk")
+        ordering = ("search_key", "pk")
 
     def __str__(self) -> str:
         return self.name

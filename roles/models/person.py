@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from roles.models.fields import CodeField, KeyField, LineField, UniqueKeys
@@ -49,7 +50,7 @@ class Person(UniqueKeys):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ("name", "pk")
+        ordering = ("search_key", "pk")
         constraints = (
             models.UniqueConstraint(
                 Lower("email"),
@@ -107,7 +108,7 @@ class Appointment(models.Model):
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
-        ordering = ("start", "pk")
+        ordering = (models.F("start").asc(nulls_first=True), "pk")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(end__isnull=True)
@@ -137,7 +138,10 @@ class Appointment(models.Model):
         ended_on = self.position.ended_on
         if ended_on is not None and (self.end is None or self.end > ended_on):
             raise ValidationError(
-                {"end": _("The position ended on %(day)s: nobody can hold it after that.") % {"day": ended_on}}
+                {
+                    "end": _("The position ended on %(day)s: nobody can hold it after that.")
+                    % {"day": date_format(ended_on)}
+                }
             )
         others = (
             Appointment.objects.filter(position=self.position_id)

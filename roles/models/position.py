@@ -69,7 +69,7 @@ class Position(UniqueKeys, MPTTModel):
         help_text=_("More than one: a group of like posts, drawn as one box."),
     )
     is_placed = models.BooleanField(
-        _("is placed"), default=True, help_text=_("Not placed yet: not in the chart until it gets a manager.")
+        _("is placed"), default=True, help_text=_("Without the tick it waits outside the chart.")
     )
     ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
     notes = models.TextField(_("notes"), blank=True, validators=[validate_text, MaxLengthValidator(MOST_CHARACTERS)])

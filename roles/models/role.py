@@ -64,7 +64,7 @@ class Skill(UniqueKeys):
     class Meta:
         verbose_name = _("skill")
         verbose_name_plural = _("skills")
-        ordering = ("name", "pk")
+        ordering = ("name_key", "pk")
 
     def __str__(self) -> str:
         return self.name
@@ -79,7 +79,7 @@ class OutsideBody(UniqueKeys):
     class Meta:
         verbose_name = _("outside body")
         verbose_name_plural = _("outside bodies")
-        ordering = ("name", "pk")
+        ordering = ("name_key", "pk")
 
     def __str__(self) -> str:
         return self.name
@@ -94,7 +94,10 @@ class Role(UniqueKeys):
     abbreviation = LineField(_("abbreviation"), max_length=20, blank=True)
     also_called = LineField(_("also called"), blank=True)
     purpose = models.TextField(
-        _("purpose"), blank=True, validators=[validate_text], help_text=_("What it is for, in one paragraph.")
+        _("purpose"),
+        blank=True,
+        validators=[validate_text],
+        help_text=_("What it is for; the first paragraph stands in large type."),
     )
     management_level = models.CharField(_("management level"), max_length=20, choices=ManagementLevel, blank=True)
     scope = models.CharField(_("scope"), max_length=20, choices=Scope, blank=True)
@@ -114,7 +117,7 @@ class Role(UniqueKeys):
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
-        ordering = ("title", "pk")
+        ordering = ("title_key", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(management_level__in=["", *ManagementLevel.values]), name="role_level_is_known"
