@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import get_resolver
 
 from roles.views import health
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 PROBES: dict[str, Handler] = {"/livez": health.livez, "/readyz": health.readyz}
+# What django/views/templates/technical_404.html says and no page of ours does.
+TECHNICAL_404 = b"<code>DEBUG = True</code>"
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -51,5 +54,18 @@ def send_no_body_for_head(get_response: Handler) -> Handler:
             response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
         return response
+
+    return middleware
+
+
+def show_our_own_404(get_response: Handler) -> Handler:
+    """Show, while debugging, the page that production shows where Django would list the patterns of all addresses."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 404 or TECHNICAL_404 not in response.content:
+            return response
+        page: HttpResponse = get_resolver().resolve_error_handler(404)(request, exception=Http404())
+        return page
 
     return middleware

@@ -98,6 +98,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+if DEBUG:
+    MIDDLEWARE.append("orgchart.middleware.show_our_own_404")
 ROOT_URLCONF = "orgchart.urls"
 WSGI_APPLICATION = "orgchart.wsgi.application"
 TEMPLATES = [
