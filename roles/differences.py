@@ -160,15 +160,16 @@ def works_with(pair: Pair) -> Overlap:
 
 
 def collaborators(side: Side, links: Iterable[Link]) -> Iterable[Sentence]:
-    """Name the roles that a position's role works with, and the positions that it is linked with."""
+    """Name the roles that a position's role works with, and the linked positions that have none of these roles."""
+    roles = list(side.role.works_with.all()) if side.role else []
     if side.role:
-        for role in side.role.works_with.all():
+        for role in roles:
             yield Sentence((Part(role.title, role.get_absolute_url(), is_name=True),))
         if side.role.also_works_with:
             yield plain(capfirst(side.role.also_works_with))
     for link in links:
         other = other_end(link, side.position)
-        if other is not None:
+        if other is not None and other.role not in roles:
             yield Sentence((titled(other),))
 
 

@@ -84,6 +84,16 @@ def test_collaborators_are_roles_positions_and_words(company: dict[str, Position
     assert found == (["Buyer"], ["Title of D"], ["Other departments"])
 
 
+def test_a_collaborator_is_named_once_by_role_or_by_position(company: dict[str, Position]) -> None:
+    chief = Role.objects.create(slug="chief", title="Chief Technology Officer", abbreviation="CTO")
+    Role.objects.get(slug="a").works_with.add(chief)
+    company["D"].role = chief
+    tree.save_position(company["D"])
+    for code in "AB":
+        Link.objects.create(kind=LinkKind.WORKS_WITH, from_position=company[code], to_position=company["D"])
+    assert items(compared("A", "B"), "Works closely with") == ([], ["Chief Technology Officer"], ["Title of D"])
+
+
 @pytest.mark.usefixtures("company")
 def test_skills_stand_with_their_gap_and_outside_bodies_beside_each_other() -> None:
     left, right = Role.objects.get(slug="a"), Role.objects.get(slug="b")
