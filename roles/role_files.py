@@ -1,10 +1,12 @@
 """Write the departments, skills, outside bodies and roles of a TOML file to an organisation that has none."""
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from roles.models import Department, NextStep, OutsideBody, Proficiency, Responsibility, Role, RoleSkill, Skill
 
@@ -12,6 +14,11 @@ ROLE_TEXTS = (
     "slug", "title", "abbreviation", "also_called", "purpose",
     "management_level", "scope", "focus", "planning_horizon", "also_works_with",
 )  # fmt: skip
+Found = TypeVar("Found", Role, Skill, OutsideBody)
+
+
+class UnknownNameError(ValueError):
+    """A role names a role, skill or outside body that the file does not have."""
 
 
 @transaction.atomic
@@ -41,12 +48,25 @@ def _save(instance: models.Model) -> None:
 def _relate(said: dict[str, Any]) -> None:
     """Give a role its responsibilities, skills, next steps, and those it works with."""
     role = Role.objects.get(slug=said["slug"])
+    skills = _find(Skill, "name", role, "skills", [skill["name"] for skill in said["skills"]])
+    next_roles = _find(Role, "slug", role, "next_steps", [step["role"] for step in said["next_steps"]])
     for order, text in enumerate(said["responsibilities"], 1):
         _save(Responsibility(role=role, text=text, order=order))
-    for order, skill in enumerate(said["skills"], 1):
-        proficiency = Proficiency[skill["proficiency"].upper()]
-        _save(RoleSkill(role=role, skill=Skill.objects.get(name=skill["name"]), proficiency=proficiency, order=order))
-    for step in said["next_steps"]:
-        _save(NextStep(role=role, next_role=Role.objects.get(slug=step["role"]), advice=step["advice"].strip()))
-    role.works_with.set(Role.objects.filter(slug__in=said["works_with"]) | role.works_with.all())
-    role.outside_bodies.set(OutsideBody.objects.filter(name__in=said["outside_bodies"]))
+    for order, (skill, its) in enumerate(zip(skills, said["skills"], strict=True), 1):
+        _save(RoleSkill(role=role, skill=skill, proficiency=Proficiency[its["proficiency"].upper()], order=order))
+    for next_role, step in zip(next_roles, said["next_steps"], strict=True):
+        _save(NextStep(role=role, next_role=next_role, advice=step["advice"].strip()))
+    # Of two roles that work with each other, one may name the other.
+    role.works_with.add(*_find(Role, "slug", role, "works_with", said["works_with"]))
+    role.outside_bodies.set(_find(OutsideBody, "name", role, "outside_bodies", said["outside_bodies"]))
+
+
+def _find(model: type[Found], attribute: str, role: Role, said_under: str, names: Sequence[str]) -> list[Found]:
+    """The rows of these names, in their order; raises UnknownNameError."""
+    rows = {getattr(row, attribute): row for row in model._default_manager.filter(**{f"{attribute}__in": names})}
+    if missing := [name for name in names if name not in rows]:
+        raise UnknownNameError(
+            _("The role %(role)s names what the file does not have under %(where)s: %(names)s.")
+            % {"role": role.slug, "where": said_under, "names": ", ".join(missing)}
+        )
+    return [rows[name] for name in names]

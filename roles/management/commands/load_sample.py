@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from roles.management.base import OrganisationCommand
 from roles.models import Account, Chart
+from roles.role_files import UnknownNameError
 from roles.sample import ACCOUNTS
 from roles.sample.loading import NotLoadedError, has_organisation, load
 
@@ -33,7 +34,7 @@ class Command(OrganisationCommand):
         else:
             try:
                 count = load()
-            except NotLoadedError as error:
+            except (NotLoadedError, UnknownNameError) as error:
                 raise CommandError(str(error)) from error
             text = ngettext(
                 "The sample organisation is loaded: %(count)d position.",
