@@ -243,6 +243,21 @@ def test_a_public_chart_shows_positions_without_contact_data(client: Client, set
     assert links(response)["Sign in"] == "/accounts/login/"
 
 
+def test_a_public_chart_names_todays_holders_alone_without_dates_and_share(client: Client, settings: Settings) -> None:
+    settings.PUBLIC_CHART = True
+    company = plant(COMPANY)
+    appoint(company["DRV"], "Dana", kind="acting", start=datetime.date(2021, 3, 4), share="0.5")
+    appoint(company["DRV"], "Ewa", start=datetime.date(2011, 3, 4), end=datetime.date(2015, 6, 7))
+    appoint(company["DRV"], "Farid", start=datetime.date(2098, 3, 4))
+    told = {"Ewa", "Farid", "Earlier", "To come", "2021", "2011", "2015", "2098", "0.5"}
+    page = words(client.get("/positions/DRV/"))
+    assert "Dana (acting)" in page
+    assert {each for each in told if each in page} == set()
+    client.force_login(Account.objects.create_user("reader"))
+    page = words(client.get("/positions/DRV/"))
+    assert {each for each in told if each not in page} == set()
+
+
 @pytest.mark.parametrize("address", ["/", "/positions/", "/positions/COO/", "/search/?q=a", "/suggestions/?q=a"])
 def test_a_public_chart_opens_its_pages_to_everybody(client: Client, settings: Settings, address: str) -> None:
     settings.PUBLIC_CHART = True
