@@ -106,9 +106,12 @@ def test_pairs_come_out_in_their_order_with_errors_in_their_place(tmp_path: Path
         "left;right\nCEO;COO\n",
         "left\tright\nCEO\tCOO",
         'left,right\n"CEO","COO"\n',
+        "left;right\rCEO;COO\r",
+        "Left\tRight\nCEO\tCOO\n".encode("utf-16"),
+        b"\xfe\xff" + "left,right\nCEO,COO\n".encode("utf-16-be"),
     ],
 )
-def test_pairs_are_read_as_spreadsheets_write_them(tmp_path: Path, content: str) -> None:
+def test_pairs_are_read_as_spreadsheets_write_them(tmp_path: Path, content: str | bytes) -> None:
     (line,) = run(pairs=pairs(tmp_path, content), json=True).splitlines()
     assert json.loads(line)["relation"] == "above"
 
@@ -118,6 +121,10 @@ def test_pairs_are_read_as_spreadsheets_write_them(tmp_path: Path, content: str)
     [
         ("", "The file has no column left, right"),
         ("left,middle\nCEO,COO\n", "The file has no column right"),
+        ("left,right,LEFT\nCEO,COO,CFO\n", "The file has several columns left: leave one of each"),
+        ("left;right;left;right\nCEO;COO;CFO;COO\n", "The file has several columns left, right"),
+        (b"PK\x03\x04rest of a workbook", "can't be read: This is an Excel workbook"),
+        ('left,right\nCEO,"COO\n', "can't be read: Row 2: a quotation mark is opened and not closed"),
         ("left,right\nCEO,Müller\n".encode("latin-1"), "can't be read"),
         ("left,right\nCEO," + "X" * 200_000, "can't be read"),
     ],

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -42,7 +42,7 @@ def read_sheet(name: str, content: bytes) -> Sheet:
     """Read a file of positions; whatever is wrong with it is among the sheet's problems."""
     try:
         encoding, text = decode(content)
-        separator = find_separator(text)
+        separator = find_separator(text, HEADINGS)
         records = split_records(text, separator)
         return _read_records(name, records, encoding, separator)
     except UnreadableFileError as error:
@@ -67,15 +67,15 @@ def decode(content: bytes) -> tuple[str, str]:
         ) from error
 
 
-def find_separator(text: str) -> str:
-    """The separator under which most cells of the first row are headings we know."""
+def find_separator(text: str, known: Collection[str]) -> str:
+    """The separator under which most cells of the first row are headings that are known, as they are folded."""
 
-    def known(separator: str) -> tuple[int, int]:
+    def count_known(separator: str) -> tuple[int, int]:
         cells = next(csv.reader(_lines(text), delimiter=separator), [])
-        return sum(fold_heading(cell) in HEADINGS for cell in cells), len(cells)
+        return sum(fold_heading(cell) in known for cell in cells), len(cells)
 
     try:
-        return max(SEPARATORS, key=known)
+        return max(SEPARATORS, key=count_known)
     except csv.Error as error:
         raise UnreadableFileError(_("The first row is too long to be a row of headings.")) from error
 

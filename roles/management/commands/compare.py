@@ -1,10 +1,9 @@
 """Say how two positions stand to each other, or each pair of a file, in sentences or as JSON."""
 
-import csv
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,11 @@ from roles.answers import Answer, answers
 from roles.comparison import Comparison, Refusal, compare_codes, unknown
 from roles.management.base import OrganisationCommand
 from roles.pairs import positions_of, read_pair
+from roles.spreadsheet.columns import fold_heading
+from roles.spreadsheet.reading import UnreadableFileError, decode, find_separator, split_records, unguard
 from roles.text import code_key
 
 COLUMNS = ("left", "right")
-SEPARATORS = ",;\t"
 
 
 class Command(OrganisationCommand):
@@ -73,31 +73,31 @@ def lines_of(answer: Answer) -> Iterator[str]:
     yield ""
 
 
-def read_pairs(path: Path) -> Iterator[tuple[str, str]]:
-    """Read the pairs of codes in a file, in their order."""
+def read_pairs(path: Path) -> list[tuple[str, str]]:
+    """Read the pairs of codes in a file, in their order, as the import reads its files."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            heading = file.readline()
-            rows = csv.reader(file, delimiter=separator_of(heading))
-            columns = columns_of(heading)
-            for row in rows:
-                if any(cell.strip() for cell in row):
-                    left, right = (row[at].strip() if at < len(row) else "" for at in columns)
-                    yield left, right
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        _encoding, text = decode(path.read_bytes())
+        heading, *records = list(split_records(text, find_separator(text, COLUMNS))) or [[]]
+    except (OSError, UnreadableFileError) as error:
         raise CommandError(_("%(file)s can't be read: %(error)s") % {"file": path, "error": error}) from error
+    columns = columns_of(heading)
+    rows = (record for record in records if any(map(str.strip, record)))
+    return [(code_at(columns[0], row), code_at(columns[1], row)) for row in rows]
 
 
-def separator_of(heading: str) -> str:
-    """Return the character that parts the columns."""
-    return max(SEPARATORS, key=heading.count)
+def code_at(column: int, row: Sequence[str]) -> str:
+    """Return the code that a row has there; a short row has none."""
+    return unguard(row[column]).strip() if column < len(row) else ""
 
 
-def columns_of(heading: str) -> tuple[int, int]:
-    """Return where the two columns stand."""
-    names = [name.strip().strip('"').casefold() for name in heading.split(separator_of(heading))]
-    missing = [name for name in COLUMNS if name not in names]
-    if missing:
+def columns_of(heading: Sequence[str]) -> list[int]:
+    """Return where the two columns stand, each of which must be there once."""
+    names = [fold_heading(cell) for cell in heading]
+    if missing := [name for name in COLUMNS if name not in names]:
         message = _("The file has no column %(names)s: its first row must be: left,right")
         raise CommandError(message % {"names": ", ".join(missing)})
-    return names.index(COLUMNS[0]), names.index(COLUMNS[1])
+    if several := [name for name in COLUMNS if names.count(name) > 1]:
+        raise CommandError(
+            _("The file has several columns %(names)s: leave one of each.") % {"names": ", ".join(several)}
+        )
+    return [names.index(name) for name in COLUMNS]
