@@ -1,6 +1,7 @@
 """Read settings from environment variables and refuse what cannot be meant."""
 
 import os
+import re
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
@@ -44,6 +45,14 @@ def env_host(name: str, default: str) -> str:
     """Return a host as it stands in a URL: an IPv6 address in brackets, whether or not it came in them."""
     value = env_text(name, default)
     return f"[{value.strip('[]')}]" if ":" in value else value
+
+
+def env_site(name: str) -> str:
+    """Return the address of a site without a slash at its end, e.g. https://chart.example.org."""
+    value = env_text(name)
+    if value and not re.fullmatch(r"https?://[^\s/?#@]+/?", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; give an address such as https://chart.example.org.")
+    return value.removesuffix("/")
 
 
 def env_header(name: str) -> str:

@@ -15,6 +15,7 @@ from orgchart.environment import (
     env_host,
     env_list,
     env_number,
+    env_site,
     env_text,
     env_time_zone,
 )
@@ -41,6 +42,8 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if HTTPS else TRIAL_HOSTS)
 if not HTTPS and not DEBUG and not {HOST, *ALLOWED_HOSTS} <= set(LOOPBACK):
     raise ImproperlyConfigured("HTTPS=off sends passwords readable by all: HOST and ALLOWED_HOSTS must be loopback.")
 
+# What links in mails begin with; without it, the name by which the site was called.
+SITE_URL = env_site("SITE_URL")
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
+# A dot alone stands for all that ends in one, which any name may.
+ANY = frozenset({"*", "."})
 NO_SECRET_KEY = Error(
     "SECRET_KEY is not set.",
     hint="Set it to 50 or more random characters, for example what this prints: "
@@ -18,7 +20,11 @@ NO_HOSTS = Error(
     hint="Set it to the names people type, with commas between them, for example ALLOWED_HOSTS=chart.example.org",
     id="roles.E002",
 )
-
+ANY_HOST = Error(
+    "ALLOWED_HOSTS allows any host: whoever asks for a password link under a name of their own has it lead there.",
+    hint="Name the hosts people type, with commas between them, for example ALLOWED_HOSTS=chart.example.org",
+    id="roles.E004",
+)
 SAMPLE_IN_PRODUCTION = Error(
     "The sample organisation is in this database, and everybody knows the passwords of its accounts.",
     hint="Remove it on the admin's start page (make run), name another database in DATABASE_URL, "
@@ -30,7 +36,12 @@ SAMPLE_IN_PRODUCTION = Error(
 @register(Tags.security, deploy=True)
 def check_what_serving_needs(**_options: Any) -> list[CheckMessage]:
     """Ask for the secret key and the names of the site."""
-    return [*([] if _has_secret_key() else [NO_SECRET_KEY]), *([] if settings.ALLOWED_HOSTS else [NO_HOSTS])]
+    found = (
+        (NO_SECRET_KEY, not _has_secret_key()),
+        (NO_HOSTS, not settings.ALLOWED_HOSTS),
+        (ANY_HOST, not ANY.isdisjoint(settings.ALLOWED_HOSTS)),
+    )
+    return [error for error, applies in found if applies]
 
 
 @register(Tags.database, deploy=True)

@@ -85,6 +85,13 @@ def test_serving_without_what_it_needs_is_refused_by_a_sentence(name: str) -> No
     assert f"{name} is not set." in result.stderr
 
 
+@pytest.mark.parametrize("hosts", ["*", "chart.example.org,*", "."])
+def test_serving_under_any_name_is_refused_by_a_sentence(hosts: str) -> None:
+    result = deploy_check(PRODUCTION | {"ALLOWED_HOSTS": hosts})
+    assert result.returncode == 1
+    assert "ALLOWED_HOSTS allows any host: whoever asks for a password link" in result.stderr
+
+
 @pytest.mark.parametrize(
     "environment",
     [
@@ -146,6 +153,13 @@ def test_proxy_is_trusted_when_its_header_is_named() -> None:
     assert read(environment, "SECURE_PROXY_SSL_HEADER") == [["HTTP_X_FORWARDED_PROTO", "https"]]
 
 
+def test_address_of_the_site_ends_without_a_slash() -> None:
+    assert read(PRODUCTION | {"SITE_URL": "https://chart.example.org:8443/"}, "SITE_URL") == [
+        "https://chart.example.org:8443"
+    ]
+    assert read(PRODUCTION, "SITE_URL") == [""]
+
+
 def test_e_mail_is_printed_until_a_server_is_named() -> None:
     console, smtp = ("django.core.mail.backends." + name for name in ("console.EmailBackend", "smtp.EmailBackend"))
     assert read({}, "EMAIL_BACKEND") == [console]
@@ -163,6 +177,8 @@ def test_e_mail_is_printed_until_a_server_is_named() -> None:
         ({"MOST_BOXES": "0"}, "MOST_BOXES is '0'; give a whole number from 1 to 2147483647."),
         ({"ALLOWED_HOSTS": "a.example.org,,b.example.org"}, "ALLOWED_HOSTS has an empty entry"),
         ({"PROXY_SSL_HEADER": "X Forwarded"}, "PROXY_SSL_HEADER is 'X Forwarded'; name a request header"),
+        ({"SITE_URL": "chart.example.org"}, "SITE_URL is 'chart.example.org'; give an address such as https://"),
+        ({"SITE_URL": "https://example.org/chart"}, "SITE_URL is 'https://example.org/chart'; give an address"),
         ({"TIME_ZONE": "Berlin"}, "TIME_ZONE is 'Berlin'; name one such as Europe/Berlin."),
         ({"TIME_ZONE": "Europe"}, "TIME_ZONE is 'Europe'; name one such as Europe/Berlin."),
         ({"TIME_ZONE": "../etc"}, "TIME_ZONE is '../etc'; name one such as Europe/Berlin."),

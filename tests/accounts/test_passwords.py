@@ -109,6 +109,26 @@ def test_host_of_another_site_comes_into_no_link(client: Client, settings: Setti
     assert "evil" not in mails(1)[0].body
 
 
+@pytest.mark.parametrize(
+    ("https", "site", "link"),
+    [
+        (False, "", "http://chart.example.org:8000/accounts/reset/"),
+        (True, "", "https://chart.example.org/accounts/reset/"),
+        (True, "https://chart.example.org:8443", "https://chart.example.org:8443/accounts/reset/"),
+        (False, "https://people.example.org", "https://people.example.org/accounts/reset/"),
+    ],
+)
+def test_links_begin_with_the_address_of_the_site_and_name_no_port_that_nobody_checked(
+    client: Client, settings: Settings, https: bool, site: str, link: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["chart.example.org"]
+    settings.SECURE_SSL_REDIRECT, settings.SITE_URL = https, site
+    account("amara")
+    headers = {"host": "chart.example.org:8000"}
+    client.post(RESET, {"email": "amara@example.org"}, headers=headers, secure=https)
+    assert link in mails(1)[0].body
+
+
 def test_link_works_once(client: Client) -> None:
     account("amara")
     ask(client, "amara@example.org")
