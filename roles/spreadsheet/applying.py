@@ -56,21 +56,21 @@ def write_plan(plan: Plan, state: State) -> None:
 
 def _write_positions(plan: Plan, state: State) -> dict[str, int]:
     """Create, change, move and end positions; returns the primary key of every one by the key of its code."""
-    ids = {key: seat.key for key, seat in state.seats.items()}
-    stored = Position.objects.in_bulk([edit.seat.key for edit in plan.edits if edit.seat])
-    positions = {edit.key: stored[edit.seat.key] if edit.seat else Position(code=edit.code) for edit in plan.edits}
+    ids = {key: known.key for key, known in state.positions.items()}
+    stored = Position.objects.in_bulk([edit.known.key for edit in plan.edits if edit.known])
+    positions = {edit.key: stored[edit.known.key] if edit.known else Position(code=edit.code) for edit in plan.edits}
     references = {
         "role": dict(Role.objects.values_list("slug", "pk")),
         "department": dict(Department.objects.values_list("code", "pk")),
     }
     for edit in plan.edits:
         _set_fields(positions[edit.key], edit, references)
-        if edit.seat is None or edit.moves:
+        if edit.known is None or edit.moves:
             _set_manager(positions[edit.key], edit, positions, ids)
-    new = [positions[edit.key] for edit in plan.edits if edit.seat is None]
-    changed = [positions[edit.key] for edit in plan.edits if edit.seat]
+    new = [positions[edit.key] for edit in plan.edits if edit.known is None]
+    changed = [positions[edit.key] for edit in plan.edits if edit.known]
     # The last day is yesterday, since today's chart shows what the file says.
-    ended = dict.fromkeys((seat.key for seat in plan.endings), state.today - ONE_DAY)
+    ended = dict.fromkeys((known.key for known in plan.endings), state.today - ONE_DAY)
     tree.apply(tree.Changes(new, changed, ended))
     return ids | {key: position.pk for key, position in positions.items()}
 

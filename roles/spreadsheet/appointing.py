@@ -94,7 +94,7 @@ def _usual_start(holding: Holding, end: Day) -> Day:
 
     So an empty start leaves the start alone: importing a file again must not empty what we wrote.
     """
-    follows = holding.group.seat is not None and bool(holding.group.seat.held)
+    follows = holding.group.known is not None and bool(holding.group.known.held)
     return holding.today if follows and (end is None or end >= holding.today) else None
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from roles.spreadsheet.columns import BY_NAME, FIELDS, HEAD_WORDS, LINKS, OF_APPOINTMENT, OF_PERSON, WHO
 from roles.spreadsheet.problems import Problems, Row, place
-from roles.spreadsheet.state import Seat, State, same
+from roles.spreadsheet.state import KnownPosition, State, same
 from roles.text import code_key, search_key
 
 OF_POSITION = ("reports_to", *FIELDS, *LINKS)
@@ -34,7 +34,7 @@ class Group:
 
     key: str
     code: str
-    seat: Seat | None
+    known: KnownPosition | None
     entries: list[Entry] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ class Group:
 
     def said(self, name: str, otherwise: Any) -> Any:
         """What the file says under a column, else what stands now, else what is given."""
-        present = self.seat.values.get(name, otherwise) if self.seat else otherwise
+        present = self.known.values.get(name, otherwise) if self.known else otherwise
         return self.values.get(name, present)
 
 
@@ -82,17 +82,17 @@ def group_rows(entries: Iterable[Entry], state: State, problems: Problems) -> di
             problems.add(entry.row, "code", _("The row has no code: every position needs one."))
             continue
         key = code_key(code)
-        group = groups.setdefault(key, Group(key, code, state.seats.get(key)))
+        group = groups.setdefault(key, Group(key, code, state.positions.get(key)))
         group.entries.append(entry)
         if group.code != code:
             names = {"other": group.code, "place": place(group.row, entry.row)}
             message = _("It differs from %(other)s in %(place)s only in letter case: they are the same code.") % names
             problems.add(entry.row, "code", message)
-        elif group.seat and group.seat.code != code:
+        elif group.known and group.known.code != code:
             problems.add(
                 entry.row,
                 "code",
-                _("In the chart the code is written %(code)s: write it so here too.") % {"code": group.seat.code},
+                _("In the chart the code is written %(code)s: write it so here too.") % {"code": group.known.code},
             )
     for group in groups.values():
         _merge(group, problems)

@@ -45,7 +45,7 @@ class Holding:
     def __init__(self, group: Group, people: People, today: datetime.date, problems: Problems) -> None:
         """Read what the rows want, and match it with what is there."""
         self.group, self.today = group, today
-        held = group.seat.held if group.seat else ()
+        held = group.known.held if group.known else ()
         self.history = [each for each in held if self.is_over(each)]
         self.present = [each for each in held if each not in self.history]
         self.wanted: list[Wanted] = []

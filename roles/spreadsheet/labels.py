@@ -112,7 +112,7 @@ def find_labels(groups: Iterable[Group], departments: Departments, roles: Roles,
     """Put the department's code and the role's slug in the place of what the cells say."""
     for group in groups:
         if name := group.values.get("department"):
-            present = group.seat.values.get("department", "") if group.seat else ""
+            present = group.known.values.get("department", "") if group.known else ""
             try:
                 group.values["department"] = departments.code_for(name, present)
             except AmbiguousError as error:
@@ -141,7 +141,7 @@ def _find_role(group: Group, roles: Roles, problems: Problems) -> None:
     title = group.values.get("title")
     if title is None:
         return
-    present = group.seat.values if group.seat else {}
+    present = group.known.values if group.known else {}
     is_unchanged = same(title, present.get("title"))
     slug = roles.find(title)
     if slug and not (named == "" and is_unchanged and not present.get("role")):

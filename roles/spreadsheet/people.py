@@ -122,11 +122,11 @@ class People:
 
     def _present_holders(self, group: Group) -> list[str]:
         """Who holds the position, will, or left on a day a row says, and is not named otherwise by the group."""
-        if group.seat is None:
+        if group.known is None:
             return []
         today, named = self.state.today, {self.named.get(id(entry)) for entry in group.entries}
         ends = {entry.values.get("end") for entry in group.entries}
-        held = (each for each in group.seat.held if each.end is None or each.end >= today or each.end in ends)
+        held = (each for each in group.known.held if each.end is None or each.end >= today or each.end in ends)
         return [each.person for each in held if each.person and each.person not in named]
 
     def _number_of(self, key: str) -> str:

@@ -17,7 +17,7 @@ from roles.spreadsheet.people import People, Someone
 from roles.spreadsheet.problems import Problem, Problems
 from roles.spreadsheet.reading import Sheet
 from roles.spreadsheet.shape import check_shape
-from roles.spreadsheet.state import Seat, State, same
+from roles.spreadsheet.state import KnownPosition, State, same
 from roles.spreadsheet.structure import Structure, find_managers
 
 MOST_CODES = 50
@@ -40,7 +40,7 @@ class Edit:
 
     key: str
     code: str
-    seat: Seat | None
+    known: KnownPosition | None
     before: dict[str, Any]
     after: dict[str, Any]
     moves: bool
@@ -60,7 +60,7 @@ class Plan:
     left_out: tuple[str, ...] = ()
     unchanged: int = 0
     edits: tuple[Edit, ...] = ()
-    endings: tuple[Seat, ...] = ()
+    endings: tuple[KnownPosition, ...] = ()
     departments: dict[str, str] = field(default_factory=dict)
     people: dict[str, Someone] = field(default_factory=dict)
     appointments: Appointments = field(default_factory=Appointments)
@@ -96,7 +96,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
 
 def _missing(groups: dict[str, Group], state: State) -> set[str]:
     """Positions of the chart that no row names."""
-    return {key for key, seat in state.seats.items() if seat.is_in_chart and key not in groups}
+    return {key for key, known in state.positions.items() if known.is_in_chart and key not in groups}
 
 
 def _naming(groups: Iterable[Group]) -> list[Entry]:
@@ -117,23 +117,24 @@ def _put_together(
     groups = [group for key, group in structure.groups.items() if key not in structure.gone]
     last = last_orders(state)
     edits = [_edit(structure, group, last) for group in groups]
-    created = tuple(edit.code for edit in edits if edit.seat is None)
-    changed = tuple(edit.code for edit in edits if edit.seat and (edit.after or edit.key in touched))
-    moved = tuple(edit.code for edit in edits if edit.seat and edit.moves)
-    unknown = structure.gone - state.seats.keys()
+    created = tuple(edit.code for edit in edits if edit.known is None)
+    changed = tuple(edit.code for edit in edits if edit.known and (edit.after or edit.key in touched))
+    moved = tuple(edit.code for edit in edits if edit.known and edit.moves)
+    unknown = structure.gone - state.positions.keys()
     left_out = tuple(group.code for key, group in structure.groups.items() if key in unknown)
     already_gone = sum(
-        key in structure.groups and key in state.seats and not state.seats[key].is_in_chart for key in structure.gone
+        key in structure.groups and key in state.positions and not state.positions[key].is_in_chart
+        for key in structure.gone
     )
-    endings = tuple(seat for key, seat in state.seats.items() if key in structure.gone and seat.is_in_chart)
+    endings = tuple(known for key, known in state.positions.items() if key in structure.gone and known.is_in_chart)
     return Plan(
         created=created,
         changed=changed,
         moved=moved,
-        ended=tuple(seat.code for seat in endings),
+        ended=tuple(known.code for known in endings),
         left_out=left_out,
         unchanged=already_gone + len(edits) - len(created) - len({*changed, *moved}),
-        edits=tuple(edit for edit in edits if edit.seat is None or edit.after or edit.moves),
+        edits=tuple(edit for edit in edits if edit.known is None or edit.after or edit.moves),
         endings=endings,
         departments=departments.new,
         people=people.found,
@@ -145,25 +146,27 @@ def _put_together(
 def last_orders(state: State) -> Counter[str | None]:
     """The order of the last of each manager's direct reports."""
     last: Counter[str | None] = Counter()
-    for seat in state.seats.values():
-        if seat.is_in_chart:
-            last[seat.manager] = max(last[seat.manager], seat.order)
+    for known in state.positions.values():
+        if known.is_in_chart:
+            last[known.manager] = max(last[known.manager], known.order)
     return last
 
 
 def _edit(structure: Structure, group: Group, last: Counter[str | None]) -> Edit:
     """What differs between what the rows say of a position and what is there; who is new comes last among the peers."""
-    seat = group.seat
-    present = seat.values if seat else {name: BY_NAME[name].empty for name in FIELDS}
+    known = group.known
+    present = known.values if known else {name: BY_NAME[name].empty for name in FIELDS}
     after = {
         name: value for name, value in group.values.items() if name in FIELDS and not same(value, present.get(name))
     }
     manager = structure.managers.get(group.key)
-    moves = seat is not None and (seat.manager != manager or (not seat.is_in_chart and group.key in structure.managers))
-    if seat is None or moves:
+    moves = known is not None and (
+        known.manager != manager or (not known.is_in_chart and group.key in structure.managers)
+    )
+    if known is None or moves:
         last[manager] += 1
-    order = last[manager] if seat is None or moves else None
-    return Edit(group.key, group.code, seat, {name: present[name] for name in after}, after, moves, manager, order)
+    order = last[manager] if known is None or moves else None
+    return Edit(group.key, group.code, known, {name: present[name] for name in after}, after, moves, manager, order)
 
 
 def summarise(plan: Plan) -> list[str]:

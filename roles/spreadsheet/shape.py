@@ -57,8 +57,8 @@ def find_loops(managers: Managers, levels: Mapping[str, int]) -> list[list[str]]
 def _check_heads(structure: Structure) -> None:
     """One head, unless several are allowed or there were several before."""
     heads = [key for key, manager in structure.managers.items() if manager is None]
-    seats = structure.state.seats
-    present = {key for key, seat in seats.items() if seat.is_in_chart and seat.manager is None}
+    positions = structure.state.positions
+    present = {key for key, known in positions.items() if known.is_in_chart and known.manager is None}
     if structure.state.allows_several_heads or len(heads) <= max(len(present), 1):
         return
     first = next((key for key in heads if key in present), heads[0])

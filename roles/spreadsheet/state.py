@@ -27,7 +27,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class KnownPosition:
     """A position; values by the names of our columns, role by slug, department by code, the manager by key."""
 
     key: int
@@ -77,11 +77,11 @@ class Linked:
 
 @dataclass(frozen=True)
 class State:
-    """All that a plan depends on; seats by the key of their code, in tree order, people by that of their number."""
+    """All that a plan depends on; positions by the key of their code, in tree order, people by that of their number."""
 
     today: datetime.date
     allows_several_heads: bool = False
-    seats: dict[str, Seat] = field(default_factory=dict)
+    positions: dict[str, KnownPosition] = field(default_factory=dict)
     people: dict[str, Known] = field(default_factory=dict)
     departments: dict[str, str] = field(default_factory=dict)
     roles: tuple[KnownRole, ...] = ()
@@ -96,7 +96,7 @@ def read_state() -> State:
     return State(
         today=timezone.localdate(),
         allows_several_heads=Chart.current().allows_several_heads,
-        seats=_read_seats(),
+        positions=_read_positions(),
         people=_read_people(),
         departments=dict(Department.objects.order_by("pk").values_list("code", "name")),
         roles=tuple(starmap(KnownRole, Role.objects.order_by("pk").values_list("slug", "title", "abbreviation"))),
@@ -110,7 +110,7 @@ def _read_people() -> dict[str, Known]:
     return {key: Known(pk, number, name, email, phone) for key, pk, number, name, email, phone in rows}
 
 
-def _read_seats() -> dict[str, Seat]:
+def _read_positions() -> dict[str, KnownPosition]:
     """Every position with its appointments, past ones too."""
     held = _read_appointments()
     lookups = {"role": "role__slug", "department": "department__code"}
@@ -121,12 +121,14 @@ def _read_seats() -> dict[str, Seat]:
         )
     )
     keys = {row[0]: row[2] for row in rows}
-    seats: dict[str, Seat] = {}
+    positions: dict[str, KnownPosition] = {}
     for pk, code, key, manager, is_placed, ended_on, order, *values in rows:
         appointments = tuple(held.get(pk, ()))
         is_ended = ended_on is not None
-        seats[key] = Seat(pk, code, keys.get(manager), is_placed, is_ended, order, _values(values), appointments)
-    return seats
+        positions[key] = KnownPosition(
+            pk, code, keys.get(manager), is_placed, is_ended, order, _values(values), appointments
+        )
+    return positions
 
 
 def _values(values: list[Any]) -> dict[str, Any]:

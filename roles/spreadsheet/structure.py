@@ -29,28 +29,28 @@ class Structure:
 
     def code_of(self, key: str) -> str:
         """A code as it is written."""
-        return self.groups[key].code if key in self.groups else self.state.seats[key].code
+        return self.groups[key].code if key in self.groups else self.state.positions[key].code
 
     def has(self, code: str) -> bool:
         """True when the file or the organisation has that code: somebody may call a position XX."""
-        return code_key(code) in self.groups or code_key(code) in self.state.seats
+        return code_key(code) in self.groups or code_key(code) in self.state.positions
 
     def label(self, key: str) -> str:
         """A position in words: its title and its code."""
-        group, seat = self.groups.get(key), self.state.seats.get(key)
-        title = group.said("title", "") if group else seat.values.get("title", "") if seat else ""
+        group, known = self.groups.get(key), self.state.positions.get(key)
+        title = group.said("title", "") if group else known.values.get("title", "") if known else ""
         return f"{title} ({self.code_of(key)})" if title else self.code_of(key)
 
     def find(self, row: Row, column: str, text: str) -> str | None:
         """The key of the position that a cell names; None after noting why it can't be."""
         key = code_key(text)
-        group, seat = self.groups.get(key), self.state.seats.get(key)
-        written = group.code if group else seat.code if seat else None
+        group, known = self.groups.get(key), self.state.positions.get(key)
+        written = group.code if group else known.code if known else None
         if written != text:
             self.problems.add(row, column, self._refuse_unknown(text, written))
         elif key in self.gone:
             self.problems.add(row, column, self.refuse_gone(row, key))
-        elif group is None and seat is not None and not seat.is_in_chart:
+        elif group is None and known is not None and not known.is_in_chart:
             self.problems.add(
                 row,
                 column,
@@ -81,7 +81,7 @@ class Structure:
     def _guess(self, text: str) -> str | None:
         """A code that differs only in blanks or leading zeros, else one that is close; few are looked for."""
         if not self.guesses:
-            for key in [*self.groups, *(key for key in self.state.seats if key not in self.groups)]:
+            for key in [*self.groups, *(key for key in self.state.positions if key not in self.groups)]:
                 self.guesses.setdefault(loose(key), []).append(self.code_of(key))
         if loose(text) in self.guesses:
             return self.guesses[loose(text)][0]
@@ -106,9 +106,9 @@ def _alike(text: str, codes: Iterable[str]) -> list[str]:
 
 def find_managers(structure: Structure) -> None:
     """Fill in the end state's managers; a row whose manager can't be found is left as it is."""
-    for key, seat in structure.state.seats.items():
-        if seat.is_in_chart and key not in structure.gone:
-            structure.managers[key] = seat.manager
+    for key, known in structure.state.positions.items():
+        if known.is_in_chart and key not in structure.gone:
+            structure.managers[key] = known.manager
     for key, group in structure.groups.items():
         if key in structure.gone:
             continue
@@ -128,9 +128,9 @@ def _keep_manager(structure: Structure, group: Group) -> None:
     """A file without reports-to leaves positions where they are; a new one would be a head."""
     if "reports_to" in group.row.cells:
         return
-    if group.seat is None:
+    if group.known is None:
         structure.managers[group.key] = None
-    elif group.seat.is_ended:
+    elif group.known.is_ended:
         structure.problems.add(group.row, "code", _("The position has ended: say under reports_to where it is back."))
 
 

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan
 from roles.spreadsheet.reading import Sheet, read_sheet
-from roles.spreadsheet.state import Held, Known, Seat, State
+from roles.spreadsheet.state import Held, Known, KnownPosition, State
 from roles.text import code_key
 
 TODAY = datetime.date(2026, 6, 15)
@@ -33,7 +33,7 @@ def standing(text: str = "", **values: object) -> State:
 
     The holders' numbers are N1, N2 … in the order of the lines; the same name is the same person.
     """
-    seats: dict[str, Seat] = {}
+    positions: dict[str, KnownPosition] = {}
     people: dict[str, Known] = {}
     line: list[tuple[int, str]] = []
     for number, row in enumerate(filter(str.strip, dedent(text).splitlines()), 1):
@@ -48,9 +48,11 @@ def standing(text: str = "", **values: object) -> State:
             held = (Held(number, person, "substantive", Decimal(1), None, None),)
         manager = line[-1][1] if line else None
         key = code_key(code)
-        seats[key] = Seat(number, code, manager, order=number, values={"title": title or code, **NOTHING}, held=held)
+        positions[key] = KnownPosition(
+            number, code, manager, order=number, values={"title": title or code, **NOTHING}, held=held
+        )
         line.append((depth, key))
-    return replace(State(TODAY, seats=seats, people=people), **values)  # type: ignore[arg-type] # any field of State
+    return replace(State(TODAY, positions=positions, people=people), **values)  # type: ignore[arg-type] # any field of State
 
 
 def planned(text: str, state: State | None = None, options: Options = AS_USUAL) -> Plan:

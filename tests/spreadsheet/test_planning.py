@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from roles.spreadsheet.planning import Options, Plan, make_plan, summarise
-from roles.spreadsheet.state import Held, Known, KnownRole, Linked, Seat, State
+from roles.spreadsheet.state import Held, Known, KnownPosition, KnownRole, Linked, State
 from tests.spreadsheet.files import TODAY, planned, sheet, standing
 
 CHART = """
@@ -35,7 +35,7 @@ def appointments(plan: Plan) -> list[tuple[str, str | None, str, datetime.date |
 
 def with_held(state: State, key: str, *held: Held) -> State:
     """The organisation with other appointments of one position."""
-    return replace(state, seats={**state.seats, key: replace(state.seats[key], held=held)})
+    return replace(state, positions={**state.positions, key: replace(state.positions[key], held=held)})
 
 
 # Positions
@@ -87,7 +87,7 @@ def test_several_heads_are_taken_where_they_are_allowed() -> None:
 
 def test_a_column_that_is_absent_leaves_the_value_and_an_empty_cell_empties_it() -> None:
     state = standing("A Head")
-    state.seats["a"].values.update(grade="E1", location="Leeds")
+    state.positions["a"].values.update(grade="E1", location="Leeds")
     plan = planned("code,title,grade\nA,Head,\n", state)
     assert [edit.after for edit in plan.edits] == [{"grade": ""}]
 
@@ -109,13 +109,13 @@ def test_replacing_ends_what_is_missing_and_says_so() -> None:
 
 def test_replacing_leaves_alone_what_waits_for_a_place() -> None:
     state = standing("A Head")
-    state.seats["w"] = Seat(9, "W", is_placed=False, values={"title": "Waiting"})
+    state.positions["w"] = KnownPosition(9, "W", is_placed=False, values={"title": "Waiting"})
     assert lists(planned("code,reports_to,title\nA,,Head\n", state, Options(replaces=True))) == {"unchanged": 1}
 
 
 def test_an_ended_position_whose_row_is_back_is_placed_again() -> None:
     state = standing("A Head")
-    state.seats["e"] = Seat(9, "E", is_ended=True, values={"title": "Old"})
+    state.positions["e"] = KnownPosition(9, "E", is_ended=True, values={"title": "Old"})
     plan = planned("code,reports_to,title\nE,A,Old\n", state)
     assert lists(plan) == {"moved": ["E"], "unchanged": 0}
 
@@ -127,7 +127,7 @@ def test_an_eliminated_position_ends_and_an_unknown_one_is_left_out() -> None:
 
 def test_an_eliminated_position_that_has_ended_already_is_unchanged() -> None:
     state = standing(CHART)
-    state.seats["e"] = Seat(9, "E", is_ended=True, values={"title": "Old"})
+    state.positions["e"] = KnownPosition(9, "E", is_ended=True, values={"title": "Old"})
     for options in (Options(), Options(replaces=True)):
         plan = planned(
             "code,title,status\nA,Head,filled\nB,Deputy,filled\nC,Clerk,filled\nD,Driver,\nE,Old,eliminated\n",
@@ -185,7 +185,7 @@ def test_a_title_or_a_cell_names_the_role(text: str, role: str | None) -> None:
 
 def test_a_title_that_no_longer_names_its_role_loses_it() -> None:
     state = standing("A Clerk", roles=ROLES)
-    state.seats["a"].values["role"] = "clerk"
+    state.positions["a"].values["role"] = "clerk"
     assert [edit.after for edit in planned("code,title\nA,Archivist\n", state).edits] == [
         {"title": "Archivist", "role": ""}
     ]
@@ -224,11 +224,11 @@ def test_departments_are_made_once_from_their_names() -> None:
 
 def test_a_department_is_found_again_by_name_and_by_code_where_names_are_the_same() -> None:
     state = standing("A Head", departments={"N": "Sales", "S": "Sales", "L": "Law"})
-    state.seats["a"].values["department"] = "L"
+    state.positions["a"].values["department"] = "L"
     assert planned("code,title,unit\nA,Head,law\n", state).is_empty
     assert [edit.after for edit in planned("code,title,unit\nA,Head,S\n", state).edits] == [{"department": "S"}]
     (problem,) = planned("code,title,unit\nA,Head,Sales\n", state).problems
-    state.seats["a"].values["department"] = "S"
+    state.positions["a"].values["department"] = "S"
     assert planned("code,title,unit\nA,Head,Sales\n", state).is_empty
     assert problem.message == "Several departments are called Sales: write the code, one of N, S."
 
@@ -389,7 +389,7 @@ def test_a_filled_group_of_posts_keeps_the_share_its_row_says(columns: str, fte:
 
 def test_the_share_of_a_group_is_kept_where_the_file_has_no_column_for_it_and_emptied_where_it_is_empty() -> None:
     state = with_held(standing(CHART), "d", Held(9, None, "substantive", Decimal("4.5"), None, None))
-    state.seats["d"].values["posts"] = 5
+    state.positions["d"].values["posts"] = 5
     assert planned("code,title,holder,status\nD,Driver,,filled\n", state).is_empty
     assert planned("code,title,holder,status,fte\nD,Driver,,filled,4.5\n", state).is_empty
     plan = planned("code,title,holder,status,fte\nD,Driver,,filled,\n", state)
@@ -457,5 +457,5 @@ def test_links_are_those_the_rows_name_and_works_with_needs_one_of_two_rows() ->
 
 def test_a_link_to_an_ended_position_sleeps() -> None:
     state = standing("A Head", links=(Linked(1, "a", "e", "deputy"),))
-    state.seats["e"] = Seat(9, "E", is_ended=True, values={"title": "Old"})
+    state.positions["e"] = KnownPosition(9, "E", is_ended=True, values={"title": "Old"})
     assert planned("code,title,deputy_of\nA,Head,\n", state).is_empty

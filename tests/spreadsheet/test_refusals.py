@@ -274,7 +274,7 @@ def test_two_known_people_of_a_name_are_not_guessed() -> None:
 def looped() -> State:
     """An organisation whose stored chart holds a loop."""
     state = standing("A Head\n  B Deputy\n    C Clerk\n  D Driver")
-    state.seats["b"] = replace(state.seats["b"], manager="c")
+    state.positions["b"] = replace(state.positions["b"], manager="c")
     return state
 
 
