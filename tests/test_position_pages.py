@@ -258,7 +258,7 @@ def test_a_public_chart_names_todays_holders_alone_without_dates_and_share(clien
     assert {each for each in told if each not in page} == set()
 
 
-@pytest.mark.parametrize("address", ["/", "/positions/", "/positions/COO/", "/search/?q=a", "/suggestions/?q=a"])
+@pytest.mark.parametrize("address", ["/", "/positions/", "/positions/COO/", "/positions/?q=a", "/suggestions/?q=a"])
 def test_a_public_chart_opens_its_pages_to_everybody(client: Client, settings: Settings, address: str) -> None:
     settings.PUBLIC_CHART = True
     plant(COMPANY)

@@ -18,7 +18,6 @@ MOST = 12
 PUBLIC = {
     "roles:start": "/",
     "roles:positions": "/positions/?q=title",
-    "roles:search": "/search/?q=title",
     "roles:position": "/positions/P1/",
     "roles:suggestions": "/suggestions/?q=title",
     "roles:chart": "/chart/?levels=4",
@@ -40,6 +39,7 @@ FOR_STRANGERS = {
     "password_reset_confirm": "/accounts/reset/x/y/",
 }
 NO_PAGES = {
+    "roles:search": "leads to the list of positions",
     "roles:appearance": "takes a form and asks nothing",
     "logout": "takes a form and leads to another page",
 }

@@ -59,8 +59,14 @@ def suggested(client: Client, query: str) -> list[str]:
 def test_a_search_finds_titles_codes_and_holders(reader: Client, query: str, expected: list[str]) -> None:
     plant(COMPANY)
     assert sorted(hits(reader, query)) == sorted(expected)
-    assert sorted(hits(reader, query, "/search/")) == sorted(expected)
     assert sorted(suggested(reader, query)) == sorted(expected)
+
+
+@pytest.mark.parametrize("query", ["", "?q=zo%C3%AB&department=x", "?q=%00&q=%ff"])
+def test_the_address_search_leads_to_the_list_of_positions_for_good(reader: Client, query: str) -> None:
+    response = reader.get(f"/search/{query}")
+    assert response.status_code == 301
+    assert response.headers["Location"] == f"/positions/{query.replace('%ff', '%EF%BF%BD')}"
 
 
 def test_a_search_finds_roles_by_their_abbreviation(reader: Client) -> None:
@@ -107,7 +113,7 @@ def test_hits_are_paged_and_keep_the_query(reader: Client) -> None:
 
 
 @pytest.mark.parametrize("query", ["%00", "%ff%fe", "%ed%a0%80", "a" * 5000, "%0a%0d", "%E2%80%AE", "'--", "[]"])
-@pytest.mark.parametrize("address", ["/positions/", "/search/", "/suggestions/"])
+@pytest.mark.parametrize("address", ["/positions/", "/suggestions/"])
 def test_nothing_typed_breaks_a_search(reader: Client, address: str, query: str) -> None:
     plant(COMPANY)
     assert reader.get(f"{address}?q={query}").status_code == 200

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
@@ -71,3 +72,10 @@ def positions(request: HttpRequest) -> HttpResponse:
         "chosen_department": department,
     }
     return render(request, "roles/search.html", context)
+
+
+@public_when_allowed
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Lead whoever guesses this address to the list of positions, with what they look for."""
+    return redirect(reverse("roles:positions", query=request.GET), permanent=True)

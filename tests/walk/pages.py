@@ -27,7 +27,7 @@ PLACES = (
     Place("roles:positions", "/positions/"),
     Place("roles:positions", "/positions/?q=operations"),
     Place("roles:positions", "/positions/?q=nobody-at-all"),
-    Place("roles:search", "/search/?q=amara"),
+    Place("roles:positions", "/positions/?q=amara"),
     Place("roles:position", "/positions/CEO/"),
     Place("roles:position", "/positions/OPS-LOG/"),
     Place("roles:position", "/positions/OPS-LOG/?as=editor", HR_EDITOR.username),
@@ -56,6 +56,7 @@ PLACES = (
     Place("not for readers", "/admin/", status=403),
 )
 NO_PAGES = {
+    "roles:search": "leads to the list of positions",
     "roles:chart_svg": "a picture, which tests/test_chart_files.py reads",
     "roles:suggestions": "data for a script, which the walk by keyboard opens",
     "roles:appearance": "takes a form and leads back to the page it came from",
