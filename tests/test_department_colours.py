@@ -1,10 +1,11 @@
-"""The sample's department colours are seen on every page and told apart by colour-blind eyes."""
+"""The colours of departments are seen on every page and told apart by colour-blind eyes."""
 
-from itertools import combinations
+from itertools import combinations, islice
 from math import cbrt, dist
 
 import pytest
 
+from roles.palette import PALETTE, next_colours
 from tests.sample import SAMPLE
 from tests.test_colours import MODES, colours, contrast
 
@@ -59,18 +60,23 @@ def as_seen(colour: str, eyes: Matrix) -> Numbers:
     return times(OKLAB, (cbrt(long), cbrt(middle), cbrt(short)))
 
 
-def department_colours() -> list[str]:
-    """Return the colours of the sample's departments."""
-    return [each["colour"] for each in SAMPLE["department"]]
+def test_the_sample_takes_its_colours_from_the_palette() -> None:
+    assert sorted(each["colour"] for each in SAMPLE["department"]) == sorted(PALETTE)
+
+
+def test_the_colour_that_fewest_departments_have_comes_next() -> None:
+    first, second = PALETTE[:2]
+    assert list(islice(next_colours([first.upper(), "#000000"]), len(PALETTE))) == [*PALETTE[1:], first]
+    assert next(next_colours([*PALETTE, first])) == second
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_department_colours_are_seen_on_the_page(mode: str) -> None:
     page = colours(mode)["paper"]
-    assert all(contrast(colour, page) >= 3 for colour in department_colours())
+    assert all(contrast(colour, page) >= 3 for colour in PALETTE)
 
 
 @pytest.mark.parametrize("eyes", EYES)
 def test_department_colours_are_told_apart(eyes: str) -> None:
-    seen = [as_seen(colour, EYES[eyes]) for colour in department_colours()]
+    seen = [as_seen(colour, EYES[eyes]) for colour in PALETTE]
     assert min(dist(one, other) for one, other in combinations(seen, 2)) >= LEAST_DISTANCE

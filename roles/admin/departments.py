@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from roles.admin.base import OrganisationAdmin
 from roles.admin.widgets import ColourInput
 from roles.models import Department
+from roles.palette import next_colours
 
 
 @admin.register(Department)
@@ -35,6 +36,11 @@ class DepartmentAdmin(OrganisationAdmin):
         if db_field.name == "colour":
             kwargs["widget"] = ColourInput()
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
+        """Propose a colour that few departments have."""
+        colour = next(next_colours(Department.objects.values_list("colour", flat=True)))
+        return {"colour": colour, **super().get_changeform_initial_data(request)}
 
     def view_on_site(self, obj: Any) -> str:
         """Lead to the list of its positions."""

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from roles import tree
 from roles.models import Appointment, Department, Link, Person, Position, Role
 from roles.models.fields import KeyField
+from roles.palette import next_colours
 from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.planning import Edit, Options, Plan, make_plan
 from roles.spreadsheet.reading import Sheet
@@ -43,7 +44,9 @@ def import_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
 
 def write_plan(plan: Plan, state: State) -> None:
     """Write a plan; call it inside `roles.tree.writing`, with the state read there."""
-    Department.objects.bulk_create([Department(code=code, name=name) for code, name in plan.departments.items()])
+    colours = next_colours(Department.objects.values_list("colour", flat=True))
+    new = zip(plan.departments.items(), colours, strict=False)
+    Department.objects.bulk_create([Department(code=code, name=name, colour=colour) for (code, name), colour in new])
     positions = _write_positions(plan, state)
     _write_appointments(plan, positions, _write_people(plan))
     _delete(Link, plan.links.removed)

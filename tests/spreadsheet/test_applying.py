@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from roles import tree
 from roles.models import Appointment, Chart, Department, Link, Person, Position, Role
+from roles.palette import PALETTE
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import AS_USUAL, Options, Plan
 from roles.spreadsheet.state import read_state
@@ -48,6 +49,12 @@ def test_a_file_becomes_positions_people_appointments_links_and_departments() ->
     assert (coo.person.name, coo.kind, coo.share, coo.start) == ("Bob Ray", "acting", Decimal("0.8"), None)
     assert str(Link.objects.get()) == "Chief (CEO) → Operations (COO): works with"
     assert Person.objects.search("lee").get().email == "ann@x.example"
+
+
+def test_new_departments_get_colours_that_are_told_apart() -> None:
+    Department.objects.create(code="X", name="There already", colour=PALETTE[0])
+    load(FILE)
+    assert set(Department.objects.values_list("colour", flat=True)) == set(PALETTE[:3])
 
 
 def test_importing_it_again_changes_nothing_at_all() -> None:

@@ -1,0 +1,26 @@
+"""Colours for departments that are told apart by colour-blind eyes, on light and dark pages and in print."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+PALETTE = (
+    "#246fab",
+    "#f95406",
+    "#72964e",
+    "#873cf3",
+    "#6f6c5a",
+    "#c02496",
+    "#6c8dc9",
+    "#a85403",
+    "#9f7e93",
+    "#9375f9",
+)
+
+
+def next_colours(taken: Iterable[str]) -> Iterator[str]:
+    """Yield colours without end: always the one that the fewest departments have, in the order of the palette."""
+    uses = Counter(colour.lower() for colour in taken)
+    while True:
+        colour = min(PALETTE, key=lambda each: uses[each])
+        uses[colour] += 1
+        yield colour
