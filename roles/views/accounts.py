@@ -16,7 +16,6 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 
 from roles.accounts.backends import open_account
-from roles.accounts.closing import close_leavers
 from roles.accounts.forms import AskForLinkForm, ChangePasswordForm, ChoosePasswordForm, SignInForm
 from roles.accounts.slowing import remember_device
 from roles.models import Account, Chart
@@ -37,7 +36,6 @@ class SignIn(LoginView):
         response = super().form_valid(form)
         form.guess.forget()
         remember_device(self.request, response, form.get_user())
-        close_leavers()
         return response
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override] # as form_class says

@@ -146,11 +146,13 @@ def test_closing_takes_as_many_statements_for_twenty_as_for_ten() -> None:
     assert counts[0] == counts[1] <= 3
 
 
-def test_somebody_signing_in_writes_down_who_left(client: Client) -> None:
+def test_signing_in_looks_at_no_other_account(client: Client) -> None:
     leave(employee("Zoë Left"))
     employee("Amara Okafor")
     sign_in(client, "amara")
-    assert not Account.objects.get(username="zoë").is_active
+    assert is_in(client)
+    assert Account.objects.get(username="zoë").is_active, "the sweep is the command's"
+    assert sign_in(Client(), "zoë").status_code == 200
 
 
 @pytest.mark.parametrize("model", ["person", "position"])
