@@ -24,7 +24,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
 
 from roles.accounts.closing import open_accounts
-from roles.accounts.mails import Occasion, password_mail, send_soon
+from roles.accounts.mails import Letterhead, Occasion, send_soon
 from roles.accounts.slowing import Guess, may_mail
 from roles.models import Account
 
@@ -106,8 +106,7 @@ class AskForLinkForm(LaidOut, PasswordResetForm):
         address = self.cleaned_data["email"]
         if request is None or not may_mail(address):
             return
-        for account in self.get_users(address):
-            send_soon(password_mail(Occasion.RESET, account, request))
+        send_soon(Occasion.RESET, self.get_users(address), Letterhead.of(request))
 
 
 class ChoosePasswordForm(LaidOut, SetPasswordForm):  # type: ignore[type-arg] # generic in the stubs only

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 
-from roles.accounts.mails import Occasion, password_mail
+from roles.accounts.mails import Letterhead, Occasion, password_mail
 from roles.accounts.states import AccountState, state_of, with_account_state
 from roles.models import Account, Person
 
@@ -110,12 +110,12 @@ def is_address(text: str) -> bool:
 
 def invite(people: Iterable[Person], request: HttpRequest) -> Sent:
     """Give each of those `to_mail` an account, and mail a link; whoever can't be reached keeps what they had before."""
-    sent, connection = Sent(), get_connection()
+    sent, connection, letterhead = Sent(), get_connection(), Letterhead.of(request)
     waiting = list(people)
     try:
         connection.open()
         while waiting:
-            _invite_one(waiting[0], request, connection, sent)
+            _invite_one(waiting[0], letterhead, connection, sent)
             waiting.pop(0)
         connection.close()
     except (SMTPException, OSError):
@@ -124,7 +124,7 @@ def invite(people: Iterable[Person], request: HttpRequest) -> Sent:
     return sent
 
 
-def _invite_one(person: Person, request: HttpRequest, connection: BaseEmailBackend, sent: Sent) -> None:
+def _invite_one(person: Person, letterhead: Letterhead, connection: BaseEmailBackend, sent: Sent) -> None:
     had = person.account
     try:
         account = _account_for(person)
@@ -132,7 +132,7 @@ def _invite_one(person: Person, request: HttpRequest, connection: BaseEmailBacke
         sent.refused.append(person)
         return
     try:
-        message = password_mail(Occasion.INVITATION, account, request)
+        message = password_mail(Occasion.INVITATION, account, letterhead)
         message.connection = connection
         message.send()
     except (SMTPRecipientsRefused, ValueError):

@@ -1,10 +1,11 @@
 """Write the mails by which people come to a password, and send them."""
 
 import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 from smtplib import SMTPException
 from threading import Thread
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import get_language, override
 
 from roles.models import Account, Chart
 
@@ -28,21 +30,36 @@ class Occasion(Enum):
     RESET = "password_reset"
 
 
-def password_mail(occasion: Occasion, account: Account, request: HttpRequest, **context: Any) -> EmailMessage:
+@dataclass(frozen=True)
+class Letterhead:
+    """What all mails of one request share; with it, writing a mail asks the database for nothing."""
+
+    organisation: str
+    site: str
+    language: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Letterhead":
+        """Read it once, in the thread of the request."""
+        return cls(Chart.current().name, site_of(request), get_language() or settings.LANGUAGE_CODE)
+
+
+def password_mail(occasion: Occasion, account: Account, letterhead: Letterhead) -> EmailMessage:
     """Write the mail with the link."""
     link = reverse(
         "password_reset_confirm",
         args=[urlsafe_base64_encode(force_bytes(account.pk)), default_token_generator.make_token(account)],
     )
-    context |= {
+    context = {
         "account": account,
-        "organisation": Chart.current().name,
-        "link": site_of(request) + link,
-        "new_link": site_of(request) + reverse("password_reset"),
+        "organisation": letterhead.organisation,
+        "link": letterhead.site + link,
+        "new_link": letterhead.site + reverse("password_reset"),
         "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 3600),
     }
-    subject = render_to_string(f"emails/{occasion.value}_subject.txt", context)
-    body = render_to_string(f"emails/{occasion.value}.txt", context)
+    with override(letterhead.language):
+        subject = render_to_string(f"emails/{occasion.value}_subject.txt", context)
+        body = render_to_string(f"emails/{occasion.value}.txt", context)
     # A header is one line, whatever stands in the organisation's name.
     return EmailMessage(" ".join(subject.split()), body, to=[account.email])
 
@@ -58,15 +75,16 @@ def site_of(request: HttpRequest) -> str:
     return settings.SITE_URL or f"{request.scheme}://{host}"
 
 
-def send_soon(message: EmailMessage) -> Thread:
-    """Send beside the answer: how long a page takes must not tell whether there was anybody to write to."""
-    thread = Thread(target=_send, args=[message])
+def send_soon(occasion: Occasion, accounts: Iterable[Account], letterhead: Letterhead) -> Thread:
+    """Write and send beside the answer: how long a page takes must not tell whether there was anybody to write to."""
+    thread = Thread(target=_send, args=[occasion, list(accounts), letterhead])
     thread.start()
     return thread
 
 
-def _send(message: EmailMessage) -> None:
-    try:
-        message.send()
-    except (SMTPException, OSError, ValueError):
-        logger.exception("The mail with a link to choose a password could not be sent.")
+def _send(occasion: Occasion, accounts: Iterable[Account], letterhead: Letterhead) -> None:
+    for account in accounts:
+        try:
+            password_mail(occasion, account, letterhead).send()
+        except (SMTPException, OSError, ValueError):
+            logger.exception("The mail with a link to choose a password could not be sent.")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from roles.accounts.mails import Occasion, password_mail
+from roles.accounts.mails import Letterhead, Occasion, password_mail
 from roles.models import Account
 from tests.accounts.people import PASSWORD, account, link_in
 from tests.conftest import FindViolations, SignIn
@@ -39,7 +39,7 @@ def test_ask_for_a_link_and_choose_a_password(page: Page, axe: FindViolations, r
     press(page, "amara@example.org", "Enter")
     assert page.get_by_role("heading", name="Look into your mail").is_visible()
     assert axe(page) == []
-    message = password_mail(Occasion.RESET, found, rf.get("/"))  # type: ignore[attr-defined]
+    message = password_mail(Occasion.RESET, found, Letterhead.of(rf.get("/")))  # type: ignore[attr-defined]
     page.goto(link_in(message))
     page.locator("#id_new_password1").fill("short")
     press(page, "Tab", "other", "Enter")

@@ -6,10 +6,13 @@ from unittest.mock import patch
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from pytest_django import Settings
 
-from roles.accounts.mails import Occasion, password_mail, send_soon
+from roles.accounts.mails import Letterhead, Occasion, send_soon
 from roles.models import Account, Chart
 from tests.accounts.people import PASSWORD, account, employee, is_in, leave, link_in, mails, sign_in
 from tests.pages import words
@@ -63,6 +66,31 @@ def test_answer_is_the_same_whether_or_not_there_is_an_account(client: Client) -
     assert [message.to for message in mails(1)] == [["amara@example.org"]]
 
 
+def test_request_does_as_much_whether_or_not_there_is_an_account(client: Client) -> None:
+    account("amara")
+    Chart.current()
+    done = []
+    for name in ("amara", "nobody"):
+        with (
+            CaptureQueriesContext(connection) as queries,
+            patch("roles.accounts.mails.Thread") as thread,
+            patch("roles.accounts.mails.render_to_string") as render,
+        ):
+            client.post(RESET, {"email": f"{name}@example.org"})
+        done.append((len(queries), thread.call_count, render.call_count))
+    assert done[0] == done[1]
+    assert done[0][1:] == (1, 0)
+
+
+def test_mail_written_beside_the_answer_is_in_the_language_of_the_request(client: Client) -> None:
+    account("amara")
+    client.post(RESET, {"email": "amara@example.org"}, headers={"accept-language": "de"})
+    with patch("roles.accounts.mails.override", wraps=override) as spoken:
+        client.post(RESET, {"email": "amara@example.org"}, headers={"accept-language": "fr"})
+        mails(2)
+    spoken.assert_called_once_with("fr")
+
+
 def test_invited_person_can_ask_for_another_link(client: Client, settings: Settings) -> None:
     Account.objects.create_user("amara", email="amara@example.org")
     ask(client, "amara@example.org")
@@ -90,9 +118,9 @@ def test_what_is_no_address_is_refused(client: Client, address: str) -> None:
 def test_failing_mail_server_shows_in_the_log_and_not_on_the_page(
     client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
-    message = password_mail(Occasion.RESET, account("amara"), client.get("/accounts/login/").wsgi_request)
+    letterhead = Letterhead.of(client.get("/accounts/login/").wsgi_request)
     with patch.object(EmailBackend, "send_messages", side_effect=SMTPServerDisconnected("gone")):
-        send_soon(message).join()
+        send_soon(Occasion.RESET, [account("amara")], letterhead).join()
     assert "could not be sent" in caplog.text
 
 

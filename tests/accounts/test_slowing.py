@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from roles.accounts import slowing
-from roles.accounts.mails import Occasion, password_mail
+from roles.accounts.mails import Letterhead, Occasion, password_mail
 from roles.models import Attempt
 from tests.accounts.people import PASSWORD, account, is_in, link_in, sign_in
 from tests.pages import words
@@ -150,7 +150,7 @@ def test_known_browser_may_type_name_or_address() -> None:
 
 def test_browser_in_which_a_password_was_chosen_is_known(client: Client) -> None:
     found = account("amara")
-    message = password_mail(Occasion.RESET, found, client.get("/accounts/login/").wsgi_request)
+    message = password_mail(Occasion.RESET, found, Letterhead.of(client.get("/accounts/login/").wsgi_request))
     form = client.get(link_in(message)).headers["Location"]
     client.post(form, {"new_password1": PASSWORD, "new_password2": PASSWORD})
     guess("amara", 30)
