@@ -26,7 +26,7 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True)
-class Seat:
+class Placed:
     """A position by its code, and what its place in the chart says of it; the line begins with its manager."""
 
     code: str
@@ -48,8 +48,8 @@ class Comparison:
     levels_between: int | None
     nearest_common_manager: str | None
     distance: int | None
-    left: Seat
-    right: Seat
+    left: Placed
+    right: Placed
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Refusal:
     error: str
 
 
-def compare(left: Seat, right: Seat) -> Comparison:
+def compare(left: Placed, right: Placed) -> Comparison:
     """Say how two positions of the chart stand to each other."""
     steps_up = {code: steps for steps, code in enumerate([left.code, *left.reporting_line])}
     for from_right, code in enumerate([right.code, *right.reporting_line]):
@@ -69,7 +69,7 @@ def compare(left: Seat, right: Seat) -> Comparison:
     return Comparison(Relation.NEITHER, None, None, None, left, right)
 
 
-def meeting_at(from_left: int, from_right: int, left: Seat, right: Seat) -> Comparison:
+def meeting_at(from_left: int, from_right: int, left: Placed, right: Placed) -> Comparison:
     """Say how two positions stand to each other whose lines meet so many steps up, counted from themselves."""
     relation = relation_of(from_left, from_right)
     is_one_above = relation in (Relation.ABOVE, Relation.BELOW)
@@ -100,22 +100,22 @@ def compare_codes(pairs: Iterable[tuple[str, str]]) -> Iterator[Comparison | Ref
     """Compare pairs of codes in their order, in whatever letter case, with two statements for every 500 pairs."""
     waiting = iter(pairs)
     while chunk := list(islice(waiting, PAIRS_AT_ONCE)):
-        seats = seats_of(code for pair in chunk for code in pair)
+        found = placed_by_code(code for pair in chunk for code in pair)
         for left, right in chunk:
-            yield compare_or_refuse(find(left, seats), find(right, seats))
+            yield compare_or_refuse(find(left, found), find(right, found))
 
 
-def compare_or_refuse(left: Seat | Refusal, right: Seat | Refusal) -> Comparison | Refusal:
+def compare_or_refuse(left: Placed | Refusal, right: Placed | Refusal) -> Comparison | Refusal:
     """Compare two positions if both were found."""
-    if isinstance(left, Seat) and isinstance(right, Seat):
+    if isinstance(left, Placed) and isinstance(right, Placed):
         return compare(left, right)
     errors = [each.error for each in (left, right) if isinstance(each, Refusal)]
     return Refusal(" ".join(dict.fromkeys(errors)))
 
 
-def find(code: str, seats: Mapping[str, Seat | Refusal]) -> Seat | Refusal:
+def find(code: str, found: Mapping[str, Placed | Refusal]) -> Placed | Refusal:
     """Return the position of a code, or say that there is none."""
-    return seats.get(code_key(code)) or unknown(code)
+    return found.get(code_key(code)) or unknown(code)
 
 
 def unknown(code: str) -> Refusal:
@@ -125,18 +125,18 @@ def unknown(code: str) -> Refusal:
     return Refusal(_("No position has the code %(code)s.") % {"code": code[:LONGEST_CODE]})
 
 
-def seats_of(codes: Iterable[str]) -> dict[str, Seat | Refusal]:
+def placed_by_code(codes: Iterable[str]) -> dict[str, Placed | Refusal]:
     """Return the positions of these codes by the key of the code; those outside the chart with the reason."""
     keys = {code_key(code) for code in codes if code.isprintable()}
     wanted = list(Position.objects.filter(code_key__in=keys).with_span())
     lines = Position.objects.lines_from([position.pk for position in wanted]).order_by()
     above = {pk: (code, manager) for pk, code, manager in lines.values_list("pk", "code", "reports_to_id")}
     managers = {pk: manager for pk, (_code, manager) in above.items()}
-    seats: dict[str, Seat | Refusal] = {}
+    found: dict[str, Placed | Refusal] = {}
     for position in wanted:
         line = tuple(above[pk][0] for pk in line_above(position.pk, managers))
-        seats[position.code_key] = refusal_of(position) or seat_of(position, line)
-    return seats
+        found[position.code_key] = refusal_of(position) or placed(position, line)
+    return found
 
 
 def line_above(key: int, managers: Mapping[int, int | None]) -> list[int]:
@@ -149,9 +149,9 @@ def line_above(key: int, managers: Mapping[int, int | None]) -> list[int]:
     return list(line)
 
 
-def seat_of(position: Position, line: tuple[str, ...]) -> Seat:
+def placed(position: Position, line: tuple[str, ...]) -> Placed:
     """Return what the place of a position says of it; the position comes with its span."""
-    return Seat(position.code, len(line), line, position.span, position.reports_count)
+    return Placed(position.code, len(line), line, position.span, position.reports_count)
 
 
 def refusal_of(position: Position) -> Refusal | None:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from roles.comparison import Comparison, compare, line_above, seat_of
+from roles.comparison import Comparison, compare, line_above, placed
 from roles.models import Link, LinkKind, Position, Role, RoleSkill
 from roles.surroundings import attach_holders
 from roles.text import code_key
@@ -144,7 +144,7 @@ def read_sides(left: Position, right: Position) -> tuple[Side, Side]:
 
 def compare_sides(left: Side, right: Side) -> Comparison:
     """Compare two positions of the chart by their lines."""
-    return compare(*(seat_of(side.position, tuple(each.code for each in side.line)) for side in (left, right)))
+    return compare(*(placed(side.position, tuple(each.code for each in side.line)) for side in (left, right)))
 
 
 def read_roles(roles: list[Role]) -> None:

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 from pytest_django import DjangoAssertNumQueries
 
 from roles import tree
-from roles.comparison import Comparison, Refusal, Relation, Seat, compare, compare_codes, line_above
+from roles.comparison import Comparison, Placed, Refusal, Relation, compare, compare_codes, line_above
 from roles.models import Chart, Position
 from tests.trees import plant
 
@@ -71,8 +71,8 @@ def test_comparison_tells_where_each_position_stands() -> None:
         levels_between=3,
         nearest_common_manager=None,
         distance=3,
-        left=Seat("OPS", 3, ("VP", "COO", "CEO"), span_of_control=1, reports=1),
-        right=Seat("CEO", 0, (), span_of_control=2, reports=6),
+        left=Placed("OPS", 3, ("VP", "COO", "CEO"), span_of_control=1, reports=1),
+        right=Placed("CEO", 0, (), span_of_control=2, reports=6),
     )
 
 
@@ -141,11 +141,11 @@ def dictionary_line(code: str, forest: dict[str, str | None]) -> list[str]:
     return line
 
 
-def seat(code: str, forest: dict[str, str | None]) -> Seat:
+def placed(code: str, forest: dict[str, str | None]) -> Placed:
     """Read a position out of the dictionary."""
     reports = sum(code in dictionary_line(other, forest)[1:] for other in forest)
     line = tuple(dictionary_line(code, forest)[1:])
-    return Seat(code, len(line), line, list(forest.values()).count(code), reports)
+    return Placed(code, len(line), line, list(forest.values()).count(code), reports)
 
 
 def expected(left: str, right: str, forest: dict[str, str | None]) -> Comparison:
@@ -167,8 +167,8 @@ def expected(left: str, right: str, forest: dict[str, str | None]) -> Comparison
         levels_between=abs(len(up_left) - len(up_right)) if relation in {"above", "below"} else None,
         nearest_common_manager=strictly_above[0] if strictly_above else None,
         distance=up_left.index(common[0]) + up_right.index(common[0]) if common else None,
-        left=seat(left, forest),
-        right=seat(right, forest),
+        left=placed(left, forest),
+        right=placed(right, forest),
     )
 
 
@@ -181,7 +181,7 @@ def pairs_of(forest: dict[str, str | None]) -> Sequence[tuple[str, str]]:
 @given(forest=forests())
 def test_any_two_of_any_forest_compare_as_the_definitions_say(forest: dict[str, str | None]) -> None:
     for left, right in pairs_of(forest):
-        assert compare(seat(left, forest), seat(right, forest)) == expected(left, right, forest)
+        assert compare(placed(left, forest), placed(right, forest)) == expected(left, right, forest)
 
 
 class TestForestsInTheDatabase(TestCase):

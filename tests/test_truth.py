@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from roles.comparison import Comparison, Relation, Seat, compare_codes, seats_of
+from roles.comparison import Comparison, Placed, Relation, compare_codes, placed_by_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree, pytest.mark.real_data]
 
@@ -81,11 +81,11 @@ def test_command_gives_the_same_answers(truth: dict[str, Any], tmp_path: Path) -
 
 
 def test_every_position_stands_where_it_should(truth: dict[str, Any]) -> None:
-    seats = seats_of(truth["nodes"])
-    assert len(seats) == len(truth["nodes"])
+    positions = placed_by_code(truth["nodes"])
+    assert len(positions) == len(truth["nodes"])
     for code, node in truth["nodes"].items():
-        seat = seats[code.casefold()]
-        assert isinstance(seat, Seat)
-        manager = seat.reporting_line[0] if seat.reporting_line else None
-        found = (manager, seat.level + 1, seat.span_of_control, seat.reports)
+        position = positions[code.casefold()]
+        assert isinstance(position, Placed)
+        manager = position.reporting_line[0] if position.reporting_line else None
+        found = (manager, position.level + 1, position.span_of_control, position.reports)
         assert found == (node["reports_to"], node["level"], node["span"], node["headcount"])
