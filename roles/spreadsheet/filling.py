@@ -23,13 +23,17 @@ class Filling(Enum):
     GONE = auto()
 
 
-def is_gone(group: Group, problems: Problems) -> bool:
-    """True when the file says that the position was eliminated; its rows must agree."""
-    said = [read_filling(entry) is Filling.GONE for entry in group.entries]
-    if any(said) and not all(said):
-        row = group.entries[said.index(True)].row
-        problems.add(row, "status", _("The position is eliminated here, but another row fills it: keep one of them."))
-    return all(said)
+def is_gone(group: Group) -> bool:
+    """True when the file says that the position was eliminated, in each of its rows."""
+    return all(read_filling(entry) is Filling.GONE for entry in group.entries)
+
+
+def refuse_half_gone(group: Group, problems: Problems) -> None:
+    """Refuse a position that one row eliminates and another one does not."""
+    gone = [entry for entry in group.entries if read_filling(entry) is Filling.GONE]
+    if gone and not is_gone(group):
+        message = _("The position is eliminated here, but another row fills it: keep one of them.")
+        problems.add(gone[0].row, "status", message)
 
 
 def read_filling(entry: Entry) -> Filling:

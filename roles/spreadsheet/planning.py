@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from roles.spreadsheet.appointing import Appointments, plan_appointments
 from roles.spreadsheet.columns import BY_NAME, FIELDS
 from roles.spreadsheet.entries import Entry, Group, group_rows, parse_rows
-from roles.spreadsheet.filling import Filling, is_gone, read_filling
+from roles.spreadsheet.filling import Filling, is_gone, read_filling, refuse_half_gone
 from roles.spreadsheet.labels import Departments, Roles, find_labels
 from roles.spreadsheet.linking import Links, plan_links
 from roles.spreadsheet.people import People, Someone
@@ -78,7 +78,9 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     problems = Problems([problem for sheet in sheets for problem in sheet.problems])
     entries = parse_rows((row for sheet in sheets for row in sheet.rows), problems)
     groups = group_rows(entries, state, problems)
-    gone = {key for key, group in groups.items() if is_gone(group, problems)}
+    for group in groups.values():
+        refuse_half_gone(group, problems)
+    gone = {key for key, group in groups.items() if is_gone(group)}
     left = {key: group for key, group in groups.items() if key not in gone}
     departments = Departments(state.departments)
     find_labels(left.values(), departments, Roles(state.roles), problems)
@@ -108,32 +110,20 @@ def _put_together(
     structure: Structure, departments: Departments, people: People, appointments: Appointments, links: Links
 ) -> Plan:
     """The plan of a file without problems."""
-    state = structure.state
-    named = {key for key, someone in people.found.items() if someone.changes}
-    touched = appointments.positions | links.positions
-    touched |= {
-        key for key, group in structure.groups.items() for e in group.entries if people.named.get(id(e)) in named
-    }
-    groups = [group for key, group in structure.groups.items() if key not in structure.gone]
-    last = last_orders(state)
-    edits = [_edit(structure, group, last) for group in groups]
+    last = last_orders(structure.state)
+    edits = [_edit(structure, group, last) for key, group in structure.groups.items() if key not in structure.gone]
+    touched = appointments.positions | links.positions | _of_changed_people(structure, people)
     created = tuple(edit.code for edit in edits if edit.known is None)
     changed = tuple(edit.code for edit in edits if edit.known and (edit.after or edit.key in touched))
     moved = tuple(edit.code for edit in edits if edit.known and edit.moves)
-    unknown = structure.gone - state.positions.keys()
-    left_out = tuple(group.code for key, group in structure.groups.items() if key in unknown)
-    already_gone = sum(
-        key in structure.groups and key in state.positions and not state.positions[key].is_in_chart
-        for key in structure.gone
-    )
-    endings = tuple(known for key, known in state.positions.items() if key in structure.gone and known.is_in_chart)
+    endings, left_out, already_gone = _sort_gone(structure)
     return Plan(
         created=created,
         changed=changed,
         moved=moved,
         ended=tuple(known.code for known in endings),
         left_out=left_out,
-        unchanged=already_gone + len(edits) - len(created) - len({*changed, *moved}),
+        unchanged=len(edits) - len(created) - len({*changed, *moved}) + already_gone,
         edits=tuple(edit for edit in edits if edit.known is None or edit.after or edit.moves),
         endings=endings,
         departments=departments.new,
@@ -141,6 +131,26 @@ def _put_together(
         appointments=appointments,
         links=links,
     )
+
+
+def _of_changed_people(structure: Structure, people: People) -> set[str]:
+    """The positions whose rows name somebody of whom they say something new."""
+    changed = {key for key, someone in people.found.items() if someone.changes}
+    return {
+        key
+        for key, group in structure.groups.items()
+        if any(people.named.get(id(entry)) in changed for entry in group.entries)
+    }
+
+
+def _sort_gone(structure: Structure) -> tuple[tuple[KnownPosition, ...], tuple[str, ...], int]:
+    """Of the positions that are gone: those that end, the codes of those we never had, and how many had ended."""
+    positions = structure.state.positions
+    endings = tuple(known for key, known in positions.items() if key in structure.gone and known.is_in_chart)
+    left_out = tuple(
+        group.code for key, group in structure.groups.items() if key in structure.gone and key not in positions
+    )
+    return endings, left_out, len(structure.gone) - len(endings) - len(left_out)
 
 
 def last_orders(state: State) -> Counter[str | None]:
