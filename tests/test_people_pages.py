@@ -84,6 +84,7 @@ def test_my_page_speaks_to_me(client: Client) -> None:
 def test_my_page_says_what_to_do_where_no_person_is_linked(reader: Client) -> None:
     page = words(reader.get("/me/"))
     assert "Your account is not linked to a person yet" in page
+    assert "to link your account to you: they do it in the admin, on the page of the person that you are." in page
     assert "Ask those who look after the chart to link your account to you" in page
 
 
