@@ -157,7 +157,7 @@ def _refuse_heading(heading: str) -> str:
     """Why a heading is not one of ours, with the nearest that is."""
     folded = fold_heading(heading)
     if folded == POSITION:
-        return _("This may be the code or the title: call it code or title, and add the other column.")
+        return _("This may be the code or the title: call it code or title.")
     if folded in TREE_HEADINGS:
         return _("This column can't be imported: it follows from who reports to whom. Leave it out.")
     near = get_close_matches(folded[:60], HEADINGS, n=1, cutoff=0.75)
