@@ -20,6 +20,14 @@ BEYOND = "document.documentElement.scrollWidth - document.documentElement.client
 SMALL = """() => [...document.querySelectorAll("header :is(a, summary), button, .actions a, .pages a")]
     .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 24)
     .map(each => `too small to press: ${each.textContent.trim()}`)"""
+# A separator stands on the line of what it follows.
+BEGINNING = """() => [...document.querySelectorAll("main .about > *")].filter(each => {
+    if (!each.checkVisibility()) return false;
+    const last = box => [...box.getClientRects()].at(-1);
+    const words = document.createRange();
+    words.selectNodeContents(each);
+    return getComputedStyle(each, "::before").content !== "none" || last(each).bottom > last(words).bottom + 8;
+}).map(each => `begins a line: ${each.textContent}`)"""
 MOVING = """() => [...document.querySelectorAll("*")].filter(each => {
     const style = getComputedStyle(each);
     return parseFloat(style.animationDuration) || parseFloat(style.transitionDuration);
@@ -74,9 +82,15 @@ def faults(page: Page, axe: FindViolations) -> Iterator[str]:
         page.set_viewport_size({"width": width, "height": 800})
         # Colours that are still on their way from light to dark would be judged as they pass.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        yield from (f"{width} {scheme}: {fault}" for fault in (*axe(page), *page.evaluate(SMALL)))
+        yield from (f"{width} {scheme}: {fault}" for fault in (*axe(page), *looks(page)))
         if page.evaluate(BEYOND) > 0:
             yield f"{width}: {page.evaluate(BEYOND)} pixels too wide"
+
+
+def looks(page: Page) -> Iterator[str]:
+    """Yield what is too small to press, or on the wrong line."""
+    for fault in (SMALL, BEGINNING):
+        yield from page.evaluate(fault)
 
 
 def test_pages_bear_forced_colours_and_keep_still_when_asked(read_as: ReadAs) -> None:
