@@ -20,6 +20,12 @@ BEYOND = "document.documentElement.scrollWidth - document.documentElement.client
 SMALL = """() => [...document.querySelectorAll("header :is(a, summary), button, .actions a, .pages a")]
     .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 24)
     .map(each => `too small to press: ${each.textContent.trim()}`)"""
+CUT = """() => [...document.querySelectorAll("[placeholder]")].filter(each => {
+    const style = getComputedStyle(each), pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    const room = each.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
+    return each.checkVisibility() && pen.measureText(each.placeholder).width > room;
+}).map(each => `cut: ${each.placeholder}`)"""
 # A separator stands on the line of what it follows.
 BEGINNING = """() => [...document.querySelectorAll("main .about > *")].filter(each => {
     if (!each.checkVisibility()) return false;
@@ -88,8 +94,8 @@ def faults(page: Page, axe: FindViolations) -> Iterator[str]:
 
 
 def looks(page: Page) -> Iterator[str]:
-    """Yield what is too small to press, or on the wrong line."""
-    for fault in (SMALL, BEGINNING):
+    """Yield what is too small to press, cut, or on the wrong line."""
+    for fault in (SMALL, CUT, BEGINNING):
         yield from page.evaluate(fault)
 
 
