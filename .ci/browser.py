@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 
+import quiet
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -20,5 +22,5 @@ def install() -> None:
     if sudo and (shutil.which("sudo") is None or subprocess.run([*sudo, "true"], capture_output=True).returncode != 0):
         return
     print("Installing Chromium with apt-get", flush=True)
-    subprocess.run([*sudo, "apt-get", "update", "-qq"], check=False)
-    subprocess.run([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False)
+    quiet.run([*sudo, "apt-get", "update", "-qq"])
+    quiet.run([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])

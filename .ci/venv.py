@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import quiet
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -44,7 +46,8 @@ def install_venv_package() -> None:
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         sys.exit(f"This Python cannot make virtual environments. Install them first: sudo apt-get install {package}")
-    subprocess.run(["apt-get", "install", "-y", "-qq", package], check=True)
+    if not quiet.run(["apt-get", "install", "-y", "-qq", package]):
+        sys.exit(f"Could not install {package}.")
 
 
 def main(purpose: str) -> None:
@@ -59,7 +62,8 @@ def main(purpose: str) -> None:
         make()
     print(f"Installing {FILES[purpose][-1]}", flush=True)
     options = ["--quiet", "--disable-pip-version-check", "-r", FILES[purpose][-1]]
-    subprocess.run([PYTHON, "-m", "pip", "install", *options], cwd=ROOT, check=True)
+    if not quiet.run([PYTHON, "-m", "pip", "install", *options]):
+        sys.exit(f"Could not set up .venv: pip could not install {FILES[purpose][-1]}, as it says above.")
     stamp.write_text(wanted)
 
 

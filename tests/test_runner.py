@@ -68,3 +68,12 @@ def test_skipped_test_fails_a_part_that_is_needed_whole(
 
 def test_reason_that_is_excused_is_the_one_of_the_fixture(runner: ModuleType) -> None:
     assert f'pytest.skip("{runner.NO_REAL_DATA}")' in (CI.parent / "tests" / "conftest.py").read_text()
+
+
+@pytest.mark.parametrize(("code", "shown"), [(0, ""), (3, "WARNING: é\n")])
+def test_setting_up_says_nothing_unless_it_fails(
+    runner: ModuleType, capfd: pytest.CaptureFixture[str], code: int, shown: str
+) -> None:
+    script = f"import sys; sys.stderr.buffer.write('WARNING: é\\n'.encode()); sys.exit({code})"
+    assert sys.modules["quiet"].run([sys.executable, "-c", script]) is (code == 0)
+    assert capfd.readouterr() == ("", shown)
