@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
+from django.utils import translation
 
 from roles.models import Account, Chart, Person
 from roles.views.appearance import page_to_return_to
@@ -182,6 +184,29 @@ def test_a_server_error_gets_a_page_that_needs_nothing(monkeypatch: pytest.Monke
     assert response.status_code == 500
     assert "Something went wrong" in response.content.decode()
     assert "boom" not in response.content.decode()
+
+
+def test_the_page_of_a_server_error_speaks_the_language_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    with translation.override("de"):
+        page = render_to_string("500.html")
+        monkeypatch.setattr("django.utils.translation._trans.gettext", str.upper)
+        shouted = render_to_string("500.html")
+    assert '<html lang="de" dir="ltr">' in page
+    assert "<h1>SOMETHING WENT WRONG</h1>" in shouted
+    assert not re.findall(r"<(?:title|h1|p)[^>]*>[^<]*[a-z]", shouted)
+
+
+def test_a_server_error_has_its_page_even_where_no_language_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in()
+    client.raise_request_exception = False
+
+    def fail(*args: object) -> None:
+        raise OSError("damaged catalogue")
+
+    monkeypatch.setattr("django.middleware.locale.translation.activate", fail)
+    response = client.get("/people/", headers={"accept-language": "de"})
+    assert response.status_code == 500
+    assert "Something went wrong" in response.content.decode()
 
 
 def test_a_page_has_one_main_heading() -> None:
