@@ -42,3 +42,12 @@ def test_the_sample_is_served_for_trying() -> None:
 def test_an_account_that_is_called_like_one_of_the_samples_is_served() -> None:
     Account.objects.create_user("hr")
     assert "roles.E003" not in found(["default"])
+
+
+@pytest.mark.parametrize(
+    ("hosts", "is_refused"), [(["*"], True), (["a.example.org", "."], True), ([".example.org"], False)]
+)
+def test_serving_under_any_name_is_refused(hosts: list[str], is_refused: bool) -> None:
+    with override_settings(ALLOWED_HOSTS=hosts):
+        found = {message.id for message in run_checks(tags=["security"], include_deployment_checks=True)}
+    assert ("roles.E004" in found) is is_refused

@@ -6,16 +6,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 CI = Path(__file__).resolve().parent.parent / ".ci"
-TEST = """
+TESTS = """
 import pytest
 def test_passes(): pass
-"""
-SKIP = """
-@pytest.mark.skip(reason={reason!r})
+@pytest.mark.skip(reason="not today")
 def test_is_left_out(): pass
 """
 REAL_DATA = "no real data: REAL_DATA_DIR is not set"
@@ -34,10 +33,14 @@ def runner(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
+def find_part(runner: ModuleType, folder: Path, name: str) -> Any:
+    """Return the part of that name."""
+    return next(part for part in [*runner.tests(folder), runner.tree_tests("")] if part.name == name)
+
+
 @pytest.mark.parametrize(
     ("part", "is_ci", "reason", "passes"),
     [
-        ("tests in the browser", True, "", True),
         ("tests in the browser", True, "not today", False),
         ("tests in the browser", False, "not today", True),
         ("tests in the browser", True, REAL_DATA, True),
@@ -56,14 +59,23 @@ def test_skipped_test_fails_a_part_that_is_needed_whole(
     passes: bool,
 ) -> None:
     monkeypatch.setattr(runner, "IS_CI", is_ci)
-    # What runs inside this test is no code of ours: it is not measured.
+    assert runner.has_run_enough(find_part(runner, tmp_path, part), {reason}) is passes
+    assert runner.has_run_enough(find_part(runner, tmp_path, part), set())
+
+
+@pytest.mark.parametrize("is_ci", [True, False])
+def test_skips_are_read_from_what_pytest_reports(
+    runner: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_ci: bool
+) -> None:
+    monkeypatch.setattr(runner, "IS_CI", is_ci)
+    # What runs inside this test is no code of ours: it is not measured, and needs no plugin.
     monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
-    (tmp_path / "test_few.py").write_text(TEST + (SKIP.format(reason=reason) if reason else ""))
-    [found] = [each for each in [*runner.tests(tmp_path), runner.tree_tests("")] if each.name == part]
-    command = [*runner.PYTEST, "-p", "no:django", "-c", os.devnull, "--rootdir", tmp_path, tmp_path]
-    outcome = runner.run(replace(found, command=command), tmp_path)
-    assert outcome.passed is passes
-    assert outcome.skipped == ((f"1 x {reason}",) if reason else ())
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    (tmp_path / "test_few.py").write_text(TESTS)
+    command = [*runner.PYTEST, "-c", os.devnull, "--rootdir", tmp_path, tmp_path]
+    outcome = runner.run(replace(find_part(runner, tmp_path, "tests in the browser"), command=command), tmp_path)
+    assert (outcome.passed, outcome.skipped) == (not is_ci, ("1 x not today",))
+    assert outcome.counts == "1 passed, 0 failed, 1 skipped"
 
 
 def test_reason_that_is_excused_is_the_one_of_the_fixture(runner: ModuleType) -> None:

@@ -85,9 +85,8 @@ def test_serving_without_what_it_needs_is_refused_by_a_sentence(name: str) -> No
     assert f"{name} is not set." in result.stderr
 
 
-@pytest.mark.parametrize("hosts", ["*", "chart.example.org,*", "."])
-def test_serving_under_any_name_is_refused_by_a_sentence(hosts: str) -> None:
-    result = deploy_check(PRODUCTION | {"ALLOWED_HOSTS": hosts})
+def test_serving_under_any_name_is_refused_by_a_sentence() -> None:
+    result = deploy_check(PRODUCTION | {"ALLOWED_HOSTS": "chart.example.org,*"})
     assert result.returncode == 1
     assert "ALLOWED_HOSTS allows any host: whoever asks for a password link" in result.stderr
 
