@@ -44,6 +44,8 @@ if not HTTPS and not DEBUG and not {HOST, *ALLOWED_HOSTS} <= set(LOOPBACK):
 
 # What links in mails begin with; without it, the name by which the site was called.
 SITE_URL = env_site("SITE_URL")
+if HTTPS and SITE_URL.startswith("http:"):
+    raise ImproperlyConfigured("SITE_URL would send the links to choose a password readable by all: begin with https:")
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS

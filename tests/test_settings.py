@@ -178,6 +178,10 @@ def test_e_mail_is_printed_until_a_server_is_named() -> None:
         ({"PROXY_SSL_HEADER": "X Forwarded"}, "PROXY_SSL_HEADER is 'X Forwarded'; name a request header"),
         ({"SITE_URL": "chart.example.org"}, "SITE_URL is 'chart.example.org'; give an address such as https://"),
         ({"SITE_URL": "https://example.org/chart"}, "SITE_URL is 'https://example.org/chart'; give an address"),
+        (
+            {"SITE_URL": "http://chart.example.org"},
+            "SITE_URL would send the links to choose a password readable by all",
+        ),
         ({"TIME_ZONE": "Berlin"}, "TIME_ZONE is 'Berlin'; name one such as Europe/Berlin."),
         ({"TIME_ZONE": "Europe"}, "TIME_ZONE is 'Europe'; name one such as Europe/Berlin."),
         ({"TIME_ZONE": "../etc"}, "TIME_ZONE is '../etc'; name one such as Europe/Berlin."),
