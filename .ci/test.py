@@ -64,11 +64,17 @@ def checks() -> list[Part]:
 
 
 def tests(folder: Path) -> list[Part]:
-    """Return the tests that run on SQLite; those of the browser last, as it needs both cores alone."""
+    """Return the tests that run on SQLite; those of the browser last, a browser a core."""
     sqlite = {"DATABASE_URL": f"sqlite:///{folder / 'orgchart.sqlite3'}"}
     return [
         Part("tests on SQLite", [*COVERED, *PYTEST[1:], "-n", "2", "-m", "not browser"], sqlite, is_pytest=True),
-        Part("tests in the browser", [*PYTEST, "-m", "browser"], sqlite, is_pytest=True, is_needed_whole=True),
+        Part(
+            "tests in the browser",
+            [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "browser"],
+            sqlite,
+            is_pytest=True,
+            is_needed_whole=True,
+        ),
     ]
 
 
