@@ -70,7 +70,8 @@ class Problems:
         return tuple(sorted(dict.fromkeys(self.found), key=lambda each: (places.get(each.file, -1), each.row or 0)))
 
 
-def shown_name(name: str) -> str:
-    """The name of a file as it can be shown on one line."""
-    shown = "".join(letter if letter.isprintable() else "?" for letter in name)
-    return shown if len(shown) <= LONGEST_NAME else f"{shown[: LONGEST_NAME - 1]}…"
+def shown_name(path: str) -> str:
+    """The path of a file on one line, what would break or hide it escaped, the file's own name shortened if need be."""
+    escaped = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in path)
+    folder, slash, name = escaped.rpartition("/")
+    return folder + slash + (name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")
