@@ -108,6 +108,8 @@ class Router:
                 if top > bottom or 0 < beside < LEAST_OF_ITS_OWN or way >= most:
                     continue
                 for y in self.channels((port.y, arrival.y), (lane.x, other.x), (top, bottom)):
+                    if any(0 < abs(y - end) < LEAST_OF_ITS_OWN for end in (port.y, arrival.y)):
+                        continue
                     yield straightened(
                         (port.x, port.y), (lane.x, port.y), (lane.x, y), (other.x, y),
                         (other.x, arrival.y), (arrival.x, arrival.y),
