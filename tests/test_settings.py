@@ -249,7 +249,8 @@ def test_fonts_are_found_and_nothing_else_of_their_package() -> None:
     assert finders.find("fonts/__init__.py") is None
 
 
-def test_fonts_are_served_as_fonts() -> None:
+def test_fonts_are_served_as_fonts(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
     whitenoise = WhiteNoiseMiddleware(lambda _request: HttpResponse())
     assert whitenoise.media_types.get_type("NotoSans.ttf") == "font/ttf"
     files = [path for finder in finders.get_finders() for path, _storage in finder.list([])]
