@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -16,6 +17,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from roles.models import Account
 from roles.soundness import check_tree
+
+# A busy machine is no failure, and a CI machine judges the change it was given: it tries the same examples each time.
+hypothesis.settings.register_profile("ours", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("ci", parent=hypothesis.settings.get_profile("ours"), derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "ours")
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGUMENTS = [
