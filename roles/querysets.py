@@ -41,13 +41,10 @@ WITH RECURSIVE line(id, reports_to_id) AS (
 ) SELECT id FROM line"""
 
 
-def running(day: datetime.date | None = None, prefix: str = "") -> Q:
+def running(day: datetime.date | None = None) -> Q:
     """The condition that an appointment holds on that day, or today."""
     on = day or timezone.localdate()
-    starts, ends = f"{prefix}start", f"{prefix}end"
-    return (Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": on})) & (
-        Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": on})
-    )
+    return (Q(start__isnull=True) | Q(start__lte=on)) & (Q(end__isnull=True) | Q(end__gte=on))
 
 
 def over_all(rows: "models.QuerySet[Any]", number: models.expressions.Combinable) -> Coalesce:
@@ -104,12 +101,7 @@ class PositionQuerySet(TreeQuerySet["Position"]):
 
     def under(self, position_id: int) -> Self:
         """The reports: everybody below, direct or not, in tree order."""
-        top = self.model._base_manager.filter(pk=position_id)
-        return self.filter(
-            tree_id=Subquery(top.values("tree_id")),
-            lft__gt=Subquery(top.values("lft")),
-            lft__lt=Subquery(top.values("rght")),
-        ).in_tree_order()
+        return self.branch(position_id).exclude(pk=position_id)
 
     def branch(self, position_id: int) -> Self:
         """A position and everybody below, in tree order."""
@@ -131,11 +123,13 @@ class PositionQuerySet(TreeQuerySet["Position"]):
             top_level = Subquery(self.model._base_manager.filter(pk=top_id).values("level"))
             shown = self.branch(top_id).filter(level__lt=Coalesce(top_level, 0) + levels)
         if peers is not None:
-            place = Window(RowNumber(), partition_by=[F("reports_to")], order_by=[F("tree_id").asc(), F("lft").asc()])
-            shown = shown.annotate(place_among_peers=place).filter(
-                Q(place_among_peers__lte=peers) | Q(reports_to__isnull=True)
-            )
+            shown = shown.with_place_among_peers().filter(Q(place_among_peers__lte=peers) | Q(reports_to__isnull=True))
         return shown.in_tree_order()
+
+    def with_place_among_peers(self) -> Self:
+        """Annotate `place_among_peers`: 1 for a manager's first direct report, in tree order."""
+        place = Window(RowNumber(), partition_by=[F("reports_to")], order_by=[F("tree_id").asc(), F("lft").asc()])
+        return self.annotate(place_among_peers=place)
 
     def levels_under(self, position_id: int) -> int:
         """How many levels the branch reaches below that position."""

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from django.db.models import F, QuerySet, Window, prefetch_related_objects
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,12 +72,11 @@ def line_above(position: Position) -> list[Position]:
 def near_to(position: Position) -> "QuerySet[Position]":
     """Return the first hundred direct reports and the first hundred peers, in tree order."""
     managers = [each for each in (position.pk, position.reports_to_id) if each is not None]
-    place = Window(RowNumber(), partition_by=[F("reports_to")], order_by=[F("tree_id").asc(), F("lft").asc()])
     near: QuerySet[Position] = (
         Position.objects.filter(reports_to__in=managers)
         .exclude(pk=position.pk)
-        .annotate(place=place)
-        .filter(place__lte=MOST_SHOWN)
+        .with_place_among_peers()
+        .filter(place_among_peers__lte=MOST_SHOWN)
         .select_related("role", "department")
         .in_tree_order()
     )
