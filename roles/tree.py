@@ -95,7 +95,7 @@ def move_position(position_id: int, manager_id: int | None, *, with_reports: boo
 
 def delete_position(position_id: int) -> None:
     """Delete a position that nobody reports to, with its appointments and links."""
-    with writing():
+    with locked():
         _read(position_id)
         delete_positions([position_id])
 
@@ -115,14 +115,11 @@ def delete_positions(position_ids: Collection[int]) -> None:
         _write([], [])
 
 
-def end_position(position_id: int, day: datetime.date | None = None) -> Position:
+def end_position(position_id: int, day: datetime.date | None = None) -> None:
     """Take a position that nobody reports to out of the chart; its code stays, its appointments end that day."""
     with writing():
-        position = _read(position_id)
-        _refuse_reports([position])
-        _end([position], {position.pk: day or timezone.localdate()})
-        _write([], [position])
-    return position
+        _refuse_reports([_read(position_id)])
+        apply(Changes(ended={position_id: day or timezone.localdate()}))
 
 
 def apply(changes: Changes) -> None:
