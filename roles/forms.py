@@ -14,7 +14,22 @@ DEFAULT_LEVELS = 3
 WRONG_LEVELS = _("Give a number from 1 to 64: three levels are shown instead.")
 
 
-class ChartForm(forms.Form):
+class QueryForm(forms.Form):
+    """A form that asks and changes nothing: the page writes its tag and its button."""
+
+    layout: Layout
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy forms lay out the fields."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = self.layout
+        return helper
+
+
+class ChartForm(QueryForm):
     """How much of the chart to show; what can't be shown falls back to what is usual, and the form says so."""
 
     levels = forms.IntegerField(
@@ -25,19 +40,11 @@ class ChartForm(forms.Form):
         error_messages={"invalid": WRONG_LEVELS, "min_value": WRONG_LEVELS, "max_value": WRONG_LEVELS},
     )
     all = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    layout = Layout("levels", "all")
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__({"levels": query.get("levels", DEFAULT_LEVELS), "all": query.get("all", "")})
         self.is_valid()
-
-    @property
-    def helper(self) -> FormHelper:
-        """The page writes the form's own tag."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout("levels", "all")
-        return helper
 
     @property
     def chosen_levels(self) -> int:
@@ -56,11 +63,12 @@ class ChartForm(forms.Form):
         return f"levels={self.chosen_levels}" if self.chosen_levels != DEFAULT_LEVELS else ""
 
 
-class CompareForm(forms.Form):
+class CompareForm(QueryForm):
     """Which two positions to compare, each by its code or by words to find it."""
 
     left = forms.CharField(label=_("First position"), max_length=LONGEST_QUERY, required=False)
     right = forms.CharField(label=_("Second position"), max_length=LONGEST_QUERY, required=False)
+    layout = Layout(Row("left", "right"))
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(query)
@@ -72,15 +80,6 @@ class CompareForm(forms.Form):
                 "placeholder": _("Title, holder or code"),
             }
         self.is_valid()
-
-    @property
-    def helper(self) -> FormHelper:
-        """The page writes the form's own tag and its button."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout(Row("left", "right"))
-        return helper
 
     def text_of(self, name: str) -> str:
         """What stands in a field, nothing where that can't be taken."""
