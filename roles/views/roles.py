@@ -35,7 +35,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     query = query_of(request)
     words = (Q(search_key__contains=word) for word in words_to_find(query))
     found = Role.objects.filter(*words).annotate(position_count=POSITIONS)
-    page = page_of(request, found.order_by("title", "pk"), PAGE_SIZE)
+    page = page_of(request, found.order_by("title_key", "pk"), PAGE_SIZE)
     return render(request, "roles/role_list.html", {"page": page, "query": query})
 
 
@@ -55,7 +55,7 @@ def role_or_404(slug: str) -> RoleInContext:
     both = Role.objects.filter(Q(slug=slug) | Q(works_with__slug=slug)).annotate(position_count=POSITIONS)
     skills = Prefetch("role_skills", RoleSkill.objects.select_related("skill"))
     parts = ("responsibilities", "outside_bodies", skills)
-    by_slug = {each.slug: each for each in both.order_by("title", "pk").prefetch_related(*parts)}
+    by_slug = {each.slug: each for each in both.order_by("title_key", "pk").prefetch_related(*parts)}
     found = by_slug.pop(slug, None)
     if found is None:
         raise Http404(_("No role has this name."))
