@@ -60,7 +60,6 @@ def test_codes_are_unique_in_any_letter_case(code: str) -> None:
         ("position_has_title_or_role", {"title": "", "role": None}),
         ("position_outside_chart_reports_to_none", {"is_placed": False}),
         ("position_outside_chart_reports_to_none", {"ended_on": datetime.date(2026, 3, 31)}),
-        ("position_within_depth_limit", {"level": 64}),
         ("position_numbers_are_a_range", {"lft": 9, "rght": 9}),
     ],
 )

@@ -96,7 +96,7 @@ class Position(UniqueKeys, MPTTModel):
         verbose_name_plural = _("positions")
         base_manager_name = "objects"
         # mptt adds its index on (tree_id, lft) only to a list that stands here (django-mptt#682).
-        indexes = ()
+        indexes = (models.Index(fields=["level"], name="position_level"),)
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(title="") | models.Q(role__isnull=False),
@@ -121,7 +121,6 @@ class Position(UniqueKeys, MPTTModel):
             models.CheckConstraint(
                 condition=models.Q(lft__lt=models.F("rght")) & models.Q(lft__gte=1), name="position_numbers_are_a_range"
             ),
-            models.CheckConstraint(condition=models.Q(level__lt=MOST_LEVELS), name="position_within_depth_limit"),
         )
 
     def __str__(self) -> str:
