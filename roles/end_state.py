@@ -25,13 +25,19 @@ def number_end_state(places: dict[int, Place], new: dict[int, Position]) -> dict
     except UnreachableError as error:
         refuse_missing_managers(places, new)
         raise ValidationError(loop_in_words(names_of(loop_among(error.keys, places), new))) from error
-    deepest = max(numbers, key=lambda key: numbers[key].level, default=None)
-    if deepest is not None and numbers[deepest].level >= MOST_LEVELS:
+    too_deep = [key for key, own in numbers.items() if own.level >= MOST_LEVELS and is_deeper(own, places[key])]
+    if too_deep:
+        deepest = max(too_deep, key=lambda key: numbers[key].level)
         raise ValidationError(
             _("The chart would have more than %(most)s levels, down to %(position)s: let it report further up.")
             % {"most": MOST_LEVELS, "position": names_of([deepest], new)[0]}
         )
     return numbers
+
+
+def is_deeper(own: Numbers, place: Place) -> bool:
+    """True for what is new or goes down: a chart that came in too deep may stay so."""
+    return place.numbers is None or own.level > place.numbers.level
 
 
 def refuse_missing_managers(places: dict[int, Place], new: dict[int, Position]) -> None:

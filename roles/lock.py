@@ -20,7 +20,11 @@ class TreeBusyError(Exception):
 
 @contextmanager
 def locked() -> Iterator[None]:
-    """Hold the tree's lock for one transaction: what is read inside stays true until its end."""
+    """Hold the tree's lock for one transaction: what is read inside stays true until its end; an inner one joins in."""
+    if _is_held.get():
+        with transaction.atomic():
+            yield
+        return
     try:
         with transaction.atomic():
             _lock()

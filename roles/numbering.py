@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 FIRST, LAST = 1, 2**62
-NEAR = 2**16
+# Between two peers there is room for as many as come between them later.
+ORDER_STEP = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,9 @@ def keep_increasing(present: Sequence[int | None]) -> list[int | None]:
 def fill_gaps(kept: Sequence[int | None]) -> list[int] | None:
     """Give every None a number between its neighbours; None when a gap is too small.
 
-    Into a numbered tree new numbers go close behind their left neighbour, which leaves room for the next one appended.
+    As many as there are already find room behind the new ones: the next one is appended, mostly.
     """
-    nearest = NEAR if any(value is not None for value in kept[1:-1]) else LAST
+    crowd = sum(value is not None for value in kept[1:-1])
     values: list[int] = []
     for end, value in enumerate(kept):
         if value is None:
@@ -158,7 +159,7 @@ def fill_gaps(kept: Sequence[int | None]) -> list[int] | None:
         missing = end - len(values)
         if missing:
             start = values[-1]
-            step = min((value - start) // (missing + 1), nearest)
+            step = (value - start) // (missing + crowd + 1) or (value - start) // (missing + 1)
             if step == 0:
                 return None
             values.extend(start + step * count for count in range(1, missing + 1))

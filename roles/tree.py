@@ -1,29 +1,30 @@
-"""The one door that writes the tree: lock, read again, check, write; the numbers follow from `reports_to`."""
+"""The one door that writes the tree: lock, read again, check, write, record; the numbers follow from `reports_to`."""
 
 import datetime
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Max, Q
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roles.end_state import manager_key, number_end_state, refuse_managers_outside_chart, refuse_more_heads
+from roles import beside
 from roles.lock import locked, require_lock
-from roles.models import Appointment, Chart, Position
+from roles.models import Appointment, Change, ChangeKind, Link, Position
 from roles.models.door import open_door
+from roles.models.fields import KeyField
 from roles.models.position import reports_in_words
-from roles.numbering import Numbers, Place
-from roles.soundness import NUMBER_FIELDS, read_places
+from roles.moving import Goal, hand_over, place_new, relocate, spots_of
+from roles.placing import add_to_counts, execute, line_above
+from roles.record import Record, recording, values_of
+from roles.rewriting import renumber_all, rewrite, stands_elsewhere
+from roles.soundness import NUMBER_FIELDS
 
-BATCH = 500
-OWN_FIELDS = (
-    "code", "code_key", "title", "role", "department", "organisation", "location", "grade", "reports_to", "peer_order",
-    "is_assistant", "posts", "is_placed", "ended_on", "notes", "search_key", "version",
-)  # fmt: skip
+# What is read of the line above says whether the manager will do.
+UNCHECKED = (*NUMBER_FIELDS, "reports_to")
+KEYS = tuple(each.name for each in Position._meta.concrete_fields if isinstance(each, KeyField))
 
 
 class StaleEditError(ValidationError):
@@ -40,109 +41,142 @@ class Changes:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """Hold the lock for a change of the tree, which gets a new version by it."""
-    with locked():
-        yield
-        Chart.objects.filter(pk=Chart.current().pk).update(version=F("version") + 1)
+def writing(kind: ChangeKind = ChangeKind.EDITED, undoes: Change | None = None) -> Iterator[Record]:
+    """Hold the lock for one change of the chart, which is recorded; one inside another joins it."""
+    with locked(), recording(kind, undoes) as record:
+        yield record
 
 
 def create_position(position: Position) -> Position:
-    """Insert a position as the last of its peers, unless it says its order."""
-    with writing():
-        position.full_clean(exclude=NUMBER_FIELDS)
-        position.peer_order = position.peer_order or _next_order(position)
-        _write([position], [])
+    """Insert a position as the last of its peers."""
+    with writing(ChangeKind.CREATED) as record, open_door():
+        position.clean_fields(exclude=UNCHECKED)
+        line = place_new(position)
+        with _in_words(position):
+            position.save(force_insert=True)
+        add_to_counts(line, 1)
+        record.codes.update({spot.id: spot.code for spot in line})
+        record.add(position, None, values_of(position))
     return position
 
 
 def save_position(position: Position) -> Position:
     """Write a position's own fields, and move its branch if the manager changed; may raise StaleEditError."""
-    with writing():
+    with writing() as record, open_door():
         fresh = _read(position.pk)
         if fresh.version != position.version:
             raise StaleEditError(
                 _("%(position)s was changed by somebody else meanwhile: open it again.") % {"position": fresh}
             )
-        position.full_clean(exclude=NUMBER_FIELDS)
-        if fresh.reports_to_id != position.reports_to_id and fresh.peer_order == position.peer_order:
-            position.peer_order = _next_order(position)
-        position.version += 1
-        _write([], [position])
+        position.clean_fields(exclude=UNCHECKED)
+        position.peer_order = fresh.peer_order
+        if stands_elsewhere(values_of(fresh), position):
+            goal = Goal(position.reports_to_id, is_placed=position.is_placed, ended_on=position.ended_on)
+            relocate(record, position.pk, goal)
+            fresh = _read(position.pk)
+            position.peer_order, position.version = fresh.peer_order, fresh.version
+        before, after = values_of(fresh), values_of(position)
+        changed = [name for name in after if before[name] != after[name]]
+        if changed:
+            position.version += 1
+            with _in_words(position):
+                position.save(update_fields=[*changed, *KEYS, "version"])
+            record.add(position, before, after)
     return position
 
 
-def move_position(position_id: int, manager_id: int | None, *, with_reports: bool = True) -> Position:
-    """Let a position report to another manager, with its branch or alone: then its reports go to its manager.
+def move_position(position_id: int, manager_id: int | None, *, with_reports: bool = True) -> None:
+    """Let a position report to another manager, as the last of those who do, with its branch or alone.
 
-    One that has ended, or was not placed yet, stands in the chart again.
+    Alone, its reports go to its manager, and take its place there. One that has ended, or was not placed yet, stands
+    in the chart again.
     """
-    with writing():
+    with writing(ChangeKind.MOVED) as record, open_door():
+        if not with_reports:
+            hand_over(record, position_id)
+        relocate(record, position_id, Goal(manager_id), alone=not with_reports)
+
+
+def order_position(position_id: int, before_id: int | None) -> None:
+    """Put a position before one of its peers, or behind the last."""
+    with writing(ChangeKind.ORDERED) as record, open_door():
+        spots = spots_of(position_id, before_id)
+        manager_id = spots[position_id].reports_to_id
+        if manager_id is None:
+            raise ValidationError(_("A head has no peers to be put in order with."))
+        if before_id is not None and (before_id == position_id or spots[before_id].reports_to_id != manager_id):
+            raise ValidationError(_("The two no longer report to the same manager: look at the order again."))
+        relocate(record, position_id, Goal(manager_id, before_id))
+
+
+def delete_position(position_id: int, *, heir_id: int | None = None) -> None:
+    """Delete a position with its appointments and links; its reports, if it has any, go to another manager."""
+    with writing(ChangeKind.DELETED) as record, open_door():
         position = _read(position_id)
-        left = [] if with_reports else list(Position.objects.filter(reports_to=position).select_related("role"))
-        if left and position.reports_to_id is None:
-            raise ValidationError(_("The head can't move without its reports: they would report to nobody."))
-        for report in left:
-            report.reports_to_id, report.version = position.reports_to_id, report.version + 1
-        position.reports_to_id, position.is_placed, position.ended_on = manager_id, True, None
-        position.version += 1
-        if with_reports:
-            position.clean()
-        position.peer_order = _next_order(position)
-        _write([], [*left, position])
-    return position
+        if position.reports_count and heir_id is None:
+            raise ValidationError(reports_in_words(position, Position.objects.filter(reports_to=position_id).count()))
+        if position.reports_count:
+            hand_over(record, position_id, heir_id)
+        line = line_above(position.reports_to_id, spots_of(position_id))
+        for model in (Appointment, Link):
+            beside.remove_of(record, model, [position_id])
+        record.add(position, values_of(position), None)
+        execute("DELETE FROM roles_position WHERE id = %s", [position_id])
+        add_to_counts(line, -1)
 
 
-def delete_position(position_id: int) -> None:
-    """Delete a position that nobody reports to, with its appointments and links."""
-    with locked():
-        _read(position_id)
-        delete_positions([position_id])
+def delete_positions(position_ids: Collection[int], *, hand_reports_up: bool = False) -> None:
+    """Delete several, the deepest first; nobody else may report to them unless such reports go to the manager above."""
+    with writing(ChangeKind.DELETED):
+        for key in deepest_first(position_ids):
+            heir_id = _read(key).reports_to_id if hand_reports_up else None
+            delete_position(key, heir_id=heir_id)
 
 
-def delete_positions(position_ids: Collection[int]) -> None:
-    """Delete positions that nobody reports to but each other, with their appointments and links."""
-    with writing():
-        positions = Position.objects.in_bulk(position_ids)
-        _refuse_reports(positions.values(), but=positions)
-        by_level: defaultdict[int, list[int]] = defaultdict(list)
-        for position in positions.values():
-            by_level[position.level].append(position.pk)
-        for _level, keys in sorted(by_level.items(), reverse=True):
-            for at in range(0, len(keys), BATCH):
-                with open_door():
-                    Position.objects.filter(pk__in=keys[at : at + BATCH]).delete()
-        _write([], [])
+def deepest_first(position_ids: Collection[int]) -> list[int]:
+    """Those that are there, reports before their managers."""
+    found = Position.objects.filter(pk__in=position_ids).order_by("-level", "-lft")
+    return list(found.values_list("pk", flat=True))
 
 
 def end_position(position_id: int, day: datetime.date | None = None) -> None:
     """Take a position that nobody reports to out of the chart; its code stays, its appointments end that day."""
-    with writing():
-        _refuse_reports([_read(position_id)])
-        apply(Changes(ended={position_id: day or timezone.localdate()}))
+    last = day or timezone.localdate()
+    with writing(ChangeKind.ENDED) as record, open_door():
+        position = _read(position_id)
+        if position.reports_count:
+            raise ValidationError(reports_in_words(position, Position.objects.filter(reports_to=position_id).count()))
+        beside.end_of(record, [position_id], last)
+        relocate(record, position_id, Goal(None, ended_on=last))
 
 
 def apply(changes: Changes) -> None:
     """Write many positions at once, judged by the end state; call it inside `writing`, with positions read there."""
     require_lock()
-    ended = list(Position.objects.in_bulk(changes.ended).values())
-    _end(ended, changes.ended)
-    for position in changes.changed:
-        position.version += 1
-    _write(changes.new, [*changes.changed, *ended])
+    with writing() as record, open_door():
+        ended = list(Position.objects.in_bulk(changes.ended).values())
+        for position in ended:
+            position.ended_on, position.reports_to_id, position.is_placed = changes.ended[position.pk], None, True
+            beside.end_of(record, [position.pk], position.ended_on)
+        for position in (*changes.changed, *ended):
+            position.version += 1
+        rewrite(record, changes.new, [*changes.changed, *ended])
 
 
 def repair() -> int:
     """Number the whole tree anew from `reports_to`; returns how many positions were wrong."""
-    with writing():
-        return _write([], [])
+    with writing() as record:
+        wrong = renumber_all()
+        record.has_renumbered = wrong > 0
+    return wrong
 
 
 def remove_everything() -> None:
-    """Delete all positions with their appointments and links."""
-    with writing(), open_door():
-        Position.objects.update(reports_to=None, level=0)
-        Position.objects.all().delete()
+    """Delete all positions with their appointments, links and history: there is nothing left to be told of."""
+    with writing() as record, open_door():
+        record.has_renumbered = True
+        for table in ("formervalues", "entry", "change", "appointment", "link", "position"):
+            execute(f"DELETE FROM roles_{table}", [])  # noqa: S608
 
 
 def _read(position_id: int) -> Position:
@@ -153,87 +187,12 @@ def _read(position_id: int) -> Position:
     return position
 
 
-def _next_order(position: Position) -> int:
-    """The order that makes a position the last of its peers."""
-    peers = Position.objects.filter(reports_to=position.reports_to_id).exclude(pk=position.pk)
-    return int(peers.aggregate(last=Max("peer_order"))["last"] or 0) + 1
-
-
-def _refuse_reports(positions: Iterable[Position], but: Collection[int] = ()) -> None:
-    """Nobody may lose their manager by the way; those who go too don't."""
-    managers = {position.pk: position for position in positions}
-    left: Counter[int] = Counter()
-    keys = list(managers)
-    for at in range(0, len(keys), BATCH):
-        reports = Position.objects.filter(reports_to__in=keys[at : at + BATCH]).values_list("pk", "reports_to")
-        left.update(manager for report, manager in reports if manager and report not in but)
-    for manager, count in left.items():
-        raise ValidationError(reports_in_words(managers[manager], count))
-
-
-def _end(positions: Iterable[Position], days: dict[int, datetime.date]) -> None:
-    """Take positions out of the chart in memory, and end their appointments in the database."""
-    on_day: defaultdict[datetime.date, list[int]] = defaultdict(list)
-    for position in positions:
-        position.ended_on, position.reports_to_id, position.is_placed = days[position.pk], None, True
-        position.version += 1
-        on_day[position.ended_on].append(position.pk)
-    for day, keys in on_day.items():
-        for at in range(0, len(keys), BATCH):
-            held = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=day), position__in=keys[at : at + BATCH])
-            held.filter(start__gt=day).delete()
-            held.update(end=day)
-
-
-def _write(new: Sequence[Position], changed: Sequence[Position]) -> int:
-    """Number the end state, check it, write what differs; returns how many rows that were there got other numbers."""
-    places = {place.key: place for place in read_places()}
-    heads_before = Position.objects.heads().count()
-    keys = {id(position): -index for index, position in enumerate(new, 1)}
-    for position in changed:
-        if position.pk not in places:
-            raise ValidationError(_("%(position)s is no longer there: read it again.") % {"position": position})
-    for position in [*changed, *new]:
-        key = position.pk or keys[id(position)]
-        before = places[key].numbers if key in places else None
-        places[key] = Place(key, manager_key(position, keys), position.peer_order, before)
-    numbers = number_end_state(places, {keys[id(position)]: position for position in new})
-    moved = {key for key, place in places.items() if key > 0 and numbers[key] != place.numbers}
-    others = [Position(pk=key) for key in sorted(moved.difference(position.pk for position in changed))]
-    for position in [*changed, *others]:
-        _set_numbers(position, numbers[position.pk])
-    with open_door():
-        _insert(new, [numbers[keys[id(position)]] for position in new])
-        _save(changed)
-        Position.objects.bulk_update(others, NUMBER_FIELDS, batch_size=BATCH)
-    refuse_more_heads(heads_before)
-    refuse_managers_outside_chart()
-    return len(moved)
-
-
-def _insert(new: Sequence[Position], numbers: Sequence[Numbers]) -> None:
-    """Insert positions level by level, so that each manager has its key before its reports need it."""
-    by_level: defaultdict[int, list[Position]] = defaultdict(list)
-    for position, places in zip(new, numbers, strict=True):
-        _set_numbers(position, places)
-        by_level[places.level].append(position)
-    for _level, positions in sorted(by_level.items()):
-        Position.objects.bulk_create(positions, batch_size=BATCH)
-
-
-def _save(positions: Sequence[Position]) -> None:
-    """Write whole positions that are there, as an upsert: ten times as fast as `bulk_update` of so many fields.
-
-    The rows can't have gone meanwhile: they were read under the lock.
-    """
-    fields = [*OWN_FIELDS, *NUMBER_FIELDS]
-    Position.objects.bulk_create(
-        positions, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=fields
-    )
-
-
-def _set_numbers(position: Position, numbers: Numbers) -> None:
-    """Put numbers on an instance, to be written."""
-    position.tree_id, position.level = numbers.tree, numbers.level
-    position.lft, position.rght = numbers.lft, numbers.rght
-    position.reports_count = numbers.reports
+@contextmanager
+def _in_words(position: Position) -> Iterator[None]:
+    """Let the database judge a row, and the model say what it refuses."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        position.full_clean(exclude=NUMBER_FIELDS)
+        raise

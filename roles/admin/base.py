@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -19,11 +20,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from roles import beside
 from roles.admin.formsets import RowsTogether
 from roles.admin.widgets import RememberingForm, RememberingSelect, SearchSeveral
-from roles.lock import locked
-from roles.models import Position
+from roles.models import ChangeKind, Position
 from roles.text import words_to_find
+from roles.tree import writing
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -130,8 +132,10 @@ class OrganisationAdmin(SearchFields, ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """Check again, and say what is wrong now, where a write is refused that the form had allowed."""
-        # Appointments are judged by those of the database: nobody may add one between judging and writing.
-        lock = locked if self.appoints and request.method == "POST" else nullcontext
+        # Appointments are judged by those of the database: nobody may add one between judging and writing. What one
+        # form writes is one change of the chart.
+        kind = ChangeKind.EDITED if object_id else ChangeKind.CREATED
+        lock = partial(writing, kind) if self.appoints and request.method == "POST" else nullcontext
         try:
             with lock():
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -166,6 +170,20 @@ class OrganisationAdmin(SearchFields, ModelAdmin):
         text = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else in_use
         self.message_user(request, text, messages.ERROR)
         return HttpResponseRedirect(address)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Write appointments and links into the record of the chart, and tell who has their positions open."""
+        model = formset.model
+        if model not in beside.ENDS:
+            super().save_formset(request, form, formset, change)
+            return
+        formset.save(commit=False)
+        removed = {row.pk: row for row in formset.deleted_objects}
+        changed = [row for row, _fields in formset.changed_objects]
+        with writing() as record:
+            beside.write(record, model, formset.new_objects, changed, removed)
+            rows = [*formset.new_objects, *changed, *removed.values()]
+            beside.touch({getattr(row, end) for row in rows for end in beside.ENDS[model]})
 
     # Deleting
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from roles import tree
 from roles.admin.base import MOST_AT_ONCE
 from roles.admin.widgets import DayInput
-from roles.models import Position
+from roles.models import ChangeKind, Position
 from roles.models.position import reports_in_words
 
 
@@ -74,8 +74,9 @@ def refusals_to_end(positions: list[Position]) -> list[str]:
 
 def end(admin: Any, request: HttpRequest, positions: list[Position], day: Any) -> None:
     """Write it through the door, and into the history."""
-    with tree.writing():
-        tree.apply(tree.Changes(ended={position.pk: day for position in positions}))
+    with tree.writing(ChangeKind.ENDED):
+        for key in tree.deepest_first([position.pk for position in positions]):
+            tree.end_position(key, day)
         for position in positions:
             admin.log_change(request, position, [{"changed": {"fields": [_("ended on")]}}])
     count = len(positions)

@@ -14,6 +14,8 @@ from roles.admin.filters import AccountFilter, HoldsFilter
 from roles.admin.inlines import HeldInline
 from roles.admin.invitations import ClosesLeavers, InvitesPeople
 from roles.models import Person
+from roles.record import present_values, values_of
+from roles.tree import writing
 
 
 @admin.register(Person)
@@ -44,6 +46,13 @@ class PersonAdmin(InvitesPeople, ClosesLeavers, OrganisationAdmin):
     def get_autocomplete_fields(self, request: HttpRequest) -> tuple[str, ...]:
         """Search for the account among thousands."""
         return ("account",)
+
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+        """Write a person, and into the record what of their own fields changed."""
+        with writing() as record:
+            before = present_values(Person, [obj.pk]).get(obj.pk) if change else None
+            super().save_model(request, obj, form, change)
+            record.add(obj, before, values_of(obj))
 
     def describe(self, person: Person) -> str:
         """Name a person among suggestions: many share a name."""

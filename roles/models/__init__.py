@@ -3,6 +3,7 @@
 from roles.models.account import Account, Attempt, AttemptKind
 from roles.models.chart import Chart, Department
 from roles.models.door import PassedTheDoorError
+from roles.models.history import AppendOnlyError, Change, ChangeKind, Entry, FormerValues, Subject
 from roles.models.link import Link, LinkKind
 from roles.models.person import Appointment, AppointmentKind, Person
 from roles.models.position import MOST_LEVELS, Position
@@ -23,13 +24,18 @@ from roles.models.role import (
 __all__ = [
     "MOST_LEVELS",
     "Account",
+    "AppendOnlyError",
     "Appointment",
     "AppointmentKind",
     "Attempt",
     "AttemptKind",
+    "Change",
+    "ChangeKind",
     "Chart",
     "Department",
+    "Entry",
     "Focus",
+    "FormerValues",
     "Link",
     "LinkKind",
     "ManagementLevel",
@@ -45,4 +51,5 @@ __all__ = [
     "RoleSkill",
     "Scope",
     "Skill",
+    "Subject",
 ]

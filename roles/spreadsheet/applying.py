@@ -1,21 +1,19 @@
 """Write a plan to the database: one transaction, through the tree's door."""
 
 import datetime
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
-from roles import tree
-from roles.models import Appointment, Department, Link, Person, Position, Role
-from roles.models.fields import KeyField
+from roles import beside, tree
+from roles.models import Appointment, ChangeKind, Department, Link, Person, Position, Role
 from roles.palette import next_colours
+from roles.record import Record, present_values
 from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.planning import Edit, Options, Plan, make_plan
 from roles.spreadsheet.reading import Sheet
 from roles.spreadsheet.state import State, read_state
 
-BATCH = 500
 ONE_DAY = datetime.timedelta(days=1)
-Item = TypeVar("Item")
 
 
 class NothingToWriteError(Exception):
@@ -31,30 +29,33 @@ def import_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
     """Plan and write in one transaction that nobody else writes the tree in; nothing when there is a problem."""
     plan = Plan()
     try:
-        with tree.writing():
+        with tree.writing(ChangeKind.IMPORTED) as record:
             state = read_state()
             plan = make_plan(sheets, state, options)
             if plan.problems or plan.is_empty:
                 raise NothingToWriteError
-            write_plan(plan, state)
+            write_plan(record, plan, state)
     except NothingToWriteError:
         return plan
     return plan
 
 
-def write_plan(plan: Plan, state: State) -> None:
+def write_plan(record: Record, plan: Plan, state: State) -> None:
     """Write a plan; call it inside `roles.tree.writing`, with the state read there."""
     colours = next_colours(Department.objects.values_list("colour", flat=True))
     new = zip(plan.departments.items(), colours, strict=False)
     Department.objects.bulk_create([Department(code=code, name=name, colour=colour) for (code, name), colour in new])
     positions = _write_positions(plan, state)
-    _write_appointments(plan, positions, _write_people(plan))
-    _delete(Link, plan.links.removed)
+    record.codes.update((known.key, known.code) for known in state.positions.values())
+    people = _write_people(record, plan)
+    _write_appointments(record, plan, positions, people)
     links = [
         Link(from_position_id=positions[origin], to_position_id=positions[target], kind=kind)
         for origin, target, kind in plan.links.new
     ]
-    Link.objects.bulk_create(links, batch_size=BATCH)
+    beside.write(record, Link, links, removed=plan.links.removed)
+    written = {edit.key for edit in plan.edits}
+    beside.touch([positions[key] for key in (plan.appointments.positions | plan.links.positions) - written])
 
 
 def _write_positions(plan: Plan, state: State) -> dict[str, int]:
@@ -99,7 +100,7 @@ def _set_manager(position: Position, edit: Edit, positions: dict[str, Position],
         position.reports_to = positions[edit.manager]
 
 
-def _write_people(plan: Plan) -> dict[str, int]:
+def _write_people(record: Record, plan: Plan) -> dict[str, int]:
     """Create and change people; returns the primary key of each that the file names, by the key of their number."""
     new = {
         key: Person(number=someone.number, **{name: someone.fact(name) for name in ("name", "email", "phone")})
@@ -108,31 +109,24 @@ def _write_people(plan: Plan) -> dict[str, int]:
     }
     changes = {someone.known.key: someone.changes for someone in plan.people.values() if someone.known}
     changes = {key: facts for key, facts in changes.items() if facts}
+    before = present_values(Person, list(changes))
     # Addresses are unique at every moment: two people who swap theirs give them up first.
-    for keys in _batches([key for key, facts in changes.items() if "email" in facts]):
+    for keys in beside.batches([key for key, facts in changes.items() if "email" in facts]):
         Person.objects.filter(pk__in=keys).update(email="")
     changed = Person.objects.in_bulk(list(changes))
-    # bulk_update writes a key as it stands on the instance, and does not compute it.
-    key_fields = [each for each in Person._meta.concrete_fields if isinstance(each, KeyField)]
     for key, person in changed.items():
         _set(person, changes[key])
-        for key_field in key_fields:
-            key_field.pre_save(person, add=False)
-    written = ["name", "email", "phone", *(key_field.name for key_field in key_fields)]
-    Person.objects.bulk_update(changed.values(), written, batch_size=BATCH)
-    Person.objects.bulk_create(new.values(), batch_size=BATCH)
+    beside.write(record, Person, list(new.values()), list(changed.values()), before=before)
     known = {key: someone.known.key for key, someone in plan.people.items() if someone.known}
     return known | {key: person.pk for key, person in new.items()}
 
 
-def _write_appointments(plan: Plan, positions: dict[str, int], people: dict[str, int]) -> None:
+def _write_appointments(record: Record, plan: Plan, positions: dict[str, int], people: dict[str, int]) -> None:
     """Create, change and delete appointments."""
     appointments = plan.appointments
-    _delete(Appointment, appointments.removed)
     changed = Appointment.objects.in_bulk(list(appointments.changed))
     for key, appointment in changed.items():
         _set(appointment, appointments.changed[key])
-    Appointment.objects.bulk_update(changed.values(), ["kind", "share", "start", "end"], batch_size=BATCH)
     new = [
         Appointment(
             position_id=positions[each.position],
@@ -144,21 +138,10 @@ def _write_appointments(plan: Plan, positions: dict[str, int], people: dict[str,
         )
         for each in appointments.new
     ]
-    Appointment.objects.bulk_create(new, batch_size=BATCH)
+    beside.write(record, Appointment, new, list(changed.values()), appointments.removed)
 
 
 def _set(instance: Person | Appointment, values: dict[str, Any]) -> None:
     """Put values on a row."""
     for name, value in values.items():
         setattr(instance, name, value)
-
-
-def _delete(model: type[Appointment | Link], keys: Sequence[int]) -> None:
-    """Delete rows, so many at a time as every database takes."""
-    for batch in _batches(keys):
-        model._default_manager.filter(pk__in=batch).delete()
-
-
-def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """The items, some at a time."""
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))

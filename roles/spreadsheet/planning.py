@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
+from roles.numbering import ORDER_STEP
 from roles.spreadsheet.appointing import Appointments, plan_appointments
 from roles.spreadsheet.columns import BY_NAME, FIELDS
 from roles.spreadsheet.entries import Entry, Group, group_rows, parse_rows
@@ -174,7 +175,7 @@ def _edit(structure: Structure, group: Group, last: Counter[str | None]) -> Edit
         known.manager != manager or (not known.is_in_chart and group.key in structure.managers)
     )
     if known is None or moves:
-        last[manager] += 1
+        last[manager] += ORDER_STEP
     order = last[manager] if known is None or moves else None
     return Edit(group.key, group.code, known, {name: present[name] for name in after}, after, moves, manager, order)
 

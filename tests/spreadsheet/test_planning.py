@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from roles.numbering import ORDER_STEP
 from roles.spreadsheet.planning import Options, Plan, make_plan, summarise
 from roles.spreadsheet.state import Held, Known, KnownPosition, KnownRole, Linked, State
 from tests.spreadsheet.files import TODAY, planned, sheet, standing
@@ -156,7 +157,7 @@ def test_several_files_are_judged_together() -> None:
 
 def test_new_positions_come_after_their_peers_in_the_order_of_the_file() -> None:
     plan = planned("code,reports_to,title\nZ,A,Zed\nY,A,Why\n", standing(CHART))
-    assert [(edit.code, edit.order) for edit in plan.edits] == [("Z", 5), ("Y", 6)]
+    assert [(edit.code, edit.order) for edit in plan.edits] == [("Z", 4 + ORDER_STEP), ("Y", 4 + 2 * ORDER_STEP)]
 
 
 # Roles and departments

@@ -1,0 +1,96 @@
+"""Write appointments and links under the tree's lock, each recorded in the change that it belongs to."""
+
+import datetime
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
+
+from django.db.models import F, Model, Q
+
+from roles.models import Appointment, Link, Position
+from roles.models.door import open_door
+from roles.models.fields import KeyField
+from roles.record import RECORDED, Record, Values, present_values, values_of
+
+BATCH = 500
+Item = TypeVar("Item")
+Row = TypeVar("Row", bound=Model)
+# The fields by which rows belong to positions.
+ENDS = {Appointment: ("position_id",), Link: ("from_position_id", "to_position_id")}
+
+
+def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items, so many at a time as every database takes."""
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+
+
+def write(
+    record: Record,
+    model: type[Row],
+    new: Sequence[Row] = (),
+    changed: Sequence[Row] = (),
+    removed: Collection[int] = (),
+    before: dict[int, Values] | None = None,
+) -> None:
+    """Delete rows by their keys, write changed ones, insert new ones: appointments, links or people.
+
+    Whoever wrote to the changed ones already hands over what was there before.
+    """
+    with open_door():
+        _remove(record, model, removed)
+        _change(record, model, changed, before or {})
+        for batch in batches(new):
+            model._default_manager.bulk_create(batch)
+            for row in batch:
+                record.add(row, None, values_of(row))
+
+
+def _remove(record: Record, model: type[Row], keys: Collection[int]) -> None:
+    """Delete rows by their keys."""
+    for batch in batches(list(keys)):
+        found = model._default_manager.filter(pk__in=batch)
+        for row in found:
+            record.add(row, values_of(row), None)
+        found.delete()
+
+
+def _change(record: Record, model: type[Row], rows: Sequence[Row], before: dict[int, Values]) -> None:
+    """Write rows that are there; folded keys are computed, which `bulk_update` leaves out."""
+    names = RECORDED[model]
+    keys = [each for each in model._meta.concrete_fields if isinstance(each, KeyField)]
+    written = [*(name.removesuffix("_id") for name in names), *(key.name for key in keys)]
+    before = before or present_values(model, [row.pk for row in rows])
+    for batch in batches(rows):
+        for row in batch:
+            for key in keys:
+                key.pre_save(row, add=False)
+        model._default_manager.bulk_update(batch, written)
+        for row in batch:
+            record.add(row, before[row.pk], values_of(row))
+
+
+def remove_of(record: Record, model: type[Appointment | Link], position_ids: Sequence[int]) -> None:
+    """Delete what belongs to positions that go."""
+    belongs = Q()
+    for name in ENDS[model]:
+        belongs |= Q(**{f"{name}__in": position_ids})
+    keys = list(model._default_manager.filter(belongs).order_by("pk").values_list("pk", flat=True))
+    if keys:
+        write(record, model, removed=keys)
+
+
+def end_of(record: Record, position_ids: Sequence[int], day: datetime.date) -> None:
+    """End the appointments of positions on a day; those that would begin later never were."""
+    running = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=day), position__in=position_ids)
+    held = list(running.order_by("pk"))
+    later = {each.pk for each in held if each.start is not None and each.start > day}
+    ending = [each for each in held if each.pk not in later]
+    for each in ending:
+        each.end = day
+    write(record, Appointment, changed=ending, removed=later)
+
+
+def touch(position_ids: Collection[int]) -> None:
+    """Let whoever has these positions open know that something beside their own fields changed."""
+    with open_door():
+        for batch in batches(list(position_ids)):
+            Position.objects.filter(pk__in=batch).update(version=F("version") + 1)

@@ -1,0 +1,166 @@
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.contrib.auth.management import create_permissions
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+
+def let_hr_look(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Let HR editors see the history; permissions are made after all migrations, the group needs this one now."""
+    roles = apps.get_app_config("roles")
+    roles.models_module = True  # type: ignore[assignment] # asked only whether there is one
+    create_permissions(roles, verbosity=0, apps=apps, using=schema_editor.connection.alias)
+    roles.models_module = None
+    permission = apps.get_model("auth", "Permission").objects.get(
+        content_type__app_label="roles", codename="view_change"
+    )
+    for group in apps.get_model("auth", "Group").objects.filter(name="HR editor"):
+        group.permissions.add(permission)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("roles", "0003_levels_indexed_not_limited"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="chart",
+            name="checked_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="last checked"),
+        ),
+        migrations.AddField(
+            model_name="chart",
+            name="findings",
+            field=models.PositiveIntegerField(default=0, editable=False, verbose_name="findings of the last check"),
+        ),
+        migrations.CreateModel(
+            name="Change",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="when")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("created", "created"),
+                            ("edited", "edited"),
+                            ("moved", "moved"),
+                            ("ordered", "put in order"),
+                            ("ended", "ended"),
+                            ("deleted", "deleted"),
+                            ("imported", "imported"),
+                            ("undone", "undone"),
+                        ],
+                        max_length=10,
+                        verbose_name="what",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="changes",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undoings",
+                        to="roles.change",
+                        verbose_name="takes back",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change",
+                "verbose_name_plural": "history",
+                "ordering": ("-pk",),
+                "default_permissions": ("view",),
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("position", "position"),
+                            ("appointment", "appointment"),
+                            ("link", "link"),
+                            ("person", "person"),
+                        ],
+                        max_length=11,
+                        verbose_name="subject",
+                    ),
+                ),
+                ("key", models.BigIntegerField(verbose_name="key")),
+                ("position", models.BigIntegerField(db_index=True, null=True, verbose_name="position")),
+                ("code", models.CharField(blank=True, max_length=50, verbose_name="code")),
+                ("before", models.JSONField(null=True, verbose_name="before")),
+                ("after", models.JSONField(null=True, verbose_name="after")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="roles.change",
+                        verbose_name="change",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "entry",
+                "verbose_name_plural": "entries",
+                "ordering": ("pk",),
+                "default_permissions": (),
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="FormerValues",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("before", models.JSONField(null=True, verbose_name="before")),
+                ("after", models.JSONField(null=True, verbose_name="after")),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_values",
+                        to="roles.entry",
+                        verbose_name="entry",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_values",
+                        to="roles.person",
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "former values",
+                "verbose_name_plural": "former values",
+                "default_permissions": (),
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.RunPython(let_hr_look, migrations.RunPython.noop),
+    ]

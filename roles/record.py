@@ -1,0 +1,212 @@
+"""Record each write of the chart in the transaction that makes it: who, when, what, from where to where."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Model
+
+from roles.actor import current_actor
+from roles.models import Appointment, Change, ChangeKind, Chart, Entry, FormerValues, Link, Person, Position, Subject
+
+# So many entries at a time: those of a hundred thousand positions are not kept until the end.
+BATCH = 500
+Values = dict[str, Any]
+RECORDED: dict[type[Model], tuple[str, ...]] = {
+    Position: (
+        "code", "title", "role_id", "department_id", "organisation", "location", "grade", "reports_to_id", "peer_order",
+        "is_assistant", "posts", "is_placed", "ended_on", "notes",
+    ),
+    Appointment: ("position_id", "person_id", "kind", "share", "start", "end", "closes_account"),
+    Link: ("from_position_id", "to_position_id", "kind"),
+    Person: ("number", "name", "email", "phone", "location"),
+}  # fmt: skip
+SUBJECTS: dict[type[Model], Subject] = {
+    Position: Subject.POSITION,
+    Appointment: Subject.APPOINTMENT,
+    Link: Subject.LINK,
+    Person: Subject.PERSON,
+}
+DEFAULTS: dict[type[Model], Values] = {}
+
+
+@dataclass(slots=True)
+class Record:
+    """The change that is being made, and its entries that are not written yet; `codes` are those of positions."""
+
+    kind: ChangeKind
+    undoes: Change | None = None
+    change: Change | None = None
+    entries: list[Entry] = field(default_factory=list)
+    own_values: dict[int, tuple[Values | None, Values]] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
+    has_renumbered: bool = False
+
+    def add(self, row: Model, before: Values | None, after: Values | None) -> None:
+        """Add what differs of a row, in `values_of` it; none before it was there, none after it went."""
+        if isinstance(row, Person):
+            self._add_person(row, *what_differs(Person, before, after))
+        else:
+            position, code = self._about(row)
+            self.add_values(SUBJECTS[type(row)], row.pk, position, code, *what_differs(type(row), before, after))
+
+    def add_values(
+        self, subject: Subject, key: int, position: int | None, code: str, before: Values | None, after: Values | None
+    ) -> None:
+        """Add an entry, unless nothing differs."""
+        if before == after:
+            return
+        for values in (before, after):
+            self._name_positions(values)
+        self._append(Entry(subject=subject, key=key, position=position, code=code, before=before, after=after))
+
+    def _add_person(self, person: Person, before: Values | None, after: Values | None) -> None:
+        """Put the names of the fields into the entry, and what stood in them into a table of their own."""
+        if before == after:
+            return
+        names = {"fields": sorted({*(before or {}), *(after or {})})}
+        if after is not None:
+            self.own_values[len(self.entries)] = (before, after)
+        there, still_there = (None if values is None else names for values in (before, after))
+        self._append(Entry(subject=Subject.PERSON, key=person.pk, before=there, after=still_there))
+
+    def _append(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        if len(self.entries) >= BATCH:
+            self.flush()
+
+    def _about(self, row: Model) -> tuple[int, str]:
+        """The position that a row is about, and its code."""
+        if isinstance(row, Position):
+            self.codes[row.pk] = row.code
+            return row.pk, row.code
+        key: int = row.position_id if isinstance(row, Appointment) else row.from_position_id  # type: ignore[attr-defined] # a link
+        return key, self.code_of(key)
+
+    def _name_positions(self, values: Values | None) -> None:
+        """Put the codes of positions beside their keys."""
+        for name in ("reports_to", "to_position"):
+            key = values.get(f"{name}_id") if values else None
+            if values is not None and key is not None:
+                values[name] = self.code_of(key)
+
+    def code_of(self, key: int) -> str:
+        """The code of a position, asked for once."""
+        if key not in self.codes:
+            self.codes[key] = Position.objects.filter(pk=key).values_list("code", flat=True).first() or ""
+        return self.codes[key]
+
+    def flush(self) -> None:
+        """Write the entries there are, and first of all the change that they belong to."""
+        if not self.entries:
+            return
+        if self.change is None:
+            self.change = Change(account_id=current_actor(), kind=self.kind, undoes=self.undoes)
+            self.change.save(force_insert=True)
+        entries, self.entries = self.entries, []
+        own_values, self.own_values = self.own_values, {}
+        for entry in entries:
+            entry.change = self.change
+        Entry.objects.bulk_create(entries)
+        FormerValues.objects.bulk_create(
+            FormerValues(entry=entries[at], person_id=entries[at].key, before=before, after=after)
+            for at, (before, after) in own_values.items()
+        )
+
+
+_record: ContextVar[Record | None] = ContextVar("record", default=None)
+
+
+@contextmanager
+def recording(kind: ChangeKind, undoes: Change | None = None) -> Iterator[Record]:
+    """Make one change of all that is written inside, and give the tree a new version by it; an inner one joins in."""
+    outer = _record.get()
+    if outer is not None:
+        with _taking_part(outer):
+            yield outer
+        return
+    record = Record(kind, undoes)
+    token = _record.set(record)
+    try:
+        yield record
+        record.flush()
+    finally:
+        _record.reset(token)
+    if record.change is not None or record.has_renumbered:
+        count_version()
+
+
+@contextmanager
+def _taking_part(record: Record) -> Iterator[None]:
+    """Forget what was recorded inside where it is not written after all."""
+    change, entries, own_values = record.change, list(record.entries), dict(record.own_values)
+    try:
+        yield
+    except BaseException:
+        record.change, record.entries, record.own_values = change, entries, own_values
+        raise
+
+
+def count_version() -> None:
+    """Give the tree a new version."""
+    if not Chart.objects.filter(pk=1).update(version=F("version") + 1):
+        Chart.objects.filter(pk=Chart.current().pk).update(version=F("version") + 1)
+
+
+def values_of(row: Model) -> Values:
+    """What is recorded of a row, as JSON can hold it."""
+    return {name: plain(getattr(row, name)) for name in RECORDED[type(row)]}
+
+
+def present_values(model: type[Model], keys: Sequence[Any]) -> dict[Any, Values]:
+    """What is recorded of rows, as the database has it, by their keys."""
+    names, found = RECORDED[model], {}
+    for at in range(0, len(keys), BATCH):
+        rows = model._default_manager.filter(pk__in=keys[at : at + BATCH]).values_list("pk", *names)
+        found.update({key: dict(zip(names, map(plain, values), strict=True)) for key, *values in rows})
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def restored(model: type[Model], values: Values) -> Values:
+    """Values as the fields of a model hold them, those named `..._id` too; what only helps to read is left out."""
+    return {
+        name: model._meta.get_field(name).to_python(value) if value is not None else None  # type: ignore[union-attr] # a column
+        for name, value in values.items()
+        if name in RECORDED[model]
+    }
+
+
+def defaults_of(model: type[Model]) -> Values:
+    """What the fields of a model hold where nobody said anything; no entry repeats it."""
+    if model not in DEFAULTS:
+        DEFAULTS[model] = {
+            name: plain(model._meta.get_field(name).get_default())  # type: ignore[union-attr] # a column
+            for name in RECORDED[model]
+        }
+    return DEFAULTS[model]
+
+
+def what_differs(
+    model: type[Model], before: Values | None, after: Values | None
+) -> tuple[Values | None, Values | None]:
+    """Both with the fields in which they differ, or one with what is no default."""
+    if before is not None and after is not None:
+        names = [name for name in after if before[name] != after[name]]
+        return {name: before[name] for name in names}, {name: after[name] for name in names}
+    default = defaults_of(model)
+    kept = [
+        None if values is None else {name: value for name, value in values.items() if value != default[name]}
+        for values in (before, after)
+    ]
+    return kept[0], kept[1]
