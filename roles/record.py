@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Model
+from django.db import connection
+from django.db.models import Model
 
 from roles.actor import current_actor
 from roles.models import Appointment, Change, ChangeKind, Chart, Entry, FormerValues, Link, Person, Position, Subject
@@ -112,10 +113,11 @@ class Record:
         for entry in entries:
             entry.change = self.change
         Entry.objects.bulk_create(entries)
-        FormerValues.objects.bulk_create(
-            FormerValues(entry=entries[at], person_id=entries[at].key, before=before, after=after)
-            for at, (before, after) in own_values.items()
-        )
+        if own_values:
+            FormerValues.objects.bulk_create(
+                FormerValues(entry=entries[at], person_id=entries[at].key, before=before, after=after)
+                for at, (before, after) in own_values.items()
+            )
 
 
 _record: ContextVar[Record | None] = ContextVar("record", default=None)
@@ -152,9 +154,11 @@ def _taking_part(record: Record) -> Iterator[None]:
 
 
 def count_version() -> None:
-    """Give the tree a new version."""
-    if not Chart.objects.filter(pk=1).update(version=F("version") + 1):
-        Chart.objects.filter(pk=Chart.current().pk).update(version=F("version") + 1)
+    """Give the tree a new version; the row is there but for the first write of all."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE roles_chart SET version = version + 1 WHERE id = 1")
+        if cursor.rowcount == 0:
+            Chart.objects.create(pk=1, version=1)
 
 
 def values_of(row: Model) -> Values:
