@@ -68,12 +68,20 @@ def _change(record: Record, model: type[Row], rows: Sequence[Row], before: dict[
             record.add(row, before[row.pk], values_of(row))
 
 
+def keys_of(model: type[Appointment | Link], position_ids: Collection[int]) -> list[int]:
+    """The keys of what belongs to positions."""
+    keys: list[int] = []
+    for batch in batches(list(position_ids)):
+        belongs = Q()
+        for name in ENDS[model]:
+            belongs |= Q(**{f"{name}__in": batch})
+        keys += model._default_manager.filter(belongs).order_by("pk").values_list("pk", flat=True)
+    return list(dict.fromkeys(keys))
+
+
 def remove_of(record: Record, model: type[Appointment | Link], position_ids: Sequence[int]) -> None:
     """Delete what belongs to positions that go."""
-    belongs = Q()
-    for name in ENDS[model]:
-        belongs |= Q(**{f"{name}__in": position_ids})
-    keys = list(model._default_manager.filter(belongs).order_by("pk").values_list("pk", flat=True))
+    keys = keys_of(model, position_ids)
     if keys:
         write(record, model, removed=keys)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+from django.utils import timezone
 
 from roles.actor import current_actor
 from roles.models import Appointment, Change, ChangeKind, Chart, Entry, FormerValues, Link, Person, Position, Subject
@@ -106,7 +107,8 @@ class Record:
         if not self.entries:
             return
         if self.change is None:
-            self.change = Change(account_id=current_actor(), kind=self.kind, undoes=self.undoes)
+            now, actor = timezone.now(), current_actor()
+            self.change = Change(at=now, account_id=actor, kind=self.kind, undoes=self.undoes)
             self.change.save(force_insert=True)
         entries, self.entries = self.entries, []
         own_values, self.own_values = self.own_values, {}

@@ -1,7 +1,7 @@
 """Write many positions at once, judged by the end state and numbered in one pass: for roles.tree alone."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -24,8 +24,10 @@ PLACE_FIELDS = frozenset(("reports_to_id", "peer_order", "is_placed", "ended_on"
 SET_NUMBERS = "UPDATE roles_position SET tree_id = {}, level = {}, lft = {}, rght = {}, reports_count = {}"
 
 
-def rewrite(record: Record, new: Sequence[Position], changed: Sequence[Position]) -> None:
-    """Write new positions, which may report to each other, and changed ones; a new one keeps a key that it has.
+def rewrite(
+    record: Record, new: Sequence[Position], changed: Sequence[Position], removed: Collection[int] = ()
+) -> None:
+    """Write new positions, which may report to each other, and changed ones, and delete those that go.
 
     New ones have a key already where they come back after they were deleted.
     """
@@ -34,9 +36,10 @@ def rewrite(record: Record, new: Sequence[Position], changed: Sequence[Position]
         if position.pk not in before:
             raise ValidationError(_("%(position)s is no longer there: read it again.") % {"position": position})
     heads_before = Position.objects.heads().count()
-    if new or any(stands_elsewhere(before[position.pk], position) for position in changed):
-        renumber_all(new, changed)
+    if new or removed or any(stands_elsewhere(before[position.pk], position) for position in changed):
+        renumber_all(new, changed, removed)
     with open_door():
+        _remove(record, removed)
         _insert(new)
         _save(changed)
     refuse_more_heads(heads_before)
@@ -55,12 +58,13 @@ def stands_elsewhere(before: Values, position: Position) -> bool:
     return any(before[name] != plain(getattr(position, name)) for name in PLACE_FIELDS)
 
 
-def renumber_all(new: Sequence[Position] = (), changed: Sequence[Position] = ()) -> int:
+def renumber_all(new: Sequence[Position] = (), changed: Sequence[Position] = (), removed: Collection[int] = ()) -> int:
     """Number the whole end state, on the instances that are to be written and, of all others, in the database.
 
     Returns how many positions that were there got other numbers.
     """
-    places = {place.key: place for place in read_places()}
+    gone = set(removed)
+    places = {place.key: place for place in read_places() if place.key not in gone}
     keys = {id(position): position.pk or -index for index, position in enumerate(new, 1)}
     for position in [*changed, *new]:
         key = keys.get(id(position), position.pk)
@@ -95,6 +99,16 @@ def write_numbers(rows: Sequence[tuple[int, Numbers]]) -> None:
             names = (f"given.{name}" for name in "abcde")
             sql = f"{SET_NUMBERS.format(*names)}{source} WHERE roles_position.id = given.id"
             cursor.execute(sql, [list(column) for column in zip(*values, strict=True)])
+
+
+def _remove(record: Record, keys: Collection[int]) -> None:
+    """Delete positions, the deepest first."""
+    found = Position.objects.in_bulk(keys)
+    for position in sorted(found.values(), key=lambda position: position.level, reverse=True):
+        record.add(position, values_of(position), None)
+    ordered = sorted(found, key=lambda key: found[key].level, reverse=True)
+    for at in range(0, len(ordered), BATCH):
+        Position.objects.filter(pk__in=ordered[at : at + BATCH])._raw_delete("default")
 
 
 def _insert(new: Sequence[Position]) -> None:

@@ -33,11 +33,15 @@ class StaleEditError(ValidationError):
 
 @dataclass(slots=True)
 class Changes:
-    """What one transaction writes: new positions may report to each other; changed ones were read inside `writing`."""
+    """What one transaction writes: new positions may report to each other; changed ones were read inside `writing`.
+
+    Removed ones go with their appointments and links; nobody else may report to them afterwards.
+    """
 
     new: Sequence[Position] = ()
     changed: Sequence[Position] = ()
     ended: dict[int, datetime.date] = field(default_factory=dict)
+    removed: Collection[int] = ()
 
 
 @contextmanager
@@ -160,7 +164,9 @@ def apply(changes: Changes) -> None:
             beside.end_of(record, [position.pk], position.ended_on)
         for position in (*changes.changed, *ended):
             position.version += 1
-        rewrite(record, changes.new, [*changes.changed, *ended])
+        for model in (Appointment, Link):
+            beside.remove_of(record, model, list(changes.removed))
+        rewrite(record, changes.new, [*changes.changed, *ended], changes.removed)
 
 
 def repair() -> int:

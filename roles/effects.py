@@ -1,0 +1,70 @@
+"""Say what a recorded change did to each row all in all, and name the row."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from roles.models import Appointment, Change, Entry, Link, Person, Position, Subject
+from roles.record import Values
+
+MODELS: dict[str, type[Model]] = {
+    Subject.POSITION: Position,
+    Subject.APPOINTMENT: Appointment,
+    Subject.LINK: Link,
+    Subject.PERSON: Person,
+}
+
+
+@dataclass(slots=True)
+class Effect:
+    """What a change did to one row all in all: none before it was there, none after it went."""
+
+    model: type[Model]
+    key: int
+    position: int | None
+    code: str
+    before: Values | None
+    after: Values | None
+    is_known: bool = True
+
+    def join(self, later: "Effect") -> None:
+        """Take in what the same change did to the row next."""
+        if later.after is None:
+            self.before, self.after = {**(later.before or {}), **(self.before or {})}, None
+        elif self.after is None:
+            self.after = later.after
+        else:
+            if self.before is not None:
+                self.before = {**(later.before or {}), **self.before}
+            self.after = {**self.after, **later.after}
+        self.is_known = self.is_known and later.is_known
+
+
+def effects_of(change: Change) -> list[Effect]:
+    """What a change did, a row each, in the order in which it began to."""
+    effects: dict[tuple[type[Model], int], Effect] = {}
+    for entry in change.entries.select_related("former_values").order_by("pk").iterator():
+        effect = effect_of(entry)
+        present = effects.setdefault((effect.model, effect.key), effect)
+        if present is not effect:
+            present.join(effect)
+    return [effect for effect in effects.values() if effect.before is not None or effect.after is not None]
+
+
+def effect_of(entry: Entry) -> Effect:
+    """What one entry says; a person's own values stand in a table of their own, if they still do."""
+    before, after, is_known = entry.before, entry.after, True
+    if entry.subject == Subject.PERSON:
+        values = getattr(entry, "former_values", None)
+        is_known = values is not None
+        before, after = (values.before, values.after) if values else ({} if before else None, {} if after else None)
+    model = MODELS[entry.subject]
+    return Effect(model, entry.key, entry.position, entry.code, before, after, is_known)
+
+
+def named(effect: Effect) -> str:
+    """A row in words, by the code of its position."""
+    kind = effect.model._meta.verbose_name
+    if effect.model is Person:
+        return str(Person.objects.filter(pk=effect.key).first() or kind)
+    return f"{effect.code}" if effect.model is Position else f"{kind} ({effect.code})"
