@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from roles.models import Account
 from roles.soundness import check_tree
+from tests.past_the_door import watched_door
 
 # A busy machine is no failure, and a CI machine judges the change it was given: it tries the same examples each time.
 hypothesis.settings.register_profile("ours", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -47,14 +48,19 @@ def do_without(what: str) -> NoReturn:
 
 @pytest.fixture(autouse=True)
 def sound_tree(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Look at the tree after every test that had a database, unless it is marked to break it."""
+    """Watch who writes positions in every test that has a database, and look at the tree after it.
+
+    A test that is marked to break the tree may do both.
+    """
     node = request.node
     has_database = node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames)
     if not has_database or node.get_closest_marker("breaks_tree"):
         yield
         return
     request.getfixturevalue("db")
-    yield
+    with watched_door() as past_the_door:
+        yield
+    assert past_the_door == []
     if not connection.needs_rollback:
         assert check_tree() == []
 

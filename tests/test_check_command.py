@@ -4,17 +4,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
-from tests.trees import outline, plant
+from tests.trees import break_tree, outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
-
-
-def break_tree(sql: str, *values: int) -> None:
-    """Write past the door."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
 
 
 def test_a_broken_tree_is_repaired() -> None:

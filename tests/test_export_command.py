@@ -11,9 +11,8 @@ from typing import TextIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
-from tests.trees import plant
+from tests.trees import break_tree, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -134,8 +133,7 @@ def test_a_sound_tree_is_said_to_be_sound(text: str, count: str) -> None:
 @pytest.mark.breaks_tree
 def test_a_broken_tree_is_told_position_by_position_with_exit_code_1() -> None:
     plant("CEO\n  COO\n    OPS")
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE roles_position SET level = 7 WHERE code = 'OPS'")
+    break_tree("UPDATE roles_position SET level = 7 WHERE code = 'OPS'")
     out = io.StringIO()
     with pytest.raises(SystemExit) as end:
         call_command("check_tree", stdout=out)

@@ -14,7 +14,7 @@ from roles.end_state import number_end_state
 from roles.lock import TreeBusyError
 from roles.models import Appointment, Chart, PassedTheDoorError, Position
 from roles.soundness import check_tree, read_places
-from tests.trees import appoint, outline, plant
+from tests.trees import appoint, break_tree, outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -241,8 +241,7 @@ def test_a_failed_write_leaves_nothing_behind() -> None:
 
 def test_repair_numbers_a_broken_tree_anew() -> None:
     plant(COMPANY)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE roles_position SET lft = 5, rght = 6, level = 0, reports_count = 7 WHERE code <> 'CEO'")
+    break_tree("UPDATE roles_position SET lft = 5, rght = 6, level = 0, reports_count = 7 WHERE code <> 'CEO'")
     assert len(check_tree()) == 4
     assert tree.repair() > 0
     assert check_tree() == []
@@ -252,11 +251,9 @@ def test_repair_numbers_a_broken_tree_anew() -> None:
 @pytest.mark.breaks_tree
 def test_the_oracle_names_a_loop_and_a_manager_outside_the_chart() -> None:
     company = plant("A\n  B\n    C\n  D\n    E")
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE roles_position SET reports_to_id = NULL, is_placed = %s WHERE code = 'D'", [False])
+    break_tree("UPDATE roles_position SET reports_to_id = NULL, is_placed = %s WHERE code = 'D'", False)
     assert "E reports to a position that is not in the chart." in check_tree()
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE roles_position SET reports_to_id = %s WHERE code = 'B'", [company["C"].pk])
+    break_tree("UPDATE roles_position SET reports_to_id = %s WHERE code = 'B'", company["C"].pk)
     assert check_tree() == [f"{code} is below no head: it reports in a loop." for code in "BC"]
 
 

@@ -1,9 +1,12 @@
 """The guard of the positions' table: it is written inside roles.tree, or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
 from typing import TYPE_CHECKING, Any
+
+from django.db.models.signals import pre_delete
 
 from roles.querysets import PositionQuerySet
 
@@ -15,8 +18,14 @@ else:
     from mptt.managers import TreeManager
 
 _door_is_open: ContextVar[bool] = ContextVar("door_is_open", default=False)
-# What mptt writes by SQL of its own, past any queryset.
-MPTT_WRITES = ("insert_node", "move_node", "_move_node", "rebuild", "partial_rebuild", "build_tree_nodes")
+# What saves an instance, fixtures too, ends in `_insert` or `_update`, and cascades may end in `_raw_delete`.
+QUERYSET_WRITES = ("update", "_update", "bulk_update", "_insert", "bulk_create", "delete", "_raw_delete")
+# What mptt writes by SQL of its own, past any queryset, or leaves half done when an exception comes between.
+MPTT_WRITES = (
+    "insert_node", "move_node", "_move_node", "rebuild", "partial_rebuild", "build_tree_nodes", "delay_mptt_updates",
+    "disable_mptt_updates", "_inter_tree_move_and_close_gap", "_make_sibling_of_root_node", "_manage_space",
+    "_move_child_within_tree", "_move_root_node",
+)  # fmt: skip
 
 
 class PassedTheDoorError(RuntimeError):
@@ -43,33 +52,32 @@ def require_open_door() -> None:
         raise PassedTheDoorError
 
 
+def guarded(write: Callable[..., Any]) -> Callable[..., Any]:
+    """A queryset's writing verb that works inside roles.tree only."""
+
+    @wraps(write)
+    def write_inside(*args: Any, **options: Any) -> Any:
+        require_open_door()
+        return write(*args, **options)
+
+    return write_inside
+
+
 class GuardedPositions(PositionQuerySet):
     """The positions' queryset, whose writing verbs work inside roles.tree only."""
 
-    def update(self, **values: Any) -> int:
-        """Write rows, inside roles.tree."""
-        require_open_door()
-        return super().update(**values)
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete rows, inside roles.tree."""
-        require_open_door()
-        return super().delete()
+for verb in QUERYSET_WRITES:
+    setattr(GuardedPositions, verb, guarded(getattr(PositionQuerySet, verb)))
 
-    def _raw_delete(self, using: str | None) -> int:
-        """Delete rows without a look at what refers to them, inside roles.tree: cascades come this way."""
-        require_open_door()
-        return super()._raw_delete(using)
 
-    def bulk_create(self, *args: Any, **options: Any) -> "list[Position]":
-        """Insert rows, inside roles.tree."""
-        require_open_door()
-        return super().bulk_create(*args, **options)
+def guard_collector(model: type["Position"]) -> None:
+    """Let Django's Collector, which deletes by SQL of its own, work inside roles.tree only."""
+    pre_delete.connect(_require_open_door_to_delete, sender=model, dispatch_uid="positions_door")
 
-    def bulk_update(self, *args: Any, **options: Any) -> int:
-        """Write rows, inside roles.tree."""
-        require_open_door()
-        return super().bulk_update(*args, **options)
+
+def _require_open_door_to_delete(**_signal: Any) -> None:
+    require_open_door()
 
 
 def refuse(*_args: Any, **_options: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from roles.models.chart import Chart, Department
-from roles.models.door import PositionManager, require_open_door
+from roles.models.door import PositionManager, guard_collector, require_open_door
 from roles.models.fields import CodeField, KeyField, LineField, UniqueKeys
 from roles.models.role import Role
 from roles.text import code_key, search_key, validate_text
@@ -209,6 +209,9 @@ class Position(UniqueKeys, MPTTModel):
                     % {"most": MOST_LEVELS}
                 }
             )
+
+
+guard_collector(Position)
 
 
 def reports_in_words(position: Position, count: int) -> str:
