@@ -4,8 +4,11 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+
+from tests.past_the_door import writes_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -54,6 +57,9 @@ FORBIDDEN = {
     "roles": ("tests", "orgchart"),
     "orgchart": ("tests", "roles.models", "roles.admin"),
 }
+
+# The door, and whatever writes inside it, beside the module that guards it.
+DOOR = ("roles.tree", "roles.models.door")
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -120,3 +126,57 @@ def imported(path: Path) -> Iterator[str]:
             yield str(node.module)
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+
+
+def test_nothing_but_the_door_writes_positions() -> None:
+    past = [f"{name}, line {what}" for name, path in modules() if name not in DOOR for what in writes_of(read(path))]
+    assert past == []
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    [
+        "Position.objects.filter(pk=1).update(title='x')",
+        "Position._base_manager.in_chart().delete()",
+        "Position._default_manager.using('default').bulk_create([])",
+        "Position.objects.all()._raw_delete('default')",
+        "Position.objects.abulk_update([], ['title'])",
+        "Position(code='A').save()",
+        "models.Position.objects.update(title='x')",
+        "vacant = Position.objects.vacant()\nvacant.update(title='x')",
+        "for each in Position.objects.all():\n    each.asave()",
+        "if head := Position.objects.heads().first():\n    head.delete()",
+        "def rename(position: 'Position | None') -> None:\n    position.save()",
+        "def end(positions: Sequence[Position]) -> None:\n    [each.delete() for each in positions]",
+        "role.positions.update(title='x')",
+        "manager.direct_reports.add(other)",
+        "appointment.position.save()",
+        "position.move_to(None)",
+        "Position.objects.rebuild()",
+        "with Position.objects.delay_mptt_updates(): pass",
+        "from roles.models.door import open_door",
+        "door.open_door()",
+        'cursor.execute("UPDATE roles_position SET level = 1")',
+        "cursor.execute(f'DELETE FROM \"roles_position\" WHERE id IN ({keys})')",
+        "SQL = 'insert or ignore\\ninto roles_position (code) VALUES (1)'",
+    ],
+)
+def test_who_writes_positions_would_be_found(snippet: str) -> None:
+    assert writes_of(snippet) != []
+
+
+def test_who_reads_positions_or_writes_something_else_is_not_found() -> None:
+    innocent = """
+    found = Position.objects.in_bulk()
+    found.update(other)
+    plan.positions.add(key)
+    Chart.objects.filter(pk=Position.objects.count()).update(name="x")
+    cursor.execute("SELECT * FROM roles_position FOR UPDATE")
+    cursor.execute("INSERT INTO roles_positionevent SELECT id FROM roles_position")
+    """
+    assert writes_of(dedent(innocent)) == []
+
+
+def read(path: Path) -> str:
+    """The text of a module."""
+    return path.read_text(encoding="utf-8")
