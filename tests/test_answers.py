@@ -7,9 +7,7 @@ import pytest
 from roles import tree
 from roles.answers import Answer, answers
 from roles.models import (
-    Appointment,
     Department,
-    Link,
     LinkKind,
     NextStep,
     Position,
@@ -19,7 +17,7 @@ from roles.models import (
     Skill,
 )
 from roles.pairs import positions_of, read_pair
-from tests.trees import appoint, plant
+from tests.trees import appoint, plant, write_appointment, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -53,7 +51,7 @@ def company() -> dict[str, Position]:
     appoint(seats["COO"], "Amara", kind="acting")
     for name in ("Priya", "Deborah"):
         appoint(seats["NIGHT"], name, kind="shared")
-    Appointment.objects.create(position=seats["CFO"], person=None)
+    write_appointment(position=seats["CFO"], person=None)
     change("PACK", posts=12)
     change("CLERK", is_assistant=True)
     return seats
@@ -305,7 +303,7 @@ def test_position_outside_the_chart_is_asked_about_its_role_alone(company: dict[
 def link(kind: LinkKind, start: str, end: str) -> None:
     """Link two positions."""
     ends = {code: Position.objects.get(code=code) for code in (start, end)}
-    Link.objects.create(kind=kind, from_position=ends[start], to_position=ends[end])
+    write_link(kind=kind, from_position=ends[start], to_position=ends[end])
 
 
 def test_deputy_is_second_in_command() -> None:

@@ -8,10 +8,10 @@ from pytest_django import Settings
 
 from roles import tree
 from roles.chart.links import MOST_LINKS
-from roles.models import Account, AppointmentKind, Chart, Department, Link, LinkKind, Position
+from roles.models import Account, AppointmentKind, Chart, Department, LinkKind, Position
 from tests.drawings import SVG, drawing_in, titles
 from tests.pages import count_queries, links, words
-from tests.trees import appoint, plant
+from tests.trees import appoint, plant, write_appointment, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -89,7 +89,7 @@ def test_acting_shared_nameless_and_vacant_are_said(reader: Client) -> None:
     appoint(company["B"], "Ama Boateng", kind=AppointmentKind.ACTING)
     appoint(company["C"], "Ines Vidal", kind=AppointmentKind.SHARED)
     appoint(company["C"], "Jonas Berg", kind=AppointmentKind.SHARED)
-    company["D"].appointments.create(person=None)
+    write_appointment(position=company["D"])
     page = words(reader.get("/chart/"))
     assert "Beta Ama Boateng (acting) Gamma Ines Vidal Jonas Berg Delta Name not published Epsilon Vacant" in page
     drawn = drawing_in(reader.get("/chart/")).findall(f"{SVG}g")
@@ -217,7 +217,7 @@ def test_dotted_lines_and_deputies_are_drawn_dashed_and_said(reader: Client) -> 
         (LinkKind.WORKS_WITH, "CFO", "COO"),
         (LinkKind.DEPUTY, "DRV", "LOG"),
     ):
-        Link.objects.create(kind=kind, from_position=company[start], to_position=company[end])
+        write_link(kind=kind, from_position=company[start], to_position=company[end])
     page = reader.get("/chart/")
     assert [group.get("class") for group in drawing_in(page).findall(f"{SVG}g[{SVG}title]")] == [
         "link deputy",
@@ -235,7 +235,7 @@ def test_the_page_says_how_many_relations_are_not_drawn(reader: Client) -> None:
     company = plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}" for number in range(40)))
     for number in range(39):
         start, end = company[f"B{number}"], company[f"B{number + 1}"]
-        Link.objects.create(kind=LinkKind.DEPUTY, from_position=start, to_position=end)
+        write_link(kind=LinkKind.DEPUTY, from_position=start, to_position=end)
     page = reader.get("/chart/")
     assert len(drawing_in(page).findall(f"{SVG}g[{SVG}title]")) == MOST_LINKS
     assert "9 dotted lines and deputies are not drawn, for want of room; the list says them." in words(page)

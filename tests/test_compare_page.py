@@ -7,11 +7,11 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from roles import tree
-from roles.models import Account, Link, LinkKind, Position, Proficiency, Responsibility, RoleSkill, Skill
+from roles.models import Account, LinkKind, Position, Proficiency, Responsibility, RoleSkill, Skill
 from tests.conftest import FindViolations
 from tests.described import describe_manager
 from tests.pages import count_queries, links, words
-from tests.trees import plant
+from tests.trees import plant, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -41,7 +41,7 @@ def company() -> dict[str, Position]:
         for position in changed:
             position.role = chief if position.code == "COO" else manager
         tree.apply(tree.Changes(changed=changed))
-    Link.objects.create(from_position=seats["COO"], to_position=seats["CEO"], kind=LinkKind.DEPUTY)
+    write_link(from_position=seats["COO"], to_position=seats["CEO"], kind=LinkKind.DEPUTY)
     return seats
 
 

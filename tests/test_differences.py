@@ -4,9 +4,9 @@ import pytest
 
 from roles import tree
 from roles.differences import Differences, Row, differences
-from roles.models import Link, LinkKind, OutsideBody, Position, Proficiency, Responsibility, Role, RoleSkill, Skill
+from roles.models import LinkKind, OutsideBody, Position, Proficiency, Responsibility, Role, RoleSkill, Skill
 from roles.pairs import positions_of, read_pair
-from tests.trees import plant
+from tests.trees import plant, write_link
 
 pytestmark = [pytest.mark.django_db]
 
@@ -78,8 +78,8 @@ def test_collaborators_are_roles_positions_and_words(company: dict[str, Position
     left.works_with.add(buyer)
     right.works_with.add(buyer)
     Role.objects.filter(slug="b").update(also_works_with="other departments")
-    Link.objects.create(kind=LinkKind.WORKS_WITH, from_position=company["D"], to_position=company["A"])
-    Link.objects.create(kind=LinkKind.DEPUTY, from_position=company["C"], to_position=company["A"])
+    write_link(kind=LinkKind.WORKS_WITH, from_position=company["D"], to_position=company["A"])
+    write_link(kind=LinkKind.DEPUTY, from_position=company["C"], to_position=company["A"])
     found = items(compared("A", "B"), "Works closely with")
     assert found == (["Buyer"], ["Title of D"], ["Other departments"])
 
@@ -90,7 +90,7 @@ def test_a_collaborator_is_named_once_by_role_or_by_position(company: dict[str, 
     company["D"].role = chief
     tree.save_position(company["D"])
     for code in "AB":
-        Link.objects.create(kind=LinkKind.WORKS_WITH, from_position=company[code], to_position=company["D"])
+        write_link(kind=LinkKind.WORKS_WITH, from_position=company[code], to_position=company["D"])
     assert items(compared("A", "B"), "Works closely with") == ([], ["Chief Technology Officer"], ["Title of D"])
 
 

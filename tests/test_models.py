@@ -13,7 +13,6 @@ from roles.models import (
     Appointment,
     AppointmentKind,
     Department,
-    Link,
     LinkKind,
     Person,
     Position,
@@ -21,7 +20,7 @@ from roles.models import (
     Skill,
 )
 from roles.models.door import open_door
-from tests.trees import appoint, plant
+from tests.trees import appoint, plant, write_appointment, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -92,9 +91,9 @@ def test_a_manager_does_not_leave_the_chart_from_above_the_reports() -> None:
 def test_an_appointment_ends_after_it_starts() -> None:
     position = plant("A")["A"]
     with pytest.raises(IntegrityError), transaction.atomic():
-        Appointment.objects.create(position=position, start=datetime.date(2026, 2, 1), end=datetime.date(2026, 1, 1))
+        write_appointment(position=position, start=datetime.date(2026, 2, 1), end=datetime.date(2026, 1, 1))
     with pytest.raises(IntegrityError), transaction.atomic():
-        Appointment.objects.create(position=position, share=Decimal(0))
+        write_appointment(position=position, share=Decimal(0))
 
 
 def test_a_second_substantive_holder_at_a_time_is_refused() -> None:
@@ -132,12 +131,12 @@ def test_two_people_do_not_share_an_email_address_in_any_case() -> None:
 
 def test_works_with_has_no_direction() -> None:
     company = plant("A\n  B\n  C")
-    Link.objects.create(from_position=company["B"], to_position=company["C"], kind=LinkKind.WORKS_WITH)
+    write_link(from_position=company["B"], to_position=company["C"], kind=LinkKind.WORKS_WITH)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Link.objects.create(from_position=company["C"], to_position=company["B"], kind=LinkKind.WORKS_WITH)
-    Link.objects.create(from_position=company["C"], to_position=company["B"], kind=LinkKind.DEPUTY)
+        write_link(from_position=company["C"], to_position=company["B"], kind=LinkKind.WORKS_WITH)
+    write_link(from_position=company["C"], to_position=company["B"], kind=LinkKind.DEPUTY)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Link.objects.create(from_position=company["B"], to_position=company["B"], kind=LinkKind.DOTTED_LINE)
+        write_link(from_position=company["B"], to_position=company["B"], kind=LinkKind.DOTTED_LINE)
 
 
 def test_names_of_skills_and_roles_are_unique_whatever_the_accents() -> None:

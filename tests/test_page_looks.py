@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page
 
 from roles import tree
-from roles.models import Account, Department, Link, LinkKind, Person
+from roles.models import Account, Department, LinkKind, Person
 from tests.conftest import FindViolations, SignIn
 from tests.described import describe_manager
-from tests.trees import appoint, plant
+from tests.trees import appoint, plant, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
@@ -41,7 +41,7 @@ def company(page: Page, sign_in: SignIn) -> Page:
     seats = plant(COMPANY)
     seats["LOG"].role, seats["LOG"].department = role, Department.objects.create(code="log", name="Logistics")
     tree.save_position(seats["LOG"])
-    Link.objects.create(kind=LinkKind.DEPUTY, from_position=seats["COO"], to_position=seats["CEO"])
+    write_link(kind=LinkKind.DEPUTY, from_position=seats["COO"], to_position=seats["CEO"])
     appoint(seats["LOG"], "Rasmus", end=datetime.date(2020, 1, 1))
     tree.end_position(seats["OLD"].pk)
     account = Account.objects.create_user("jonas.verhelst")

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from roles import tree
-from roles.models import Account, Appointment, AppointmentKind, Person
+from roles.models import Account, AppointmentKind, Person
 from tests.pages import count_queries, links, words
-from tests.trees import appoint, plant
+from tests.trees import appoint, plant, remove_appointments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -97,7 +97,7 @@ def test_my_page_says_when_i_hold_no_position(client: Client) -> None:
 
 def test_the_next_who_is_there_follows_a_vacant_manager(reader: Client) -> None:
     company = plant(COMPANY)
-    Appointment.objects.filter(position=company["COO"]).delete()
+    remove_appointments(company["COO"])
     page = words(reader.get(page_of("Zoë Łukasz")))
     assert "which is vacant. The nearest position above it that is filled is the Chief Executive Officer" in page
 

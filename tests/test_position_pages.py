@@ -8,9 +8,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from roles import tree
-from roles.models import Account, Appointment, Department, Link, LinkKind, Person, Position, Role
+from roles.models import Account, Appointment, Department, LinkKind, Person, Position, Role
 from tests.pages import count_queries, links, words
-from tests.trees import appoint, plant
+from tests.trees import appoint, plant, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -77,7 +77,7 @@ def test_links_are_said_from_this_side(reader: Client) -> None:
         (LinkKind.DOTTED_LINE, "LOG", "CFO"),
         (LinkKind.WORKS_WITH, "CFO", "COO"),
     ):
-        Link.objects.create(kind=kind, from_position=company[start], to_position=company[end])
+        write_link(kind=kind, from_position=company[start], to_position=company[end])
     assert "Deputy Chief Operating Officer" in words(reader.get("/positions/CEO/"))
     coo = words(reader.get("/positions/COO/"))
     assert "Deputises for Chief Executive Officer" in coo
@@ -136,7 +136,7 @@ def test_an_ended_position_keeps_its_page_and_history(reader: Client) -> None:
 
 def test_a_link_to_an_ended_position_says_so(reader: Client) -> None:
     company = plant(COMPANY)
-    Link.objects.create(kind=LinkKind.WORKS_WITH, from_position=company["LOG"], to_position=company["CFO"])
+    write_link(kind=LinkKind.WORKS_WITH, from_position=company["LOG"], to_position=company["CFO"])
     tree.end_position(company["CFO"].pk, datetime.date(2026, 5, 3))
     page = words(reader.get("/positions/LOG/"))
     assert "Chief Financial Officer ended" in page or "Chief Financial Officer" not in page

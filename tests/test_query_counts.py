@@ -6,11 +6,11 @@ from pytest_django import Settings
 
 from roles import tree
 from roles.access import make_hr_editor
-from roles.models import Account, Department, Link, LinkKind, Person, Position, Role
+from roles.models import Account, Department, LinkKind, Person, Position, Role
 from tests.addresses import names_of_ours
 from tests.described import describe_manager
 from tests.pages import count_queries
-from tests.trees import appoint, plant
+from tests.trees import appoint, plant, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -90,8 +90,9 @@ def enrich(seats: list[Position]) -> None:
     line = Position.objects.filter(code__in=LINE)
     for seat in seats:
         appoint(seat, "Person 1", start="2001-01-01", end="2001-12-31")
-        links = [Link(from_position=seat, to_position=each, kind=LinkKind.DOTTED_LINE) for each in line if each != seat]
-        Link.objects.bulk_create(links)
+        for each in line:
+            if each != seat:
+                write_link(from_position=seat, to_position=each, kind=LinkKind.DOTTED_LINE)
 
 
 def counts(client: Client, addresses: dict[str, str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from roles import tree
 from roles.models import Appointment, AppointmentKind, Person, Position, Role
-from tests.trees import appoint, break_tree, plant
+from tests.trees import appoint, break_tree, plant, write_appointment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -70,7 +70,7 @@ def test_span_counts_direct_reports_only() -> None:
 
 def test_headcount_counts_each_person_once_the_nameless_one_each_and_a_group_its_number() -> None:
     company = plant("A\n  B: Ama\n  C: Ama\n  D: Ben\n  E\n  F\n    G")
-    Appointment.objects.create(position=company["E"])
+    write_appointment(position=company["E"])
     appoint(company["D"], "Cy", kind=AppointmentKind.SHARED)
     appoint(company["F"], "Di", end=datetime.date(2020, 1, 1))
     group = Position.objects.get(code="G")

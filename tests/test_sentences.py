@@ -7,9 +7,9 @@ import pytest
 from django.utils import translation
 
 from roles import tree
-from roles.models import Appointment, AppointmentKind, Person, Position, Role
+from roles.models import AppointmentKind, Person, Position, Role
 from roles.sentences import answer, held_now, next_filled, person_reports_to, you_report_to
-from tests.trees import appoint, plant
+from tests.trees import appoint, plant, write_appointment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -48,7 +48,7 @@ def hold(code: str, *names: str, **values: Any) -> None:
         if name:
             appoint(position, name, **values)
         else:
-            Appointment.objects.create(position=position, **values)
+            write_appointment(position=position, **values)
 
 
 def test_a_position_reports_to_a_manager_with_a_holder() -> None:

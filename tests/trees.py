@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import connection
 
-from roles import tree
-from roles.models import Appointment, Chart, Person, Position
+from roles import beside, tree
+from roles.models import Appointment, Chart, Link, Person, Position
 from roles.models.door import open_door
 from roles.numbering import Place, number
 
@@ -49,7 +49,29 @@ def appoint(position: Position, name: str, **values: Any) -> Appointment:
     person = Person.objects.filter(name=name).first() or Person.objects.create(
         name=name, number=f"N{Person.objects.count() + 1}"
     )
-    return Appointment.objects.create(position=position, person=person, **values)
+    return write_appointment(position=position, person=person, **values)
+
+
+def write_appointment(**values: Any) -> Appointment:
+    """Write an appointment, checked by the database alone."""
+    appointment = Appointment(**values)
+    with tree.writing() as record:
+        beside.write(record, Appointment, [appointment])
+    return appointment
+
+
+def remove_appointments(position: Position) -> None:
+    """Delete the appointments of a position."""
+    with tree.writing() as record:
+        beside.remove_of(record, Appointment, [position.pk])
+
+
+def write_link(**values: Any) -> Link:
+    """Write a link, checked by the database alone."""
+    row = Link(**values)
+    with tree.writing() as record:
+        beside.write(record, Link, [row])
+    return row
 
 
 def outline(positions: Iterable[Position] | None = None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from roles import beside, tree
 from roles.models import Account, Appointment
 
 
@@ -48,6 +49,15 @@ def reopen_accounts(accounts: Iterable[Account]) -> int:
     ended = Appointment.objects.filter(person__account__in=keys, closes_account=True, end__lt=timezone.localdate())
     closed = Account.objects.filter(pk__in=keys).exclude(pk__in=open_accounts().values("pk"))
     found = list(closed.values_list("pk", flat=True))
-    ended.filter(person__account__in=found).update(closes_account=False)
+    untick(ended.filter(person__account__in=found))
     Account.objects.filter(pk__in=found).update(is_active=True)
     return len(found)
+
+
+def untick(appointments: QuerySet[Appointment]) -> None:
+    """Take back the ticks that close the account when an appointment ends."""
+    with tree.writing() as record:
+        rows = list(appointments)
+        for row in rows:
+            row.closes_account = False
+        beside.write(record, Appointment, changed=rows)

@@ -26,6 +26,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="appointment",
+            options={
+                "base_manager_name": "objects",
+                "ordering": (models.OrderBy(models.F("start"), nulls_first=True), "pk"),
+                "verbose_name": "appointment",
+                "verbose_name_plural": "appointments",
+            },
+        ),
+        migrations.AlterModelOptions(
+            name="link",
+            options={
+                "base_manager_name": "objects",
+                "ordering": ("kind", "pk"),
+                "verbose_name": "link",
+                "verbose_name_plural": "links",
+            },
+        ),
         migrations.AddField(
             model_name="chart",
             name="checked_at",

@@ -1,4 +1,4 @@
-"""The guard of the positions' table: it is written inside roles.tree, or not at all."""
+"""The guard of positions, appointments and links: they are written inside roles.tree, or not at all."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,14 +6,14 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Model
 from django.db.models.signals import pre_delete
 
-from roles.querysets import PositionQuerySet
+from roles.querysets import AppointmentQuerySet, LinkQuerySet, PositionQuerySet
 
 if TYPE_CHECKING:
     from django.db.models import Manager as TreeManager
 
-    from roles.models.position import Position
 else:
     from mptt.managers import TreeManager
 
@@ -29,11 +29,11 @@ MPTT_WRITES = (
 
 
 class PassedTheDoorError(RuntimeError):
-    """A position was about to be written by something else than roles.tree."""
+    """A position, or what hangs on one, was about to be written by something else than roles.tree."""
 
     def __init__(self) -> None:
         """Say where to go instead."""
-        super().__init__("Positions are written by roles.tree only: it locks, reads again, checks and renumbers.")
+        super().__init__("Positions are written by roles.tree only: it locks, reads again, checks and records.")
 
 
 @contextmanager
@@ -67,13 +67,22 @@ class GuardedPositions(PositionQuerySet):
     """The positions' queryset, whose writing verbs work inside roles.tree only."""
 
 
-for verb in QUERYSET_WRITES:
-    setattr(GuardedPositions, verb, guarded(getattr(PositionQuerySet, verb)))
+class GuardedAppointments(AppointmentQuerySet):
+    """As above, for appointments: what passed the door would not be in the record."""
 
 
-def guard_collector(model: type["Position"]) -> None:
+class GuardedLinks(LinkQuerySet):
+    """As above, for links."""
+
+
+for rows in (GuardedPositions, GuardedAppointments, GuardedLinks):
+    for verb in QUERYSET_WRITES:
+        setattr(rows, verb, guarded(getattr(rows, verb)))
+
+
+def guard_collector(model: type[Model]) -> None:
     """Let Django's Collector, which deletes by SQL of its own, work inside roles.tree only."""
-    pre_delete.connect(_require_open_door_to_delete, sender=model, dispatch_uid="positions_door")
+    pre_delete.connect(_require_open_door_to_delete, sender=model, dispatch_uid=f"door_of_{model.__name__}")
 
 
 def _require_open_door_to_delete(**_signal: Any) -> None:

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
+from roles.models.door import GuardedLinks, guard_collector
 from roles.models.position import Position
-from roles.querysets import LinkQuerySet
 
 
 class LinkKind(models.TextChoices):
@@ -23,11 +23,12 @@ class Link(models.Model):
     to_position = models.ForeignKey(Position, models.CASCADE, related_name="links_in", verbose_name=_("to"))
     kind = models.CharField(_("kind"), max_length=20, choices=LinkKind)
 
-    objects = LinkQuerySet.as_manager()
+    objects = GuardedLinks.as_manager()
 
     class Meta:
         verbose_name = _("link")
         verbose_name_plural = _("links")
+        base_manager_name = "objects"
         ordering = ("kind", "pk")
         constraints = (
             models.UniqueConstraint(
@@ -52,3 +53,6 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_position} → {self.to_position}: {self.get_kind_display()}"
+
+
+guard_collector(Link)

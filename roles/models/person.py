@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from roles.models.door import GuardedAppointments, guard_collector
 from roles.models.fields import CodeField, KeyField, LineField, UniqueKeys
 from roles.models.position import Position
-from roles.querysets import AppointmentQuerySet, PersonQuerySet
+from roles.querysets import PersonQuerySet
 from roles.text import code_key, search_key
 
 
@@ -100,7 +101,7 @@ class Appointment(models.Model):
         help_text=_("Close the person's account when this ends and no other appointment is left."),
     )
 
-    objects = AppointmentQuerySet.as_manager()
+    objects = GuardedAppointments.as_manager()
 
     # Those that one form judges together with this one, by what they will be: clean() leaves out what they are.
     judged_together: Collection[int] = ()
@@ -108,6 +109,7 @@ class Appointment(models.Model):
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
+        base_manager_name = "objects"
         ordering = (models.F("start").asc(nulls_first=True), "pk")
         constraints = (
             models.CheckConstraint(
@@ -167,3 +169,6 @@ class Appointment(models.Model):
         """True when it holds on that day, or today."""
         day = on or timezone.localdate()
         return (self.start is None or self.start <= day) and (self.end is None or self.end >= day)
+
+
+guard_collector(Appointment)

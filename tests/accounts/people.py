@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from roles.models import Account, Appointment, Person, Position
-from tests.trees import plant
+from tests.trees import plant, write_appointment
 
 PASSWORD = "blue-lantern-41"  # noqa: S105
 LOGIN = "/accounts/login/"
@@ -47,7 +47,7 @@ def seat(code: str = "CEO") -> Position:
 def leave(person: Person, days_ago: int = 1, *, closes_account: bool = True, code: str = "CEO") -> Appointment:
     """Let a person have held a position until some days ago."""
     last = timezone.localdate() - datetime.timedelta(days=days_ago)
-    return Appointment.objects.create(position=seat(code), person=person, end=last, closes_account=closes_account)
+    return write_appointment(position=seat(code), person=person, end=last, closes_account=closes_account)
 
 
 def sign_in(client: Client, name: str, password: str = PASSWORD, **options: Any) -> Any:

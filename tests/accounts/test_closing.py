@@ -17,6 +17,7 @@ from roles.accounts.closing import close_accounts, close_leavers, open_accounts,
 from roles.models import Account, Appointment
 from tests.accounts.people import account, employee, is_in, leave, seat, sign_in
 from tests.admin.posting import fields_of
+from tests.trees import write_appointment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -53,7 +54,7 @@ def test_account_ends_with_the_last_appointment(appointments: list[dict[str, Any
     for number, values in enumerate(appointments):
         days = {name: day(value) for name, value in values.items() if name != "closes_account"}
         ticked = values.get("closes_account", False)
-        Appointment.objects.create(position=seat(f"P{number}"), person=person, closes_account=ticked, **days)
+        write_appointment(position=seat(f"P{number}"), person=person, closes_account=ticked, **days)
     assert is_in(client) is stays_open
     assert (sign_in(Client(), "amara").status_code == 302) is stays_open
     close_leavers()
@@ -118,7 +119,7 @@ def test_leaver_whom_no_job_has_closed_can_be_opened_again() -> None:
 def test_opening_an_open_account_leaves_its_ticks_alone() -> None:
     person = employee()
     leave(person, code="OLD")
-    Appointment.objects.create(position=seat("NOW"), person=person, end=day(9), closes_account=True)
+    write_appointment(position=seat("NOW"), person=person, end=day(9), closes_account=True)
     assert reopen_accounts(Account.objects.all()) == 0
     assert Appointment.objects.filter(closes_account=True).count() == 2
 
@@ -158,7 +159,7 @@ def test_signing_in_looks_at_no_other_account(client: Client) -> None:
 @pytest.mark.parametrize("model", ["person", "position"])
 def test_saving_the_last_day_in_the_admin_closes_the_account_at_once(model: str) -> None:
     person = employee()
-    held = Appointment.objects.create(position=seat(), person=person)
+    held = write_appointment(position=seat(), person=person)
     editor = account("hr")
     make_hr_editor(editor)
     hr = reader_of(editor)

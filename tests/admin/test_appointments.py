@@ -9,7 +9,7 @@ from django.urls import reverse
 from roles.models import Appointment, Link, LinkKind, Person, Position
 from tests.admin.posting import fields_of, post, save
 from tests.pages import words
-from tests.trees import appoint, plant
+from tests.trees import appoint, plant, remove_appointments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -102,7 +102,7 @@ def test_an_appointment_made_meanwhile_elsewhere_is_seen(hr: Client) -> None:
 def test_an_appointment_deleted_meanwhile_is_an_error_of_the_form(hr: Client) -> None:
     company = plant("CEO: Ada Lowe")
     fields = fields_of(hr.get(change(company["CEO"])))
-    Appointment.objects.all().delete()
+    remove_appointments(company["CEO"])
     assert "correct the error" in words(post(hr, change(company["CEO"]), fields))
 
 

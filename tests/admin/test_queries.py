@@ -7,9 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from roles import tree
 from roles.models import (
-    Appointment,
     Department,
-    Link,
     LinkKind,
     NextStep,
     Person,
@@ -19,6 +17,7 @@ from roles.models import (
     RoleSkill,
     Skill,
 )
+from tests.trees import write_appointment, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -58,10 +57,10 @@ def grow(first: int, last: int) -> None:
         tree.apply(tree.Changes(new=new))
     for number, position in enumerate(new, first):
         person = Person.objects.create(number=f"N{number}", name=f"Person {number}")
-        Appointment.objects.create(position=position, person=person)
-        Appointment.objects.create(position=manager, person=person, kind="shared")
-        Link.objects.create(from_position=manager, to_position=position, kind=LinkKind.DOTTED_LINE)
-        Link.objects.create(from_position=position, to_position=manager, kind=LinkKind.DEPUTY)
+        write_appointment(position=position, person=person)
+        write_appointment(position=manager, person=person, kind="shared")
+        write_link(from_position=manager, to_position=position, kind=LinkKind.DOTTED_LINE)
+        write_link(from_position=position, to_position=manager, kind=LinkKind.DEPUTY)
         other = Role.objects.create(slug=f"role-{number}", title=f"Role {number}")
         role.works_with.add(other)
         Department.objects.create(code=f"D{number}", name=f"Department {number}")
@@ -70,7 +69,7 @@ def grow(first: int, last: int) -> None:
         NextStep.objects.create(role=role, next_role=other)
     first_person = Person.objects.order_by("pk").first()
     for position in new:
-        Appointment.objects.create(position=position, person=first_person, kind="acting", start="2001-01-01")
+        write_appointment(position=position, person=first_person, kind="acting", start="2001-01-01")
 
 
 def count_queries(client: Client, address: str) -> int:

@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 
 from roles import tree
-from roles.models import Appointment, Chart, Department, Link, Person, Position, Role
+from roles.models import Chart, Department, Person, Position, Role
 from roles.querysets import PositionQuerySet
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import AS_USUAL, Options
 from roles.spreadsheet.reading import read_sheet
 from roles.spreadsheet.writing import HEADINGS, rows_of, write_positions
-from tests.trees import appoint, outline, plant
+from tests.trees import appoint, outline, plant, write_appointment, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -78,7 +78,7 @@ def hostile_company() -> None:
         tree.apply(tree.Changes(changed=changed))
     for position, text in zip(changed, HOSTILE, strict=True):
         person = Person.objects.create(number=f"-{position.pk}", name=text, phone=text)
-        Appointment.objects.create(position=position, person=person)
+        write_appointment(position=position, person=person)
 
 
 def test_positions_stand_in_tree_order_under_the_headings_of_the_import() -> None:
@@ -118,7 +118,7 @@ def test_shares_acting_nameless_groups_and_successors_come_back_as_they_were() -
     later = timezone.localdate() + datetime.timedelta(days=30)
     for name in ("Ann", "Bob"):
         appoint(company["A"], name, kind="shared", share="0.5", start=datetime.date(2020, 1, 1))
-    Appointment.objects.create(position=company["B"])
+    write_appointment(position=company["B"])
     appoint(company["D"], "Cy", kind="acting", end=later)
     appoint(company["D"], "Di", start=later + datetime.timedelta(days=1))
     appoint(company["E"], "Eve", start=later)
@@ -167,7 +167,7 @@ def test_roles_links_and_departments_of_the_same_name_come_back() -> None:
             position.department, position.role, position.title = department, Role.objects.get(), ""
         tree.apply(tree.Changes(changed=changed))
     for origin, target, kind in (("A", "XX", "deputy"), ("A", "B", "works_with"), ("B", "OLD", "dotted_line")):
-        Link.objects.create(from_position=company[origin], to_position=company[target], kind=kind)
+        write_link(from_position=company[origin], to_position=company[target], kind=kind)
     tree.end_position(company["OLD"].pk)
     text = export()
     assert [row["department"] for row in rows(text)] == ["", "north", "south", "north"]
@@ -177,7 +177,7 @@ def test_roles_links_and_departments_of_the_same_name_come_back() -> None:
 
 def test_a_branch_keeps_the_manager_above_it_and_links_out_of_it() -> None:
     company = plant("CEO Chief\n  COO Operations\n    OPS Manager\n  CFO Finance")
-    Link.objects.create(from_position=company["OPS"], to_position=company["CFO"], kind="dotted_line")
+    write_link(from_position=company["OPS"], to_position=company["CFO"], kind="dotted_line")
     text = export(Position.objects.branch(company["COO"].pk))
     assert [(row["code"], row["reports_to"], row["dotted_line_to"]) for row in rows(text)] == [
         ("COO", "CEO", ""),

@@ -1,0 +1,290 @@
+"""Changes taken back: one, a batch, and those that no longer fit."""
+
+import datetime
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from roles import beside, tree
+from roles.actor import acting
+from roles.models import (
+    Account,
+    Appointment,
+    Change,
+    ChangeKind,
+    Chart,
+    Department,
+    Entry,
+    FormerValues,
+    Link,
+    Person,
+    Position,
+    Role,
+)
+from roles.record import values_of
+from roles.spreadsheet.applying import import_sheets
+from roles.spreadsheet.planning import Options
+from roles.spreadsheet.reading import read_sheet
+from roles.undo_plan import plan_undo
+from roles.undoing import undo
+from tests.trees import appoint, outline, plant, remove_appointments, write_link
+
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
+
+COMPANY = "CEO Chief\n  COO\n    OPS\n      LEAD\n  CFO"
+
+
+def last() -> Change:
+    """The change that was made last."""
+    change: Change = Change.objects.first()
+    return change
+
+
+def everything() -> list[object]:
+    """All that is recorded of what is there, numbers and versions left out."""
+    models = (Position, Appointment, Link, Person)
+    return [(row.pk, values_of(row)) for model in models for row in model._default_manager.order_by("pk")]
+
+
+def bring_in(text: str, *, replaces: bool = False) -> None:
+    """Import a file."""
+    plan = import_sheets([read_sheet("file.csv", BytesIO(text.encode()).read())], Options(replaces=replaces))
+    assert plan.problems == ()
+
+
+def rename(code: str, title: str) -> None:
+    """Give a position another title."""
+    position = Position.objects.get(code=code)
+    position.title = title
+    tree.save_position(position)
+
+
+WRITES = {
+    "create": lambda company: tree.create_position(Position(code="N", title="New", reports_to_id=company["COO"].pk)),
+    "edit": lambda company: rename("COO", "Other"),
+    "move a branch": lambda company: tree.move_position(company["OPS"].pk, company["CFO"].pk),
+    "move alone": lambda company: tree.move_position(company["COO"].pk, company["CFO"].pk, with_reports=False),
+    "move below its own report": lambda company: tree.move_position(
+        company["COO"].pk, company["LEAD"].pk, with_reports=False
+    ),
+    "delete": lambda company: tree.delete_position(company["LEAD"].pk),
+    "delete and hand up": lambda company: tree.delete_position(company["OPS"].pk, heir_id=company["COO"].pk),
+    "delete and hand over": lambda company: tree.delete_position(company["COO"].pk, heir_id=company["CFO"].pk),
+    "order": lambda company: tree.order_position(company["CFO"].pk, company["COO"].pk),
+    "end": lambda company: tree.end_position(company["LEAD"].pk, datetime.date(2026, 3, 1)),
+    "appoint": lambda company: appoint(company["CFO"], "Ben Ito"),
+    "dismiss": lambda company: remove_appointments(company["LEAD"]),
+    "link": lambda company: write_link(from_position=company["CFO"], to_position=company["OPS"], kind="deputy"),
+    "import": lambda company: bring_in(
+        "code,reports_to,title,holder,deputy_of\nCEO,,Boss,Ama Boateng,\nX,CEO,Ex,Ben Ito,CFO\nY,X,Why,,\nOPS,X,Ops,,\n"
+    ),
+    "import that ends": lambda company: bring_in("code,reports_to,title\nCEO,,Chief\nCOO,CEO,Coo\n", replaces=True),
+}
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_change_is_taken_back_and_again(name: str) -> None:
+    company = plant(COMPANY)
+    appoint(company["LEAD"], "Ama Boateng", start=datetime.date(2025, 1, 1))
+    write_link(from_position=company["LEAD"], to_position=company["CFO"], kind="dotted_line")
+    before, drawing = everything(), outline()
+    people = set(Person.objects.values_list("pk", flat=True))
+    WRITES[name](company)
+    after, change = everything(), last()
+    assert after != before
+    undo(change)
+    # A person whom the test itself made is no part of the change.
+    Person.objects.exclude(pk__in=people).filter(appointments__isnull=True).delete()
+    assert everything() == before
+    assert outline() == drawing
+    assert (last().kind, last().undoes) == (ChangeKind.UNDONE, change)
+    if not Person.objects.exclude(pk__in=people).exists() and name not in ("appoint", "import"):
+        undo(last())
+        assert everything() == after
+
+
+def test_who_what_and_from_where_to_where_is_recorded() -> None:
+    company = plant(COMPANY)
+    account = Account.objects.create_user("hr")
+    with acting(account.pk):
+        tree.move_position(company["OPS"].pk, company["CFO"].pk)
+    change = last()
+    assert (change.account, change.kind) == (account, ChangeKind.MOVED)
+    entry = change.entries.get()
+    assert (entry.subject, entry.key, entry.position, entry.code) == ("position", company["OPS"].pk, entry.key, "OPS")
+    assert (entry.before["reports_to"], entry.after["reports_to"]) == ("COO", "CFO")
+    account.delete()
+    assert Change.objects.get(pk=change.pk).account is None
+
+
+def test_one_form_is_one_change_and_what_fails_is_none() -> None:
+    company = plant("A\n  B")
+    count = Change.objects.count()
+    with tree.writing(ChangeKind.EDITED):
+        rename("B", "Beta")
+        with pytest.raises(ValidationError):
+            tree.move_position(company["A"].pk, company["B"].pk)
+        tree.create_position(Position(code="C", title="Gamma", reports_to_id=company["B"].pk))
+    assert Change.objects.count() == count + 1
+    assert [entry.code for entry in last().entries.all()] == ["B", "C"]
+    with pytest.raises(ValidationError):
+        tree.move_position(company["A"].pk, company["B"].pk)
+    assert Change.objects.count() == count + 1
+
+
+def test_what_writes_nothing_is_no_change() -> None:
+    plant("A")
+    count, version = Change.objects.count(), Chart.current().version
+    tree.save_position(Position.objects.get())
+    assert (Change.objects.count(), Chart.current().version) == (count, version)
+
+
+def test_history_is_written_once() -> None:
+    plant("A")
+    change, entry = last(), Entry.objects.first()
+    for write in (
+        change.save,
+        change.delete,
+        entry.save,
+        lambda: Change.objects.update(kind="moved"),
+        lambda: Change.objects.all().delete(),
+        lambda: Entry.objects.all().delete(),
+        lambda: Entry.objects.bulk_update([entry], ["code"]),
+    ):
+        with pytest.raises(RuntimeError, match="written once"):
+            write()
+
+
+def test_a_move_is_not_taken_back_where_the_position_moved_on() -> None:
+    company = plant(COMPANY)
+    tree.move_position(company["OPS"].pk, company["CFO"].pk)
+    change = last()
+    tree.move_position(company["OPS"].pk, company["CEO"].pk)
+    with pytest.raises(ValidationError, match="OPS was changed since: reports to"):
+        undo(change)
+    assert Position.objects.get(code="OPS").reports_to == company["CEO"]
+
+
+def test_a_move_is_not_taken_back_where_it_would_be_a_loop() -> None:
+    company = plant("CEO Chief\n  COO Operations\n    OPS Plant\n  CFO Finance")
+    tree.move_position(company["OPS"].pk, company["CFO"].pk)
+    change = last()
+    tree.move_position(company["COO"].pk, company["OPS"].pk)
+    with pytest.raises(ValidationError, match=r"Operations \(COO\) reports to Plant \(OPS\), who reports to Operations"):
+        undo(change)
+
+
+def test_a_creation_is_not_taken_back_from_under_reports_or_a_holder() -> None:
+    company = plant("CEO")
+    new = tree.create_position(Position(code="N", title="New", reports_to_id=company["CEO"].pk))
+    change = last()
+    appoint(new, "Ama Boateng")
+    with pytest.raises(ValidationError, match="added since: Ama Boateng"):
+        undo(change)
+    remove_appointments(new)
+    tree.create_position(Position(code="M", title="More", reports_to_id=new.pk))
+    with pytest.raises(ValidationError, match=r"1 position reports to New \(N\)"):
+        undo(change)
+
+
+def test_a_deletion_is_not_taken_back_where_the_code_is_taken_or_the_manager_gone() -> None:
+    company = plant("CEO\n  COO\n    OPS")
+    tree.delete_position(company["OPS"].pk)
+    deletion = last()
+    other = tree.create_position(Position(code="ops", title="Other", reports_to_id=company["CEO"].pk))
+    with pytest.raises(ValidationError, match=r"Other \(ops\) has its code now"):
+        undo(deletion)
+    tree.delete_position(other.pk)
+    tree.delete_position(company["COO"].pk)
+    with pytest.raises(ValidationError, match="whom it reported to is gone: COO"):
+        undo(deletion)
+
+
+def test_a_deletion_is_not_taken_back_without_its_role_or_department() -> None:
+    role, department = Role.objects.create(slug="r", title="R"), Department.objects.create(code="D", name="D")
+    company = plant("CEO\n  COO", role=role, department=department)
+    tree.delete_position(company["COO"].pk)
+    tree.delete_position(company["CEO"].pk)
+    change = last()
+    role.delete()
+    department.delete()
+    refusals = plan_undo(change).refusals
+    assert [text.partition(": ")[2] for text in refusals] == ["its role is gone.", "its department is gone."]
+
+
+def test_what_was_taken_back_is_not_taken_back_twice() -> None:
+    company = plant(COMPANY)
+    tree.move_position(company["OPS"].pk, company["CFO"].pk)
+    change = last()
+    undo(change)
+    with pytest.raises(ValidationError, match="taken back already"):
+        undo(change)
+    undo(last())
+    undo(change)
+
+
+def test_an_appointment_is_not_brought_back_beside_another_holder() -> None:
+    company = plant("CEO: Ama Boateng")
+    remove_appointments(company["CEO"])
+    change = last()
+    appoint(company["CEO"], "Ben Ito")
+    with pytest.raises(ValidationError, match="Somebody holds the position"):
+        undo(change)
+    assert Appointment.objects.get().person == Person.objects.get(name="Ben Ito")
+
+
+def edit_person(name: str, /, **values: str) -> Person:
+    """Write a person's own fields as the admin does."""
+    person = Person.objects.get(name=name)
+    for field, value in values.items():
+        setattr(person, field, value)
+    with tree.writing() as record:
+        beside.write(record, Person, changed=[person])
+    return person
+
+
+def test_a_persons_own_values_are_brought_back_from_a_table_of_their_own() -> None:
+    plant("CEO: Ama Boateng")
+    edit_person("Ama Boateng", name="Ama Mensah", phone="17")
+    entry = last().entries.get()
+    assert "Boateng" not in str((entry.before, entry.after, entry.code))
+    assert FormerValues.objects.get(entry=entry).before["name"] == "Ama Boateng"
+    undo(last())
+    assert (Person.objects.get().name, Person.objects.get().phone) == ("Ama Boateng", "")
+
+
+def test_former_values_are_erased_with_the_person_and_undo_says_what_it_lost() -> None:
+    company = plant("CEO: Ama Boateng\n  COO")
+    with tree.writing(ChangeKind.EDITED):
+        person = edit_person("Ama Boateng", phone="17")
+        remove_appointments(company["CEO"])
+        rename("COO", "Other")
+    change = last()
+    person.delete()
+    assert not FormerValues.objects.exists()
+    undoing = undo(change)
+    assert undoing.losses == [
+        "People who were deleted can't be brought back, nor what their own fields said.",
+        "1 appointment is not brought back: the person was deleted since.",
+    ]
+    assert Position.objects.get(code="COO").title == "Title of COO"
+
+
+def test_what_is_lost_as_a_whole_is_not_taken_back() -> None:
+    plant("CEO")
+    Person.objects.create(number="1", name="Ama Boateng")
+    edit_person("Ama Boateng", phone="17").delete()
+    with pytest.raises(ValidationError, match="Nothing of this change"):
+        undo(last())
+
+
+def test_people_of_an_import_stay_where_they_are_needed_elsewhere() -> None:
+    company = plant("CEO")
+    bring_in("code,reports_to,title,holder\nX,CEO,Ex,Ben Ito\nY,CEO,Why,Cy Roy\n")
+    change = last()
+    appoint(company["CEO"], "Ben Ito")
+    undoing = undo(change)
+    assert outline() == "CEO"
+    assert list(Person.objects.values_list("name", flat=True)) == ["Ben Ito"]
+    assert undoing.losses == ["1 person stays: they have an account or a position, or were edited since."]
