@@ -1,6 +1,7 @@
 """Changes taken back: one, a batch, and those that no longer fit."""
 
 import datetime
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -60,7 +61,7 @@ def rename(code: str, title: str) -> None:
     tree.save_position(position)
 
 
-WRITES = {
+WRITES: dict[str, Callable[[dict[str, Position]], object]] = {
     "create": lambda company: tree.create_position(Position(code="N", title="New", reports_to_id=company["COO"].pk)),
     "edit": lambda company: rename("COO", "Other"),
     "move a branch": lambda company: tree.move_position(company["OPS"].pk, company["CFO"].pk),
@@ -113,7 +114,7 @@ def test_who_what_and_from_where_to_where_is_recorded() -> None:
     assert (change.account, change.kind) == (account, ChangeKind.MOVED)
     entry = change.entries.get()
     assert (entry.subject, entry.key, entry.position, entry.code) == ("position", company["OPS"].pk, entry.key, "OPS")
-    assert (entry.before["reports_to"], entry.after["reports_to"]) == ("COO", "CFO")
+    assert [values and values["reports_to"] for values in (entry.before, entry.after)] == ["COO", "CFO"]
     account.delete()
     assert Change.objects.get(pk=change.pk).account is None
 
