@@ -1,0 +1,1 @@
+"""Many processes at once, and processes killed: what the tree's door promises on a real database."""
