@@ -16,7 +16,7 @@ import django
 from django.db import connection
 
 # No process outlives its test, not even where nobody is left to kill it.
-LIFETIME = 120
+LIFETIME = 240
 
 
 def start(task: str, arguments: dict[str, Any]) -> int:

@@ -18,7 +18,7 @@ from tests.trees import plant
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.tree]
 
 WRITERS = 4
-PATIENCE = 60
+PATIENCE = 150
 COMPANY = "CEO\n" + "\n".join(
     f"  M{manager}\n" + "\n".join(f"    P{manager}{report}" for report in range(4)) for manager in range(4)
 )
