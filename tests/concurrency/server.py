@@ -3,6 +3,7 @@
 It reads one request a line, as JSON, and answers each with a line.
 """
 
+import itertools
 import json
 import os
 import signal
@@ -25,14 +26,14 @@ def start(task: str, arguments: dict[str, Any]) -> int:
 
 
 def run(task: str, arguments: dict[str, Any], kill_at: int | None, delay: float) -> dict[str, Any]:
-    """Let a process do a task, killed a moment after it begins its so manieth statement; say how it went."""
+    """Let a process do a task, killed just before its so manieth statement, or so many seconds later."""
     reading, writing = os.pipe()
-    process = fork(task, arguments, lambda: announce_statements(writing))
+    process = fork(task, arguments, lambda: announce_statements(writing, None if delay else kill_at))
     os.close(writing)
     statements = 0
     while os.read(reading, 1):
         statements += 1
-        if statements == kill_at:
+        if statements == kill_at and delay:
             time.sleep(delay)
             kill(process)
             break
@@ -70,11 +71,14 @@ def fork(task: str, arguments: dict[str, Any], prepare: Callable[[], None]) -> i
         os._exit(code)
 
 
-def announce_statements(pipe: int) -> None:
-    """Write a byte before each statement."""
+def announce_statements(pipe: int, kill_at: int | None) -> None:
+    """Write a byte before each statement, and be killed before one of them."""
+    numbers = itertools.count(1)
 
     def announce(execute: Callable[..., Any], *arguments: Any) -> Any:
         os.write(pipe, b".")
+        if next(numbers) == kill_at:
+            kill(os.getpid())
         return execute(*arguments)
 
     connection.execute_wrappers.append(announce)
