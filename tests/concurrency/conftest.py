@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,7 +44,8 @@ class Processes:
         """Send a request, and wait for the answer; a hang ends with the server."""
         assert self.server.stdin
         assert self.server.stdout
-        print(json.dumps([request, arguments]), file=self.server.stdin, flush=True)
+        self.server.stdin.write(json.dumps([request, arguments]) + "\n")
+        self.server.stdin.flush()
         answer = self.server.stdout.readline()
         assert answer, f"no answer to {request}: the server of processes has ended"
         return json.loads(answer)
@@ -64,9 +66,10 @@ class Processes:
     def end(self) -> None:
         """Leave no process behind."""
         self.watchdog.cancel()
-        if self.server.poll() is None:
+        # Those it forked are of its group, which is there as long as one of them.
+        with suppress(ProcessLookupError):
             os.killpg(self.server.pid, signal.SIGKILL)
-            self.server.wait()
+        self.server.wait()
 
 
 def address() -> str:
@@ -81,8 +84,9 @@ def address() -> str:
 def processes(transactional_db: None) -> Iterator[Processes]:
     """Processes on the test's database, none of which outlives the test."""
     processes = Processes()
-    yield processes
-    processes.end()
+    with processes.server:
+        yield processes
+        processes.end()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from roles import tree
@@ -88,11 +89,10 @@ class Operation:
 def rename(key: int, title: str) -> None:
     """Give a position another title; call it inside the lock."""
     position = Position.objects.filter(pk=key).first()
-    if position is not None:
-        position.title = title
-        tree.save_position(position)
-    else:
-        tree.end_position(key)  # which says that it is gone
+    if position is None:
+        raise ValidationError("gone meanwhile")
+    position.title = title
+    tree.save_position(position)
 
 
 # Another operation is a line here and a method above.

@@ -95,7 +95,8 @@ def main() -> None:
 
     for line in sys.stdin:
         request, arguments = json.loads(line)
-        print(json.dumps(REQUESTS[request](**arguments)), flush=True)  # noqa: T201
+        sys.stdout.write(json.dumps(REQUESTS[request](**arguments)) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 import itertools
 import json
 import random
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection
@@ -17,6 +19,7 @@ from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import AS_USUAL
 from roles.spreadsheet.reading import read_sheet
 from tests.concurrency.operations import OPERATIONS, LogRow, Seat, write_log
+from tests.past_the_door import SQL_WRITES
 
 Question = Callable[[dict[str, int]], Sequence[str]]
 
@@ -25,10 +28,11 @@ def write(folder: str, seed: int, locks: bool) -> None:
     """Do random operations until told to stop, and acknowledge each after its commit."""
     if not locks:
         lock._lock = wait_little
+        connection.execute_wrappers.append(dawdle)
     chance = random.Random(seed)  # noqa: S311 - no secret
     with (
-        Path(folder, f"{seed}.acknowledged").open("a") as acknowledged,
-        Path(folder, f"{seed}.errors").open("a") as errors,
+        Path(folder, f"{seed}.acknowledged").open("a", buffering=1) as acknowledged,
+        Path(folder, f"{seed}.errors").open("a", buffering=1) as errors,
     ):
         for number in itertools.count():
             if Path(folder, "stop").exists():
@@ -36,16 +40,23 @@ def write(folder: str, seed: int, locks: bool) -> None:
             try:
                 key = write_once(chance, f"W{seed}.{number}")
             except (DatabaseError, LookupError, ValueError, RuntimeError) as error:
-                print(repr(error), file=errors, flush=True)
+                errors.write(f"{error!r}\n")
             else:
                 if key is not None:
-                    print(key, file=acknowledged, flush=True)
+                    acknowledged.write(f"{key}\n")
 
 
 def wait_little() -> None:
     """Stand in for the tree's lock without being one: PostgreSQL finds deadlocks among rows only after a second."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', '100ms', true)")
+
+
+def dawdle(execute: Callable[..., Any], sql: str, *arguments: Any) -> Any:
+    """Leave others some time between what was read and what is written."""
+    if SQL_WRITES.search(sql):
+        time.sleep(0.01)
+    return execute(sql, *arguments)
 
 
 def write_once(chance: random.Random, name: str) -> int | None:
@@ -94,6 +105,7 @@ def keys_of_codes() -> dict[str, int]:
 def descendants_by_mptt(keys: dict[str, int]) -> list[str]:
     """The reports in two statements: the second uses numbers that the first one read."""
     top = Position.objects.get(pk=keys["X"])
+    time.sleep(0.005)  # as a busy machine would
     return [position.code for position in top.get_descendants()]  # type: ignore[attr-defined] # mptt's
 
 
