@@ -6,13 +6,23 @@ from django.db import connection
 
 # UNION, not UNION ALL: it ends even in a database where somebody wrote a loop by hand.
 # CROSS JOIN is an inner join whose order SQLite keeps: from the line to its managers, whatever it guesses about sizes.
-LINES = """
+LINE = """
 WITH RECURSIVE line(id, code, title, level, reports_to_id) AS (
-    SELECT id, code, title, level, reports_to_id FROM roles_position WHERE id IN (%s, %s)
+    SELECT id, code, title, level, reports_to_id FROM roles_position WHERE id = %s
     UNION
     SELECT manager.id, manager.code, manager.title, manager.level, manager.reports_to_id
     FROM line CROSS JOIN roles_position manager WHERE manager.id = line.reports_to_id
 ) SELECT id, code, title, level, reports_to_id FROM line"""
+# Up the left position's line as far as the first manager whose branch holds the right one as well.
+COMMON_MANAGER = """
+WITH RECURSIVE line(id, code, title, level, reports_to_id, is_above_both) AS (
+    SELECT id, code, title, level, reports_to_id, FALSE FROM roles_position WHERE id = %s
+    UNION
+    SELECT manager.id, manager.code, manager.title, manager.level, manager.reports_to_id,
+        manager.tree_id = other.tree_id AND manager.lft < other.lft AND manager.rght > other.rght
+    FROM line CROSS JOIN roles_position manager CROSS JOIN roles_position other
+    WHERE manager.id = line.reports_to_id AND other.id = %s AND NOT line.is_above_both
+) SELECT id, code, title, level, reports_to_id FROM line WHERE is_above_both"""
 COUNT = "SELECT reports_count FROM roles_position WHERE id = %s"
 # Of two bounds that are subqueries PostgreSQL expects a narrow range, which it walks along the index in tree order;
 # joined to their row, it expects a ninth of the table, and sorts.
@@ -38,16 +48,18 @@ class Brief(NamedTuple):
 
 
 def read_line(position_id: int) -> list[Brief]:
-    """The reporting line of a position, nearest manager first."""
-    found = _read_lines(position_id, position_id)
-    return _line_above(position_id, found)
+    """The reporting line of a position, nearest manager first; in a loop each once."""
+    found = {position.id: position for position in _read(LINE, (position_id,))}
+    at = found.pop(position_id, None)
+    line: list[Brief] = []
+    while at and (at := found.pop(at.reports_to_id or 0, None)):
+        line.append(at)
+    return line
 
 
 def read_nearest_common_manager(left_id: int, right_id: int) -> Brief | None:
     """The lowest position strictly above both."""
-    found = _read_lines(left_id, right_id)
-    above_left = set(_line_above(left_id, found))
-    return next((manager for manager in _line_above(right_id, found) if manager in above_left), None)
+    return next(iter(_read(COMMON_MANAGER, (left_id, right_id))), None)
 
 
 def read_reports_count(position_id: int) -> int:
@@ -72,20 +84,3 @@ def _read(statement: str, parameters: tuple[int, ...]) -> list[Brief]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return list(map(Brief._make, cursor.fetchall()))
-
-
-def _read_lines(left_id: int, right_id: int) -> dict[int, Brief]:
-    """Two positions and everybody above them, by key."""
-    return {position.id: position for position in _read(LINES, (left_id, right_id))}
-
-
-def _line_above(position_id: int, found: dict[int, Brief]) -> list[Brief]:
-    """The managers above a position, nearest first; in a loop each once."""
-    line: list[Brief] = []
-    seen = {position_id}
-    at = found.get(position_id)
-    while at and at.reports_to_id in found and at.reports_to_id not in seen:
-        at = found[at.reports_to_id]
-        seen.add(at.id)
-        line.append(at)
-    return line
