@@ -1,0 +1,1 @@
+"""Other libraries' trees of positions; their tables are made without migrations."""
