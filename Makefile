@@ -1,7 +1,7 @@
 # What a person does with the project; "make" alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check bench screenshots clean venv venv-test
+.PHONY: help run serve test check bench bench-pages bench-tree screenshots clean venv venv-test
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -26,7 +26,7 @@ VENV_PYTHON := .venv/bin/python
 MANAGE := $(VENV_PYTHON) manage.py
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
 run: export DEBUG ?= on
 run: venv var/secret-key ## Try it: the sample organisation on http://127.0.0.1:8000 (PORT=, HOST=, SAMPLE=no)
@@ -49,8 +49,13 @@ test: venv-test ## Run every check and every test, on SQLite, PostgreSQL and in 
 check: venv-test ## Run linters and types alone
 	@$(VENV_PYTHON) .ci/test.py --check
 
-bench: venv-test ## Measure every page at three sizes of organisation
-	@$(VENV_PYTHON) .ci/bench.py
+bench: bench-pages bench-tree ## Measure everything, which takes its time
+
+bench-pages: venv-test ## Measure every page at four sizes of organisation
+	@$(VENV_PYTHON) .ci/bench_pages.py
+
+bench-tree: venv-test ## Measure the tree beside other libraries, on both databases (SIZE=5000 for a quick look)
+	@$(VENV_PYTHON) .ci/bench_tree.py $(if $(SIZE),--size $(SIZE))
 
 screenshots: venv-test ## Take pictures of the sample's pages, in var/screenshots and for the README
 	@$(VENV_PYTHON) .ci/screenshots.py

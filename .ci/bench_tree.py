@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "var" / "bench-tree.json"
 SIZE = 100_000
 # Seconds for the edits of one contender, and for one count of rewritten rows; who needs more does fewer.
-BUDGET = 180
+BUDGET = 300
 DATABASES = ("sqlite", "postgresql")
 TRIAL = {"DEBUG": "off", "HTTPS": "off", "HOST": "127.0.0.1", "SECRET_KEY": "only-for-measuring-" * 4}
 FOOTNOTE = """CPU is that of this process and of all processes of the server; medians over rounds, the ways in turns.

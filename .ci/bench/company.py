@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 # How many report to a manager: six on average.
 SPANS = (1, 2, 3, 4, 4, 5, 5, 6, 6, 7, 8, 9, 18)
+HEADS_SPAN = 7
 DEEPEST = 8
 SEED = 20_261_127
 INSERT, MOVE, DELETE = "insert", "move", "delete"
@@ -80,13 +81,12 @@ def company(size: int) -> Company:
     waiting = [(0.0, 1)]
     while len(managers) < size:
         _turn, manager = heapq.heappop(waiting)
-        for _ in range(min(chance.choice(SPANS), size - len(managers))):
+        span = HEADS_SPAN if manager == 1 else chance.choice(SPANS)
+        for _ in range(min(span, size - len(managers))):
             key = len(managers) + 1
             managers[key], levels[key] = manager, levels[manager] + 1
             if levels[key] < DEEPEST:
                 heapq.heappush(waiting, (levels[key] + chance.random() * 3.5, key))
-        if not waiting:
-            raise ValueError("the company has died out")
     return Company(managers)
 
 
