@@ -28,10 +28,13 @@ def main() -> None:
     """Measure, compare with an earlier report, and write this one."""
     options = arguments()
     rows: list[table.Row] = []
-    for database in options.database or DATABASES:
-        print(f"Measuring {options.size:,} positions on {database}", flush=True)
-        rows.extend(replace(row, database=database) for row in measure(database, options))
-    print("\n".join(["", *table.lines(rows, table.read(REPORT), options.size), "", FOOTNOTE]))
+    try:
+        for database in options.database or DATABASES:
+            print(f"Measuring {options.size:,} positions on {database}", flush=True)
+            for row in measure(database, options):
+                rows.append(replace(row, database=database))
+    finally:
+        print("\n".join(["", *table.lines(rows, table.read(REPORT), options.size), "", FOOTNOTE]))
     if not options.part and not options.database:
         table.write(REPORT, options.size, rows)
         print(f"\nWritten to {REPORT.relative_to(ROOT)}")

@@ -14,9 +14,8 @@ from roles.models import Position
 
 ROUNDS = 7
 CALLS = 50
-# Of what takes longer than this, only some calls a round.
+# What takes longer than this many seconds is asked once a round.
 SLOW = 0.03
-SLOW_CALLS = 3
 LIMIT = 1.2
 
 
@@ -26,7 +25,7 @@ def measure(contenders: Sequence[Contender], size: int) -> Iterator[Row]:
     for question in QUESTIONS:
         parameters = parameters_of(question, size)
         answers = {name: way[question] for name, way in ways.items()}
-        compare(question, answers, parameters[:3])
+        compare(question, answers, parameters[:2])
         figures = clock(answers, parameters)
         best = min(figure for name, figure in figures.items() if name != OURS)
         goals = [at_most(f"at most {LIMIT} x the best", figures[OURS] / best, LIMIT)]
@@ -66,7 +65,7 @@ def plain(question: str, answer: Any) -> Any:
 
 def clock(answers: dict[str, Question], parameters: list[tuple[int, ...]]) -> dict[str, float]:
     """The median over the rounds of the CPU milliseconds of a call."""
-    calls = {name: CALLS if seconds(answer, parameters[:3]) < SLOW else SLOW_CALLS for name, answer in answers.items()}
+    calls = {name: CALLS if seconds(answer, parameters[:2]) < SLOW else 1 for name, answer in answers.items()}
     rounds: dict[str, list[float]] = {name: [] for name in answers}
     for turn in range(ROUNDS):
         for name, answer in answers.items():
