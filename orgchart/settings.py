@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "roles.actor.remember_actor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "roles.middleware.AnswerWhenBusy",
 ]
 if DEBUG:
     MIDDLEWARE.append("orgchart.middleware.show_our_own_404")

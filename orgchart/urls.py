@@ -10,6 +10,8 @@ from django.views.generic import RedirectView
 # Browsers ask for it on pages that name no icon, such as the admin's. Lazy, as static files may not be collected yet.
 FAVICON = lazy(static, str)("favicon.svg")
 
+handler500 = "roles.views.failures.failed"
+
 urlpatterns = [
     path("accounts/", include("roles.accounts.urls")),
     path("admin/", admin.site.urls),

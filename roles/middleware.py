@@ -1,4 +1,4 @@
-"""Ask who is reading before a page is opened: by session, or by the name the company's proxy sends along."""
+"""Ask who is reading before a page is opened, by session or by the company's proxy; answer when the chart is busy."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,13 +6,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware, RemoteUserMiddleware
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
 from roles.access import is_public
+from roles.views import failures
 
 JSON = "application/json"
+Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class SignInRequired(LoginRequiredMiddleware):
@@ -63,6 +65,29 @@ def asks_for_json(request: HttpRequest) -> bool:
     if request.headers.get("Sec-Fetch-Dest") == "empty":
         return True
     return request.get_preferred_type(["text/html", JSON]) == JSON
+
+
+class AnswerWhenBusy:
+    """Answer with 503, and when to come again, where a page met somebody else's writing; the admin has its own page."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Tell a person, or a script in its own words."""
+        return busy(request) if failures.is_for_now(exception) else None
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Say that somebody else is writing, as a page or as JSON."""
+    if not asks_for_json(request):
+        return failures.busy(request)
+    error = _("Somebody else is changing the chart right now: try again in a moment.")
+    return JsonResponse({"error": error}, status=503, headers={"Retry-After": str(failures.RETRY_AFTER)})
 
 
 class CompanySignIn(RemoteUserMiddleware):
