@@ -4,6 +4,7 @@ It stands beside the package roles.admin, whose modules register with it while t
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -25,8 +26,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from roles.lock import TreeBusyError, is_busy
+from roles.lock import TreeBusyError
 from roles.models import Chart
+from roles.snapshot import one_snapshot
+from roles.views.failures import RETRY_AFTER, is_for_now
 from roles.work import tasks_for
 
 LONGEST_KEY = 18
@@ -48,6 +51,12 @@ def refuse_what_no_form_sends(request: HttpRequest) -> None:
         raise BadRequest("no list of rows")
 
 
+def shows_positions(request: HttpRequest) -> bool:
+    """True for a page that shows something of the tree and writes nothing."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return request.method in ("GET", "HEAD") and str(name).startswith(("roles_position_", "autocomplete"))
+
+
 class LabelledSuggestions(AutocompleteJsonView):
     """Suggestions that say what the model's admin wants said, such as who holds a position."""
 
@@ -65,7 +74,7 @@ class OrganisationAdminSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Put the organisation's name at the top of every page."""
-        name = Chart.current().name
+        name = Chart.shown().name
         return {**super().each_context(request), "site_title": name, "site_header": name}
 
     @method_decorator(never_cache)
@@ -87,7 +96,7 @@ class OrganisationAdminSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what needs work above the list of what there is."""
-        may_remove = request.user.is_superuser and Chart.current().is_sample
+        may_remove = request.user.is_superuser and Chart.shown().is_sample
         context = {"tasks": tasks_for(request.user), "may_remove_sample": may_remove, **(extra_context or {})}
         return super().index(request, context)
 
@@ -102,15 +111,14 @@ class OrganisationAdminSite(admin.AdminSite):
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             refuse_what_no_form_sends(request)
             try:
-                response = view(request, *args, **kwargs)
-                # Search fields ask the database for what they show: let that fail in here too.
-                return response.render() if isinstance(response, TemplateResponse) else response
+                with one_snapshot() if shows_positions(request) else nullcontext():
+                    response = view(request, *args, **kwargs)
+                    # Search fields ask the database for what they show: let that fail in here too.
+                    return response.render() if isinstance(response, TemplateResponse) else response
             except (OverflowError, DataError) as error:
                 raise BadRequest("a number that no column holds") from error
-            except TreeBusyError:
-                return self.busy(request)
-            except OperationalError as error:
-                if is_busy(error):
+            except (TreeBusyError, OperationalError) as error:
+                if is_for_now(error):
                     return self.busy(request)
                 raise
 
@@ -119,4 +127,5 @@ class OrganisationAdminSite(admin.AdminSite):
     def busy(self, request: HttpRequest) -> TemplateResponse:
         """Say that somebody else is writing, and that nothing was saved."""
         context = {**self.each_context(request), "title": _("Try again in a moment")}
-        return TemplateResponse(request, "admin/busy.html", context, status=503)
+        headers = {"Retry-After": str(RETRY_AFTER)}
+        return TemplateResponse(request, "admin/busy.html", context, status=503, headers=headers)

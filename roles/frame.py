@@ -41,7 +41,7 @@ class Frame:
     @cached_property
     def organisation(self) -> str:
         """The name of the organisation."""
-        return Chart.current().name
+        return Chart.shown().name
 
     @property
     def view_name(self) -> str:

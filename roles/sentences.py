@@ -106,7 +106,7 @@ def answer(position: Position, manager: Position | None) -> Sentence:
     if not position.is_in_chart:
         return out_of_chart(position, subject)
     if manager is None:
-        return as_head(subject, Chart.current())
+        return as_head(subject, Chart.shown())
     return sentence(reporting_pattern(position), position=subject, manager=as_manager(manager))
 
 

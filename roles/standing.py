@@ -47,7 +47,7 @@ def answers(person: Person, held: list[Position], *, is_reader: bool) -> list[Se
     """Say whom a person reports to, in each of their positions."""
     if not held:
         return [holds_nothing(person.name, is_reader=is_reader)]
-    organisation = Chart.current().name if any(each.is_head for each in held) else ""
+    organisation = Chart.shown().name if any(each.is_head for each in held) else ""
     several = len(held) > 1
     if is_reader:
         return [you_report_to(each, organisation, name_it=several) for each in held]

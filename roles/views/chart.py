@@ -17,6 +17,7 @@ from roles.forms import ChartForm
 from roles.models import Position
 from roles.seating import Addresses
 from roles.showing import ChartPage, Extent
+from roles.snapshot import one_snapshot
 from roles.views.lookup import position_or_404
 
 SVG_TYPE = "image/svg+xml"
@@ -25,6 +26,7 @@ FILE_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "font-src": 
 
 @public_when_allowed
 @require_safe
+@one_snapshot()
 def chart(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show the chart from a position down, or from every head."""
     top = position_or_404(code) if code else None
@@ -42,6 +44,7 @@ def chart(request: HttpRequest, code: str = "") -> HttpResponse:
 @public_when_allowed
 @csp_replace(FILE_POLICY)
 @require_safe
+@one_snapshot()
 def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
     """Send the same drawing as a file that carries its own looks."""
     top = position_or_404(code) if code else None

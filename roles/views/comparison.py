@@ -13,6 +13,7 @@ from roles.differences import differences
 from roles.forms import CompareForm
 from roles.models import Position
 from roles.pairs import meeting, positions_of, read_pair
+from roles.snapshot import one_snapshot
 from roles.text import code_key
 
 SIDES = ("left", "right")
@@ -43,6 +44,7 @@ class Choice:
 
 
 @require_safe
+@one_snapshot()
 def compare(request: HttpRequest) -> HttpResponse:
     """Compare the two positions of the address, or let the reader choose them."""
     form = CompareForm(request.GET)

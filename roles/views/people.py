@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from roles.models import Person
+from roles.snapshot import one_snapshot
 from roles.standing import standing_of
 from roles.views.lookup import page_of, person_or_404, query_of
 
@@ -12,6 +13,7 @@ PAGE_SIZE = 50
 
 
 @require_safe
+@one_snapshot()
 def people(request: HttpRequest) -> HttpResponse:
     """List the people that fit what was typed, or all by name."""
     query = query_of(request)
@@ -21,6 +23,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@one_snapshot()
 def person(request: HttpRequest, number: str) -> HttpResponse:
     """Show what a person holds, and whom they report to."""
     found = person_or_404(number)
@@ -30,6 +33,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
+@one_snapshot()
 def me(request: HttpRequest) -> HttpResponse:
     """Show the person signed in their own page, or what to do where no person is linked to the account."""
     found = Person.objects.filter(account=request.user.pk).first()

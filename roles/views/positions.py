@@ -12,6 +12,7 @@ from roles.facts import facts_of
 from roles.models import Department, Position
 from roles.phrases import Sentence
 from roles.sentences import answer, held_now, next_filled
+from roles.snapshot import one_snapshot
 from roles.surroundings import Surroundings, around, by_day
 from roles.views.lookup import page_of, position_or_404, query_of
 
@@ -29,6 +30,7 @@ class Opening:
 
 @public_when_allowed
 @require_safe
+@one_snapshot()
 def position(request: HttpRequest, code: str) -> HttpResponse:
     """Show where a position stands, who holds it and what it is for."""
     found = position_or_404(code)
@@ -59,6 +61,7 @@ def opening(found: Position, surroundings: Surroundings) -> Opening:
 
 @public_when_allowed
 @require_safe
+@one_snapshot()
 def positions(request: HttpRequest) -> HttpResponse:
     """List the positions that fit what was typed, or all in the order of the chart."""
     query, department = query_of(request), request.GET.get("department", "")

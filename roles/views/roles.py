@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from roles.facts import facts_of, proficiencies
 from roles.models import NextStep, Position, Role, RoleSkill
+from roles.snapshot import one_snapshot
 from roles.text import words_to_find
 from roles.views.lookup import page_of, query_of
 
@@ -30,6 +31,7 @@ class RoleInContext:
 
 
 @require_safe
+@one_snapshot()
 def roles(request: HttpRequest) -> HttpResponse:
     """List the roles with the number of positions that have them."""
     query = query_of(request)
@@ -40,6 +42,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@one_snapshot()
 def role(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a role is for, what it asks, where it leads, and who has it."""
     around = role_or_404(slug)

@@ -9,6 +9,7 @@ from roles.access import public_when_allowed
 from roles.models import Person
 from roles.seating import Addresses
 from roles.showing import ChartPage, Extent
+from roles.snapshot import one_snapshot
 from roles.standing import Standing, standing_of
 
 LEVELS = 2
@@ -16,6 +17,7 @@ LEVELS = 2
 
 @public_when_allowed
 @require_safe
+@one_snapshot()
 def start(request: HttpRequest) -> HttpResponse:
     """Answer what most people come for, before they ask."""
     top = Extent(top=None, levels=LEVELS, shows_all_peers=False, most_boxes=settings.MOST_BOXES)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from roles.access import public_when_allowed
 from roles.models import Position
 from roles.sentences import held_now, is_vacant
+from roles.snapshot import one_snapshot
 from roles.views.lookup import query_of
 
 MOST_SUGGESTIONS = 10
@@ -14,6 +15,7 @@ MOST_SUGGESTIONS = 10
 
 @public_when_allowed
 @require_safe
+@one_snapshot()
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer with at most ten positions whose title, code, role or holder fits, those higher up first."""
     found = Position.objects.search(query_of(request)).order_by("level", "tree_id", "lft").with_holders()
