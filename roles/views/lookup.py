@@ -2,12 +2,13 @@
 
 from typing import TypeVar
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from roles.models import Person, Position
+from roles.paging import KeysFirst
 from roles.text import LONGEST_QUERY
 
 Row = TypeVar("Row", bound=Model)
@@ -42,7 +43,7 @@ def page_of(request: HttpRequest, rows: "QuerySet[Row]", size: int, count: int |
 
     Who knows the number of rows already saves a statement.
     """
-    paginator = Paginator(rows, size)
+    paginator = KeysFirst(rows, size)
     if count is not None:
         paginator.count = count
     return paginator.get_page(request.GET.get("page"))
