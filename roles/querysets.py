@@ -99,6 +99,11 @@ class PositionQuerySet(TreeQuerySet["Position"]):
         """The reporting line: the positions above, nearest manager first."""
         return self.line_from(position_id).exclude(pk=position_id)
 
+    def ends_of_line(self, position_id: int, top: int, nearest: int) -> Self:
+        """Of a reporting line so many from the head down and so many next to the position, nearest manager first."""
+        level = Subquery(self.model._base_manager.filter(pk=position_id).values("level"))
+        return self.line_of(position_id).filter(Q(level__lt=top) | Q(level__gte=level - nearest))
+
     def under(self, position_id: int) -> Self:
         """The reports: everybody below, direct or not, in tree order."""
         return self.branch(position_id).exclude(pk=position_id)

@@ -13,6 +13,7 @@ from roles.chart import Drawing, Row, Seat, draw_chart, nest
 from roles.chart.text import clean
 from roles.models import Position
 from roles.querysets import holders
+from roles.reporting_line import ReportingLine, line_above
 from roles.seating import Addresses, links_among, seats_of
 
 MOST_PEERS = 100
@@ -105,8 +106,6 @@ class ChartPage:
         return nest(self.seats)
 
     @cached_property
-    def line(self) -> list[Position]:
-        """The positions above, head first."""
-        if self.top is None or self.top.reports_to_id is None:
-            return []
-        return list(Position.objects.line_of(self.top.pk).select_related("role"))[::-1]
+    def line(self) -> ReportingLine:
+        """The positions above."""
+        return line_above(self.top) if self.top else ReportingLine()

@@ -4,26 +4,22 @@ from dataclasses import dataclass
 
 from roles.models import Appointment, AppointmentKind, Chart, Person, Position
 from roles.phrases import Sentence
+from roles.reporting_line import ReportingLine, line_above
 from roles.sentences import holds_nothing, next_filled, person_reports_to, you_report_to
-from roles.surroundings import Appointments, attach_holders, by_day, line_above
+from roles.surroundings import Appointments, attach_holders, by_day
 
 POSITIONS = ("position__role", "position__department", "position__reports_to__role")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What a person's page opens with; the line is that of the position they mainly hold, nearest manager first."""
+    """What a person's page opens with; the line is that of the position they mainly hold."""
 
     answers: list[Sentence]
     note: Sentence
     main: Position | None
-    line: list[Position]
+    line: ReportingLine
     appointments: Appointments
-
-    @property
-    def from_the_top(self) -> list[Position]:
-        """Return the line as one reads it: the head first."""
-        return self.line[::-1]
 
 
 def standing_of(person: Person, *, is_reader: bool = False) -> Standing:
@@ -31,12 +27,12 @@ def standing_of(person: Person, *, is_reader: bool = False) -> Standing:
     appointments = by_day(person.appointments.select_related(*POSITIONS))
     held = [each.position for each in sorted(appointments.current, key=weight)]
     main = held[0] if held else None
-    line = line_above(main) if main else []
+    line = line_above(main) if main else ReportingLine()
     managers = [each.reports_to for each in held if each.reports_to is not None]
-    attach_holders([*line, *managers])
+    attach_holders([*line.upwards, *managers])
     return Standing(
         answers=answers(person, held, is_reader=is_reader),
-        note=next_filled(line),
+        note=next_filled(line.upwards),
         main=main,
         line=line,
         appointments=appointments,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from roles.models import Appointment, Link, LinkKind, Position
 from roles.querysets import holders
+from roles.reporting_line import ReportingLine, line_above
 
 MOST_SHOWN = 100
 
@@ -25,9 +26,9 @@ class LinkedPosition:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The positions around one, with their holders; the line begins with the nearest manager."""
+    """The positions around one, with their holders."""
 
-    line: list[Position]
+    line: ReportingLine
     reports: list[Position]
     peers: list[Position]
     links: list[LinkedPosition]
@@ -35,17 +36,12 @@ class Surroundings:
     @property
     def manager(self) -> Position | None:
         """Return the position that this one reports to."""
-        return self.line[0] if self.line else None
+        return self.line.manager
 
     @property
     def has_more_peers(self) -> bool:
         """True when not all peers are here."""
         return self.manager is not None and self.manager.span > len(self.peers) + 1
-
-    @property
-    def from_the_top(self) -> list[Position]:
-        """Return the line as one reads it: the head first."""
-        return self.line[::-1]
 
 
 def around(position: Position) -> Surroundings:
@@ -53,20 +49,13 @@ def around(position: Position) -> Surroundings:
     line = line_above(position)
     near = list(near_to(position))
     links = links_of(position)
-    attach_holders(chain(line, near, (link.position for link in links)))
+    attach_holders(chain(line.upwards, near, (link.position for link in links)))
     return Surroundings(
         line=line,
         reports=[each for each in near if each.reports_to_id == position.pk],
         peers=[each for each in near if each.reports_to_id != position.pk],
         links=links,
     )
-
-
-def line_above(position: Position) -> list[Position]:
-    """Return the reporting line, nearest manager first; a head needs no statement for it."""
-    if position.reports_to_id is None:
-        return []
-    return list(Position.objects.line_of(position.pk).select_related("role", "department").with_span())
 
 
 def near_to(position: Position) -> "QuerySet[Position]":

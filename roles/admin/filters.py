@@ -5,12 +5,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.models import Appointment, AppointmentKind, Position
+from roles.models import MOST_LEVELS, Appointment, AppointmentKind, Position
 from roles.querysets import running
 from roles.work import LACKS_FACTS
 
@@ -88,20 +88,26 @@ class HolderFilter(KnownFilter):
 
 
 class LevelFilter(KnownFilter):
-    """How many steps below the head."""
+    """How many steps below the head; those too deep to have come in by the door are one choice together."""
 
     title = gettext_lazy("level")
     parameter_name = "level"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         """Number the levels there are."""
-        deepest = Position.objects.order_by().aggregate(deepest=Max("level"))["deepest"]
-        return [(str(level), level) for level in range((deepest or 0) + 1)]
+        deepest = Position.objects.order_by().aggregate(deepest=Max("level"))["deepest"] or 0
+        deeper = (
+            [(str(MOST_LEVELS), _("%(level)s and deeper") % {"level": MOST_LEVELS})] if deepest >= MOST_LEVELS else []
+        )
+        return [*((str(level), level) for level in range(min(deepest + 1, MOST_LEVELS))), *deeper]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Leave positions of that level."""
-        level = self.value()
-        return queryset.filter(level=int(level), is_placed=True, ended_on__isnull=True) if level else queryset
+        if self.value() is None:
+            return queryset
+        level = int(self.value() or 0)
+        chosen = Q(level__gte=level) if level == MOST_LEVELS else Q(level=level)
+        return queryset.filter(chosen, is_placed=True, ended_on__isnull=True)
 
 
 class AssistantFilter(KnownFilter):

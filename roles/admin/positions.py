@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from roles import sentences, tree
 from roles.admin.base import OrganisationAdmin
@@ -22,6 +22,9 @@ from roles.admin.invitations import ClosesLeavers
 from roles.admin.position_form import PositionForm
 from roles.models import Position
 from roles.models.position import reports_in_words
+from roles.paging import KeysFirst
+from roles.phrases import written
+from roles.reporting_line import line_above
 
 DEEPEST_INDENT = 20
 
@@ -42,6 +45,7 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
     appoints = True
     list_display = ("code", "indented_title", "holders", "department_name", "level", "direct_reports", "reports_count")
     list_display_links = ("indented_title",)
+    paginator = KeysFirst
     list_filter = (StateFilter, HolderFilter, LevelFilter, AssistantFilter, "department", "role")
     sortable_by = ()
     search_fields = ("search_key",)
@@ -120,9 +124,13 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
 
     @admin.display(description=gettext_lazy("reporting line"))
     def reporting_line(self, position: Position) -> str:
-        """The positions above, the nearest manager first."""
-        line = Position.objects.line_of(position.pk).select_related("role")
-        links = ((reverse("admin:roles_position_change", args=[above.pk]), above) for above in line)
+        """The positions above, the nearest manager first; of a long line the nearest and the highest."""
+        line = line_above(position)
+        links = [(reverse("admin:roles_position_change", args=[above.pk]), above) for above in reversed([*line])]
+        if line.between:
+            others = ngettext("%(number)s other between", "%(number)s others between", line.between)
+            address = reverse("roles:positions", query={"above": position.code})
+            links.insert(len(line.lower), (address, others % {"number": written(line.between)}))
         return format_html_join(" → ", '<a href="{}">{}</a>', links) or _("Reports to none.")
 
     # Writing: all of it through the door

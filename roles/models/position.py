@@ -83,10 +83,11 @@ class Position(UniqueKeys, MPTTModel):
 
     objects: ClassVar["PositionManager[Position]"] = PositionManager()
 
-    # What the queryset's with_holders(), with_span() and with_headcount() add.
+    # What the queryset's with_holders(), with_span(), with_headcount() and with_is_filled() add.
     current_appointments: "list[Appointment]"
     span: int
     headcount: int
+    is_filled: bool
 
     class MPTTMeta:
         parent_attr = "reports_to"

@@ -1,10 +1,13 @@
 """The page of one position, and the pages on which one finds it."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
@@ -17,6 +20,7 @@ from roles.surroundings import Surroundings, around, by_day
 from roles.views.lookup import page_of, position_or_404, query_of
 
 PAGE_SIZE = 50
+ABOVE, REPORTS_TO = "above", "reports_to"
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,27 @@ class Opening:
     answer: Sentence
     held: Sentence
     note: Sentence
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A position of which those above it are asked for, or its direct reports."""
+
+    name: str
+    position: Position
+
+    def keys(self) -> "QuerySet[Position, Any]":
+        """Return the keys of those asked for."""
+        above = Position.objects.line_of(self.position.pk).order_by()
+        asked = above if self.name == ABOVE else Position.objects.filter(reports_to=self.position)
+        return asked.values("pk")
+
+    @property
+    def title(self) -> str:
+        """Say whom the list shows."""
+        title = self.position.shown_title
+        pattern = _("Positions above %(title)s") if self.name == ABOVE else _("Direct reports of %(title)s")
+        return pattern % {"title": title}
 
 
 @public_when_allowed
@@ -55,7 +80,7 @@ def opening(found: Position, surroundings: Surroundings) -> Opening:
     return Opening(
         answer=answer(found, surroundings.manager),
         held=held_now(found),
-        note=next_filled(surroundings.line),
+        note=next_filled(surroundings.line.upwards),
     )
 
 
@@ -63,18 +88,29 @@ def opening(found: Position, surroundings: Surroundings) -> Opening:
 @require_safe
 @one_snapshot()
 def positions(request: HttpRequest) -> HttpResponse:
-    """List the positions that fit what was typed, or all in the order of the chart."""
-    query, department = query_of(request), request.GET.get("department", "")
+    """List the positions that fit what was typed, or all in the order of the chart; perhaps those around one alone."""
+    query, department, beside = query_of(request), request.GET.get("department", ""), beside_of(request)
     found = Position.objects.search(query) if query else Position.objects.in_chart()
     if department and "\0" not in department:
         found = found.filter(department__code=department)
+    if beside:
+        found = found.filter(pk__in=beside.keys())
     context = {
         "page": page_of(request, found.in_tree_order().with_holders().with_span(), PAGE_SIZE),
         "query": query,
         "departments": Department.objects.only("code", "name", "colour"),
         "chosen_department": department,
+        "beside": beside,
     }
     return render(request, "roles/search.html", context)
+
+
+def beside_of(request: HttpRequest) -> Beside | None:
+    """Return the position that the address names, if it asks for those above it or its direct reports."""
+    for name in (ABOVE, REPORTS_TO):
+        if code := request.GET.get(name):
+            return Beside(name, position_or_404(code))
+    return None
 
 
 @public_when_allowed
