@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from operator import attrgetter
+from typing import NamedTuple
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from roles.chart import Drawing, Row, Seat, draw_chart, nest
 from roles.chart.text import clean
 from roles.models import Position
-from roles.querysets import holders
 from roles.reporting_line import ReportingLine, line_above
 from roles.seating import Addresses, links_among, seats_of
 
@@ -40,35 +38,43 @@ class Shown:
     is_cut: bool
 
 
+class Spot(NamedTuple):
+    """Where a position stands, as plain values: of a large chart most are left out before anything else is read."""
+
+    key: int
+    manager: int | None
+    level: int
+
+
 def shown_in(extent: Extent) -> Shown:
-    """Read positions level by level in one statement, and the holders of those that fit in another."""
+    """Choose positions level by level in one statement, and read those that fit, with their holders, in two others."""
     peers = None if extent.shows_all_peers else MOST_PEERS
     drawn = Position.objects.drawn(extent.top.pk if extent.top else None, extent.levels, peers)
-    ordered = drawn.select_related("role", "department").with_span().order_by("level", "tree_id", "lft")
-    found = list(islice(reached(ordered.iterator()), extent.most_boxes + 1))
+    spots = drawn.order_by("level", "tree_id", "lft").values_list("pk", "reports_to_id", "level")
+    found = list(islice(reached(map(Spot._make, spots.iterator())), extent.most_boxes + 1))
     is_cut = len(found) > extent.most_boxes
     fitting = whole_levels(found) if is_cut else found
-    prefetch_related_objects(fitting, holders())
+    chosen = Position.objects.filter(pk__in=[spot.key for spot in fitting])
     levels = fitting[-1].level - fitting[0].level + 1 if fitting else 0
-    return Shown(sorted(fitting, key=attrgetter("tree_id", "lft")), levels, is_cut)
+    return Shown(list(chosen.in_tree_order().with_holders().with_span()), levels, is_cut)
 
 
-def reached(ordered: Iterable[Position]) -> Iterator[Position]:
+def reached(ordered: Iterable[Spot]) -> Iterator[Spot]:
     """Leave out what is below a report that is not drawn; each level comes before the next."""
     managers: set[int | None] = set()
     highest: int | None = None
-    for position in ordered:
-        highest = position.level if highest is None else highest
-        if position.level == highest or position.reports_to_id in managers:
-            managers.add(position.pk)
-            yield position
+    for spot in ordered:
+        highest = spot.level if highest is None else highest
+        if spot.level == highest or spot.manager in managers:
+            managers.add(spot.key)
+            yield spot
 
 
-def whole_levels(found: list[Position]) -> list[Position]:
+def whole_levels(found: list[Spot]) -> list[Spot]:
     """Leave out the level that the last position breaks off, unless nothing but the top would be left."""
     *fitting, beyond = found
-    whole = [position for position in fitting if position.level < beyond.level]
-    return whole if len({position.level for position in whole}) > 1 else fitting
+    whole = [spot for spot in fitting if spot.level < beyond.level]
+    return whole if len({spot.level for spot in whole}) > 1 else fitting
 
 
 class ChartPage:

@@ -1,5 +1,6 @@
 """Where a person stands: what they hold, whom they report to in each position, and the line above the first of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roles.models import Appointment, AppointmentKind, Chart, Person, Position
@@ -15,6 +16,7 @@ POSITIONS = ("position__role", "position__department", "position__reports_to__ro
 class Standing:
     """What a person's page opens with; the line is that of the position they mainly hold."""
 
+    person: Person
     answers: list[Sentence]
     note: Sentence
     main: Position | None
@@ -22,15 +24,28 @@ class Standing:
     appointments: Appointments
 
 
-def standing_of(person: Person, *, is_reader: bool = False) -> Standing:
-    """Read where a person stands; a reader is spoken to."""
-    appointments = by_day(person.appointments.select_related(*POSITIONS))
+def standing_of(person: Person) -> Standing:
+    """Read where a person stands, to speak about them."""
+    return standing(person, person.appointments.select_related(*POSITIONS), is_reader=False)
+
+
+def standing_of_account(account: int | None) -> Standing | None:
+    """Read where the person of an account stands, to speak to them; None where the account is linked to nobody."""
+    appointments = list(Appointment.objects.filter(person__account=account).select_related("person", *POSITIONS))
+    person = appointments[0].person if appointments else Person.objects.filter(account=account).first()
+    return standing(person, appointments, is_reader=True) if person else None
+
+
+def standing(person: Person, held_ever: Iterable[Appointment], *, is_reader: bool) -> Standing:
+    """Read what is above a person whose appointments were read."""
+    appointments = by_day(held_ever)
     held = [each.position for each in sorted(appointments.current, key=weight)]
     main = held[0] if held else None
     line = line_above(main) if main else ReportingLine()
     managers = [each.reports_to for each in held if each.reports_to is not None]
     attach_holders([*line.upwards, *managers])
     return Standing(
+        person=person,
         answers=answers(person, held, is_reader=is_reader),
         note=next_filled(line.upwards),
         main=main,

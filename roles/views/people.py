@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from roles.models import Person
 from roles.snapshot import one_snapshot
-from roles.standing import standing_of
+from roles.standing import standing_of, standing_of_account
 from roles.views.lookup import page_of, person_or_404, query_of
 
 PAGE_SIZE = 50
@@ -36,6 +36,5 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 @one_snapshot()
 def me(request: HttpRequest) -> HttpResponse:
     """Show the person signed in their own page, or what to do where no person is linked to the account."""
-    found = Person.objects.filter(account=request.user.pk).first()
-    standing = standing_of(found, is_reader=True) if found else None
-    return render(request, "roles/person.html", {"person": found, "standing": standing})
+    standing = standing_of_account(request.user.pk)
+    return render(request, "roles/person.html", {"person": standing and standing.person, "standing": standing})

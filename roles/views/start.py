@@ -6,11 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
-from roles.models import Person
 from roles.seating import Addresses
 from roles.showing import ChartPage, Extent
 from roles.snapshot import one_snapshot
-from roles.standing import Standing, standing_of
+from roles.standing import Standing, standing_of_account
 
 LEVELS = 2
 
@@ -27,5 +26,4 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def standing_of_reader(request: HttpRequest) -> Standing | None:
     """Return where the reader stands, if they are signed in and their account belongs to a person."""
-    person = Person.objects.filter(account=request.user.pk).first() if request.user.is_authenticated else None
-    return standing_of(person, is_reader=True) if person else None
+    return standing_of_account(request.user.pk) if request.user.is_authenticated else None
