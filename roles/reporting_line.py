@@ -23,6 +23,11 @@ class Stretch:
     def __bool__(self) -> bool:
         return bool(self.upper or self.lower)
 
+    @property
+    def last(self) -> Position | None:
+        """Return the lowest position."""
+        return self.lower[-1] if self.lower else None
+
 
 @dataclass(frozen=True)
 class ReportingLine(Stretch):
@@ -33,7 +38,7 @@ class ReportingLine(Stretch):
     @property
     def manager(self) -> Position | None:
         """Return the position reported to."""
-        return self.lower[-1] if self.lower else None
+        return self.last
 
     @property
     def upwards(self) -> list[Position]:

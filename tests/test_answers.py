@@ -280,8 +280,8 @@ def test_a_move_between_two_reads_is_answered_by_the_lines_alone() -> None:
     read = positions_of(["X", "C"])
     tree.move_position(company["X"].pk, company["Y"].pk)
     pair = read_pair(read["x"], read["c"])
-    assert [each.code for each in pair.left.line] == ["Y", "D", "C", "A"]
-    assert [each.code for each in pair.left.below(read["c"])] == ["Y", "D"]
+    assert [each.code for each in pair.left.upwards] == ["Y", "D", "C", "A"]
+    assert [each.code for each in pair.left.below(read["c"]).first] == ["Y", "D"]
 
 
 def test_position_outside_the_chart_is_asked_about_its_role_alone(company: dict[str, Position]) -> None:

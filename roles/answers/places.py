@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from roles.answers.verdict import people_in_both
-from roles.answers.wording import Answer, agree, question, reporting, several, the, through
+from roles.answers.wording import Answer, agree, all_of, question, reporting, the, through
 from roles.models import Link, LinkKind, Position
 from roles.pairs import Pair, Side
 from roles.phrases import NOTHING, Sentence, in_a_row, listed, plain, sentence
@@ -15,13 +15,13 @@ from roles.sentences import as_manager, as_subject, next_filled
 
 def who_is_above(side: Side) -> Answer:
     """Say who is above one position."""
-    further = side.line[1:]
-    up = ngettext("Further up is %(managers)s.", "Further up are %(managers)s.", len(further))
+    further = side.further_up
+    up = ngettext("Further up is %(managers)s.", "Further up are %(managers)s.", further.count)
     return Answer(
         question(_("Who is above %(position)s?"), position=the(side.position)),
         reporting(side.position, side.manager),
         in_a_row(
-            [sentence(up, managers=through(further)) if further else NOTHING, next_filled(side.line)],
+            [sentence(up, managers=through(further)) if further else NOTHING, next_filled(side.upwards)],
         ),
     )
 
@@ -88,7 +88,7 @@ def by_which_way(side: Side, common: Position) -> Sentence:
         pgettext("one position", "%(position)s reports to it through %(managers)s."),
         pgettext("several posts", "%(position)s report to it through %(managers)s."),
     )
-    return sentence(pattern, position=as_subject(side.position), managers=several([the(each) for each in between]))
+    return sentence(pattern, position=as_subject(side.position), managers=all_of(between))
 
 
 # Who stands in for whom?

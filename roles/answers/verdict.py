@@ -1,14 +1,12 @@
 """Say in one sentence what one position is to another, and why."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from roles.answers.wording import Answer, agree, levels, question, reporting, the, through
 from roles.comparison import Relation
 from roles.models import Position
-from roles.pairs import Pair, Side
+from roles.pairs import Managers, Pair, Side
 from roles.phrases import NOTHING, Sentence, in_a_row, listed, sentence
 from roles.sentences import as_manager, as_subject, holders_of, out_of_chart
 
@@ -37,13 +35,13 @@ def verdict(pair: Pair) -> Sentence:
             if not side.position.is_in_chart
         )
     if pair.comparison.relation == Relation.ABOVE:
-        return above(pair.left.position, pair.right.position, pair.right.below(pair.left.position))
+        return above(pair.left.position, pair.right.position, pair.right.down_from(pair.left.position))
     if pair.comparison.relation == Relation.BELOW:
         return below(pair.left.position, pair.right.position, pair.left.below(pair.right.position))
     return apart(pair)
 
 
-def above(left: Position, right: Position, between: Sequence[Position]) -> Sentence:
+def above(left: Position, right: Position, between: Managers) -> Sentence:
     """Say that left is above right, and through whom."""
     if not between:
         pattern = agree(
@@ -57,11 +55,11 @@ def above(left: Position, right: Position, between: Sequence[Position]) -> Sente
         pgettext("one position", "%(left)s is above %(right)s, %(levels)s up, through %(managers)s."),
         pgettext("several posts", "%(left)s are above %(right)s, %(levels)s up, through %(managers)s."),
     )
-    up = levels(len(between) + 1)
-    return sentence(pattern, left=as_subject(left), right=the(right), levels=up, managers=through(between[::-1]))
+    up = levels(between.count + 1)
+    return sentence(pattern, left=as_subject(left), right=the(right), levels=up, managers=through(between))
 
 
-def below(left: Position, right: Position, between: Sequence[Position]) -> Sentence:
+def below(left: Position, right: Position, between: Managers) -> Sentence:
     """Say that left is below right, and through whom."""
     if not between:
         pattern = agree(
@@ -75,7 +73,7 @@ def below(left: Position, right: Position, between: Sequence[Position]) -> Sente
         pgettext("one position", "%(left)s is below %(right)s, %(levels)s down, through %(managers)s."),
         pgettext("several posts", "%(left)s are below %(right)s, %(levels)s down, through %(managers)s."),
     )
-    down = levels(len(between) + 1)
+    down = levels(between.count + 1)
     return sentence(pattern, left=as_subject(left), right=the(right), levels=down, managers=through(between))
 
 

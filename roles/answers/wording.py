@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
 from roles.models import Position, Role
+from roles.pairs import MOST_NAMED, Managers
 from roles.phrases import NOTHING, Part, Sentence, Words, listed, sentence, written
 from roles.sentences import as_manager, as_subject, reporting_pattern, titled, to_whom
-
-MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -67,18 +66,23 @@ def role_named(role: Role) -> Part:
     return Part(role.title, role.get_absolute_url(), is_name=True)
 
 
-def several(names: Sequence[Words]) -> Sentence:
-    """List the first three, and how many more."""
-    more = len(names) - MOST_NAMED
+def several(names: Sequence[Words], count: int | None = None) -> Sentence:
+    """List the first three, and how many more; of a long row, only the first names are given, and its count."""
+    more = (len(names) if count is None else count) - MOST_NAMED
     if more <= 1:
         return listed(names)
     others = ngettext("%(number)s other", "%(number)s others", more)
     return listed([*names[:MOST_NAMED], sentence(others, number=in_words(more))])
 
 
-def through(managers: Sequence[Position]) -> Sentence:
+def through(managers: Managers) -> Sentence:
     """Name the positions between two, with the holder where it is one alone."""
-    return as_manager(managers[0]) if len(managers) == 1 else several([the(each) for each in managers])
+    return as_manager(managers.first[0]) if managers.count == 1 else all_of(managers)
+
+
+def all_of(managers: Managers) -> Sentence:
+    """Name the positions between two, without their holders."""
+    return several([the(each) for each in managers.first], managers.count)
 
 
 def levels(number: int) -> Sentence:
