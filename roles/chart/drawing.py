@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from roles.chart.labels import Label
 from roles.chart.links import LegendEntry, LinkLine
 from roles.chart.seats import Seat
+from roles.chart.told import Told
 
 Point = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Box(Told):
     """A drawn position: where it stands, and what it says."""
 
     seat: Seat

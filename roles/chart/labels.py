@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from roles.chart.fonts import REGULAR, SEMIBOLD, UNITS
 from roles.chart.seats import Seat, Style
 from roles.chart.text import clean, is_right_to_left, wrap
+from roles.chart.told import Told
 
 BAND = 4  # the strip in the department's colour
 PADDING = 10
@@ -35,7 +36,7 @@ SMALL = Type(12, REGULAR, 16, above=3)
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Told):
     """One line of text, with its baseline measured from the box's upper left corner."""
 
     kind: str
@@ -46,7 +47,7 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(Told):
     """The strip at the bottom of a box by which its branch is opened."""
 
     top: int
@@ -71,7 +72,7 @@ class Foot:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(Told):
     """All that a box shows, and its size."""
 
     width: int

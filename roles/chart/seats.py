@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from roles.chart.told import Told
+
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Told):
     """A position as the chart is told about it; every text is a finished phrase in the reader's language.
 
     A seat that reports to None is a head. One whose manager is not among the seats is left out, with its branch.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roles.chart.seats import Seat
+from roles.chart.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Tree:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Told):
     """One seat of the nested list, whether a list opens below it, and how many lists end after it."""
 
     seat: Seat
