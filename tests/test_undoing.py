@@ -172,7 +172,7 @@ def test_a_move_is_not_taken_back_where_it_would_be_a_loop() -> None:
     tree.move_position(company["OPS"].pk, company["CFO"].pk)
     change = last()
     tree.move_position(company["COO"].pk, company["OPS"].pk)
-    with pytest.raises(ValidationError, match=r"Operations \(COO\) reports to Plant \(OPS\), who reports to Operations"):
+    with pytest.raises(ValidationError, match=r"Operations \(COO\) reports to Plant \(OPS\), who reports to"):
         undo(change)
 
 

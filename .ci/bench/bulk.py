@@ -49,7 +49,7 @@ def write_plan(file: str) -> dict[str, Any]:
     from bench.clock import cpu_seconds
     from bench.fresh import empty, tidy
     from roles import tree
-    from roles.models import Role
+    from roles.models import ChangeKind, Role
     from roles.spreadsheet import applying
     from roles.spreadsheet.planning import make_plan
     from roles.spreadsheet.reading import read_sheet
@@ -58,14 +58,15 @@ def write_plan(file: str) -> dict[str, Any]:
     empty()
     Role.objects.create(slug="operations-manager", title=organisation.ROLE)
     tidy()
-    with tree.writing():
+    with tree.writing(ChangeKind.IMPORTED) as record:
         state = read_state()
         plan = make_plan([read_sheet(file, Path(file).read_bytes())], state)
         if plan.problems:
             raise AssertionError(f"the file has problems: {plan.problems[:3]}")
         before = megabytes()
         start = cpu_seconds()
-        applying.write_plan(plan, state)
+        applying.write_plan(record, plan, state)
+        record.flush()
     return {"seconds": cpu_seconds() - start, "before": before, "megabytes": megabytes()}
 
 

@@ -15,10 +15,12 @@ from tests.trees import plant
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.tree]
 
 KILLS = 25
-TARGET = f"P{KILLS + 1}.0"
+# Now and then a process is done before the signal comes.
+ROUNDS = 45
+TARGET = f"P{ROUNDS + 1}.0"
 COMPANY = "CEO\n  M1\n" + "\n".join(
     f"    P{number}: Holder of P{number}\n" + "\n".join(f"      P{number}.{report}: Somebody" for report in range(3))
-    for number in range(KILLS + 2)
+    for number in range(ROUNDS + 2)
 )
 
 
@@ -68,13 +70,13 @@ def test_a_kill_leaves_all_or_nothing(processes: Processes, name: str) -> None:
     plant(COMPANY)
     job = JOBS[name]
     whole = processes.ask("run", task=job.task, arguments=job.arguments(0), kill_at=None, delay=0)
-    outcomes = []
-    for number in range(1, KILLS + 1):
+    killed: list[bool] = []
+    for number in range(1, ROUNDS + 1):
         before = everything()
         request = {"task": job.task, "arguments": job.arguments(number)}
         # From the last statement back to the first, mostly before it, sometimes in it or behind.
         kill_at = whole["statements"] - (number - 1) % whole["statements"]
-        killed = processes.ask("run", **request, kill_at=kill_at, delay=0 if number % 4 else 0.0005)
+        outcome = processes.ask("run", **request, kill_at=kill_at, delay=0 if number % 4 else 0.0005)
         found, wrong = everything(), check_tree()
         again = processes.ask("run", **request, kill_at=None, delay=0)
         whole = again if found == before else whole
@@ -83,6 +85,9 @@ def test_a_kill_leaves_all_or_nothing(processes: Processes, name: str) -> None:
         assert wrong == []
         assert found in (before, after)
         assert before != after
-        outcomes.append((killed["status"], found == before))
-    assert sum(status == -signal.SIGKILL for status, _nothing in outcomes) >= KILLS - 5
-    assert sum(nothing for _status, nothing in outcomes) >= KILLS // 2
+        if outcome["status"] == -signal.SIGKILL:
+            killed.append(found == before)
+        if len(killed) == KILLS:
+            break
+    assert len(killed) == KILLS
+    assert sum(killed) >= KILLS // 2
