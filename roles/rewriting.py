@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from roles.end_state import manager_key, number_end_state, refuse_managers_outside_chart, refuse_more_heads
 from roles.models import Position
 from roles.models.door import open_door, require_open_door
-from roles.numbering import Numbers, Place
+from roles.numbering import Numbers, Place, number
 from roles.record import Record, Values, plain, present_values, values_of
-from roles.soundness import NUMBER_FIELDS, read_places
+from roles.soundness import NUMBER_FIELDS, reachable_places, read_places
 
 BATCH = 500
 OWN_FIELDS = (
@@ -77,6 +77,16 @@ def renumber_all(new: Sequence[Position] = (), changed: Sequence[Position] = (),
     wrong = {key for key, place in places.items() if place.numbers and numbers[key] != place.numbers}
     with open_door():
         write_numbers([(key, numbers[key]) for key in sorted(wrong - written)])
+    return len(wrong)
+
+
+def renumber_reachable() -> int:
+    """Number everybody whom a head is above, however deep; returns how many had other numbers."""
+    places = reachable_places()
+    numbers = number(places.values())
+    wrong = [(key, numbers[key]) for key, place in places.items() if numbers[key] != place.numbers]
+    with open_door():
+        write_numbers(wrong)
     return len(wrong)
 
 

@@ -19,7 +19,7 @@ from roles.models.position import reports_in_words
 from roles.moving import Goal, hand_over, place_new, relocate, spots_of
 from roles.placing import add_to_counts, execute, line_above
 from roles.record import Record, recording, values_of
-from roles.rewriting import renumber_all, rewrite, stands_elsewhere
+from roles.rewriting import renumber_reachable, rewrite, stands_elsewhere
 from roles.soundness import NUMBER_FIELDS
 
 # What is read of the line above says whether the manager will do.
@@ -170,9 +170,9 @@ def apply(changes: Changes) -> None:
 
 
 def repair() -> int:
-    """Number the whole tree anew from `reports_to`; returns how many positions were wrong."""
+    """Number the tree anew from `reports_to`, but for loops and what is below no head; returns how many were wrong."""
     with writing() as record:
-        wrong = renumber_all()
+        wrong = renumber_reachable()
         record.has_renumbered = wrong > 0
     return wrong
 

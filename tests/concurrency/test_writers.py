@@ -73,7 +73,7 @@ def faults_of(folder: Path, before: Organisation, after: int) -> Iterator[str]:
     """Say what is wrong after the writers have ended."""
     log = read_log(after)
     yield from (f"acknowledged and lost: {key}" for key in sorted(acknowledged(folder) - log.keys()))
-    yield from check_tree()
+    yield from map(str, check_tree())
     try:
         before.play(log.values())
     except KeyError as error:
