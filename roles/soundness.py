@@ -84,21 +84,22 @@ def is_sound(batches: Iterable[Sequence[tuple[Any, ...]]]) -> bool:
     # Of each that is open: key, end of the range, reports seen, reports counted, last report's order, is in the chart.
     line: list[list[Any]] = [[None, 0, 0, 0, (-1, -1), True]]
     tree: int | None = None
+    begun = 0
     for key, manager, order, own_tree, level, lft, rght, count, in_chart in chain.from_iterable(batches):
         if own_tree != tree:
             if not close(line, 1) or manager is not None:
                 return False
-            line[0][1], line[0][4], tree = LAST + 1, (-1, -1), own_tree
+            line[0][1], line[0][4], tree, begun = LAST + 1, (-1, -1), own_tree, 0
         while line[-1][1] < lft:
             if not close(line, len(line) - 1):
                 return False
         above = line[-1]
         if manager is None and len(line) == 1 and above[4] != (-1, -1):
             return False
-        fits = manager == above[0] and level == len(line) - 1 and FIRST <= lft < rght < above[1]
+        fits = manager == above[0] and level == len(line) - 1 and begun < lft < rght < above[1]
         if not (fits and above[4] < (order, key) and above[5] and (in_chart or manager is None)):
             return False
-        above[4] = (order, key)
+        begun, above[4] = lft, (order, key)
         above[2] += count + 1
         line.append([key, rght, 0, count, (-1, -1), bool(in_chart)])
     return close(line, 1)
