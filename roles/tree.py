@@ -17,7 +17,7 @@ from roles.models.door import open_door
 from roles.models.fields import KeyField
 from roles.models.position import reports_in_words
 from roles.moving import Goal, hand_over, place_new, relocate, spots_of
-from roles.placing import add_to_counts, execute, line_above
+from roles.placing import add_to_counts, batches, execute, line_above
 from roles.record import Record, recording, values_of
 from roles.rewriting import renumber_reachable, rewrite, stands_elsewhere
 from roles.soundness import NUMBER_FIELDS
@@ -69,9 +69,7 @@ def save_position(position: Position) -> Position:
     with writing() as record, open_door():
         fresh = _read(position.pk)
         if fresh.version != position.version:
-            raise StaleEditError(
-                _("%(position)s was changed by somebody else meanwhile: open it again.") % {"position": fresh}
-            )
+            raise _stale(fresh)
         position.clean_fields(exclude=UNCHECKED)
         position.peer_order = fresh.peer_order
         if stands_elsewhere(values_of(fresh), position):
@@ -157,6 +155,7 @@ def end_position(position_id: int, day: datetime.date | None = None) -> None:
 def apply(changes: Changes) -> None:
     """Write many positions at once, judged by the end state; call it inside `writing`, with positions read there."""
     require_lock()
+    _refuse_stale(changes.changed)
     with writing() as record, open_door():
         ended = list(Position.objects.in_bulk(changes.ended).values())
         for position in ended:
@@ -183,6 +182,21 @@ def remove_everything() -> None:
         record.has_renumbered = True
         for table in ("formervalues", "entry", "change", "appointment", "link", "position"):
             execute(f"DELETE FROM roles_{table}", [])  # noqa: S608
+
+
+def _refuse_stale(positions: Sequence[Position]) -> None:
+    """Raise StaleEditError for an instance that was read before somebody else changed its position."""
+    versions = {position.pk: position.version for position in positions}
+    for keys in batches(list(versions)):
+        for key, version in Position.objects.filter(pk__in=keys).values_list("pk", "version"):
+            if version != versions[key]:
+                raise _stale(_read(key))
+
+
+def _stale(fresh: Position) -> StaleEditError:
+    return StaleEditError(
+        _("%(position)s was changed by somebody else meanwhile: open it again.") % {"position": fresh}
+    )
 
 
 def _read(position_id: int) -> Position:

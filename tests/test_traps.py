@@ -311,6 +311,14 @@ def test_a_stale_manager_does_not_hide_a_loop(company: dict[str, Position]) -> N
     assert rows() == before
 
 
+def test_a_stale_instance_among_many_changes_is_refused(company: dict[str, Position]) -> None:
+    before = rows()
+    fresh = changed(Position.objects.get(code="B"), title="x")
+    with pytest.raises(tree.StaleEditError, match=r"\(A1\) was changed"), tree.writing():
+        tree.apply(tree.Changes(changed=[fresh, changed(company["A1"], title="x")]))
+    assert rows() == before
+
+
 def test_an_exception_amid_writes_takes_them_all_back(company: dict[str, Position]) -> None:
     before = rows()
     with pytest.raises(ZeroDivisionError), tree.writing():
