@@ -67,6 +67,17 @@ class Organisation:
         """One is no more."""
         del self.managers[row.one], self.titles[row.one]
 
+    def hand_over(self, row: LogRow) -> None:
+        """One is no more, and its reports go to the other."""
+        for report, manager in self.managers.items():
+            if manager == row.one:
+                self.managers[report] = row.other
+        self.delete(row)
+
+    def put_first(self, row: LogRow) -> None:
+        """One is there, wherever it stands among its peers."""
+        self.managers[row.one], _same = self.managers[row.one], self.titles[row.one]
+
     def end(self, row: LogRow) -> None:
         """One reports to nobody."""
         self.managers[row.one], _gone = None, self.managers[row.one]
@@ -95,17 +106,29 @@ def rename(key: int, title: str) -> None:
     tree.save_position(position)
 
 
+def put_first(key: int) -> None:
+    """Put a position before all its peers; call it inside the lock."""
+    peers = Position.objects.filter(reports_to__direct_reports=key).exclude(pk=key)
+    first = peers.in_tree_order().first()
+    tree.order_position(key, first.pk if first else None)
+
+
 # Another operation is a line here and a method above.
 OPERATIONS = {
     "create": Operation(
         lambda one, other, name: tree.create_position(Position(code=name, title=name, reports_to_id=other.key)),
         Organisation.create,
+        weight=4,  # more than are deleted
     ),
     "move": Operation(lambda one, other, name: tree.move_position(one.key, other.key), Organisation.move, weight=4),
     "move alone": Operation(
         lambda one, other, name: tree.move_position(one.key, other.key, with_reports=False), Organisation.move_alone
     ),
     "delete": Operation(lambda one, other, name: tree.delete_position(one.key), Organisation.delete, of_leaf=True),
+    "hand over": Operation(
+        lambda one, other, name: tree.delete_position(one.key, heir_id=other.key), Organisation.hand_over, weight=1
+    ),
+    "put first": Operation(lambda one, other, name: put_first(one.key), Organisation.put_first, weight=1),
     "end": Operation(lambda one, other, name: tree.end_position(one.key), Organisation.end, 1, of_leaf=True),
     "rename": Operation(lambda one, other, name: rename(one.key, name), Organisation.rename),
 }

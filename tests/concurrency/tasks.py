@@ -130,6 +130,13 @@ def delete(codes: Sequence[str]) -> None:
     tree.delete_positions([keys[code] for code in codes if code in keys])
 
 
+def hand_over(code: str, heir: str) -> None:
+    """Delete a position that is still there, and give its reports to another manager."""
+    keys = keys_of_codes()
+    if code in keys:
+        tree.delete_position(keys[code], heir_id=keys[heir])
+
+
 def import_file(text: str) -> None:
     """Import a file, which must have no problems."""
     problems = import_sheets([read_sheet("positions.csv", text.encode())], AS_USUAL).problems
@@ -138,5 +145,5 @@ def import_file(text: str) -> None:
 
 
 TASKS: dict[str, Callable[..., None]] = {
-    function.__name__: function for function in (write, move_to_and_fro, read, move, delete, import_file)
+    function.__name__: function for function in (write, move_to_and_fro, read, move, delete, hand_over, import_file)
 }

@@ -47,6 +47,7 @@ JOBS = {
     "move": Job("move", lambda number: {"code": f"P{number}", "manager": TARGET, "with_reports": True}),
     "move alone": Job("move", lambda number: {"code": f"P{number}", "manager": TARGET, "with_reports": False}),
     "delete": Job("delete", lambda number: {"codes": [f"P{number}", *(f"P{number}.{each}" for each in range(3))]}),
+    "hand over": Job("hand_over", lambda number: {"code": f"P{number}", "heir": TARGET}),
     "import": Job("import_file", lambda number: {"text": file_of(number)}),
 }
 
