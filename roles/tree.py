@@ -108,7 +108,9 @@ def order_position(position_id: int, before_id: int | None) -> None:
             raise ValidationError(_("A head has no peers to be put in order with."))
         if before_id is not None and (before_id == position_id or spots[before_id].reports_to_id != manager_id):
             raise ValidationError(_("The two no longer report to the same manager: look at the order again."))
-        relocate(record, position_id, Goal(manager_id, before_id))
+        following = peer_behind(spots[manager_id], spots[position_id])
+        if before_id != (following.id if following else None):
+            relocate(record, position_id, Goal(manager_id, before_id))
 
 
 def delete_position(position_id: int, *, heir_id: int | None = None) -> None:
