@@ -110,6 +110,8 @@ class Editor:
     def _insert(self) -> Edit:
         key, manager = max(self.keys[-1], len(self.keys)) + 1, self._anybody()
         self.keys.append(key)
+        if self.branches[0] == 1:
+            self.movable.append(key)
         return Edit(INSERT, key, manager, 1, len(self.company.line(manager)) + 1)
 
     def _move(self) -> Edit:

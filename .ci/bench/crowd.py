@@ -16,8 +16,9 @@ from bench.table import OURS, Goal, Row, at_most
 
 WRITERS, READERS = 4, 8
 SECONDS = 20.0
-# Two cores are no server: between two calls each process waits as long, on average.
-READER_THINKS, WRITER_THINKS = 0.02, 0.1
+# Two cores are no server: between two calls each process waits so many seconds, on average.
+THINKS = {"reader": 0.02, "writer": 0.1}
+DOES = {"reader": "reads", "writer": "writes"}
 LIMIT = 1.5
 
 
@@ -69,14 +70,7 @@ def take_part(role: str, number: int, size: int) -> dict[str, Any]:
     from roles.lock import TreeBusyError
 
     chance = random.Random(number)  # noqa: S311
-    act, thinks = (
-        (reader(size, chance), READER_THINKS)
-        if role == "reader"
-        else (
-            writer(company(size), number, chance),
-            WRITER_THINKS,
-        )
-    )
+    act = reader(size, chance) if role == "reader" else writer(company(size), number, chance)
     times: list[float] = []
     errors: list[str] = []
     end = time.monotonic() + SECONDS
@@ -87,9 +81,8 @@ def take_part(role: str, number: int, size: int) -> dict[str, Any]:
         except (Error, TreeBusyError, ValidationError, AssertionError) as error:
             errors.append(f"{role}: {type(error).__name__} {error}")
         times.append((time.perf_counter() - start) * 1000)
-        time.sleep(chance.uniform(0, 2 * thinks))
-    reads, writes = (times, []) if role == "reader" else ([], times)
-    return {"reads": reads, "writes": writes, "errors": errors}
+        time.sleep(chance.uniform(0, 2 * THINKS[role]))
+    return {"reads": [], "writes": [], "errors": errors, DOES[role]: times}
 
 
 def reader(size: int, chance: random.Random) -> Callable[[], None]:
