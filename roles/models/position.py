@@ -25,6 +25,8 @@ else:
     from mptt.models import MPTTModel, TreeForeignKey
 
 MOST_LEVELS = 64
+# How many positions of a reporting loop are named beside the first.
+MOST_IN_LOOP = 6
 # As many as a cell of a spreadsheet may hold, so that what is exported can come back.
 MOST_CHARACTERS = 2000
 
@@ -165,7 +167,9 @@ class Position(UniqueKeys, MPTTModel):
             self._refuse_leaving_reports()
         else:
             self._refuse_manager_outside_chart()
-            self._refuse_loop_and_depth()
+            above = list(Position.objects.line_from(self.reports_to_id).values_list("pk", flat=True))
+            self._refuse_loop(above)
+            self._refuse_depth(len(above))
 
     def _refuse_second_head(self) -> None:
         if not self.is_in_chart or Chart.current().allows_several_heads:
@@ -196,14 +200,21 @@ class Position(UniqueKeys, MPTTModel):
                 {"reports_to": _("%(manager)s is not in the chart: choose another manager.") % {"manager": manager}}
             )
 
-    def _refuse_loop_and_depth(self) -> None:
-        line = list(Position.objects.line_from(self.reports_to_id or 0).select_related("role"))
-        loop = [position.pk for position in line]
-        if self.pk and self.pk in loop:
-            people_above = [str(position) for position in line[: loop.index(self.pk)]]
-            raise ValidationError({"reports_to": loop_in_words([str(self), *people_above, str(self)])})
+    def _refuse_loop(self, above: Sequence[int]) -> None:
+        if self.pk not in above:
+            return
+        loop = above[: above.index(self.pk)]
+        named = Position.objects.select_related("role").in_bulk(loop[:MOST_IN_LOOP])
+        names = [str(self), *(str(named[key]) for key in loop[:MOST_IN_LOOP]), str(self)]
+        raise ValidationError({"reports_to": loop_in_words(names, len(loop[MOST_IN_LOOP:]))})
+
+    def _refuse_depth(self, level: int) -> None:
+        """Refuse what would stand too deep, but not what stands as deep already: it must stay possible to edit it."""
+        before = Position.objects.filter(pk=self.pk).values_list("level", flat=True).first() if self.pk else None
+        if before is not None and level <= before:
+            return
         levels_below = Position.objects.levels_under(self.pk) if self.pk else 0
-        if len(line) + levels_below >= MOST_LEVELS:
+        if level + levels_below >= MOST_LEVELS:
             raise ValidationError(
                 {
                     "reports_to": _("The chart would have more than %(most)s levels: choose a manager further up.")
@@ -224,9 +235,18 @@ def reports_in_words(position: Position, count: int) -> str:
     ) % {"count": count, "position": position}
 
 
-def loop_in_words(names: Sequence[str]) -> str:
-    """Spell out a reporting loop: "A reports to B, who reports to C, who reports to A"."""
-    line = _("%(one)s reports to %(other)s") % {"one": names[0], "other": names[1]}
-    for name in names[2:]:
+def loop_in_words(names: Sequence[str], left_out: int = 0) -> str:
+    """Spell out a reporting loop: "A reports to B, who reports to C, who reports to A"; of many, the first ones."""
+    first, *others, last = names
+    left_out += len(others[MOST_IN_LOOP:])
+    second, *told = others[:MOST_IN_LOOP] if left_out else [*others, last]
+    line = _("%(one)s reports to %(other)s") % {"one": first, "other": second}
+    for name in told:
         line = _("%(line)s, who reports to %(name)s") % {"line": line, "name": name}
+    if left_out:
+        line = ngettext(
+            "%(line)s, who reports through %(count)d other to %(name)s",
+            "%(line)s, who reports through %(count)d others to %(name)s",
+            left_out,
+        ) % {"line": line, "count": left_out, "name": last}
     return _("This would be a loop: %(line)s.") % {"line": line}
