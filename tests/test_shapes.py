@@ -166,6 +166,14 @@ def test_levels_beyond_the_limit_are_one_choice_of_the_filter(administrator: Cli
     assert "4936 positions" in words(administrator.get("/admin/roles/position/?level=64"))
 
 
+def test_chart_of_a_chain_is_cut_and_says_so(administrator: Client, chain: list[Position], settings: Settings) -> None:
+    settings.MOST_BOXES = 30
+    page = administrator.get("/chart/P100/?levels=64")
+    assert "this is what fits, 30 levels of it" in words(page)
+    assert page.content.count(b'class="card"') == 30
+    assert links(page)["1 direct · 4,870 in all"] == "/chart/P129/?levels=64"
+
+
 # Editing what is too deep
 
 
