@@ -1,7 +1,7 @@
 """Put one position, or one branch, where it goes: checked, numbered, counted, recorded; for roles.tree alone."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -158,17 +158,17 @@ def relocate(record: Record, position_id: int, goal: Goal, *, alone: bool = Fals
     record.add_values(Subject.POSITION, position_id, position_id, spot.code, *values)
 
 
-def check_move(spot: Spot, goal: Goal, line: Sequence[Spot], *, alone: bool) -> None:
+def check_move(spot: Spot, goal: Goal, line: Sequence[Spot], *, alone: bool, reach: int | None = None) -> None:
     """Refuse a move in the words of the model: nobody may stand below themselves, too deep, or lose their manager.
 
-    A branch that is too deep already may stay so, and go up.
+    A branch that is too deep already may stay so, and go up. Whoever knows how many levels it reaches down says so.
     """
     level, size = (line[0].level + 1 if line else 0), (1 if alone else spot.size)
     deepest = level
     if level <= spot.level:
         deepest = 0
     elif level + size > MOST_LEVELS and size > 1:
-        deepest = deepest_level(stretch_of(spot)) + level - spot.level
+        deepest = level + (deepest_level(stretch_of(spot)) - spot.level if reach is None else reach)
     if goal.manager_id is None:
         is_head = spot.is_in_chart and spot.reports_to_id is None
         fits = size == 1 if not goal.is_in_chart else is_head
@@ -194,9 +194,7 @@ def hand_over(record: Record, position_id: int, heir_id: int | None = None) -> N
     reports = reports_of(position_id)
     if not reports:
         return
-    heir_id = heir_id or spot.reports_to_id
-    if heir_id is None:
-        raise ValidationError(_("The head can't go without its reports: they would report to nobody."))
+    heir_id = require_heir(heir_id or spot.reports_to_id)
     note_codes(record, spots)
     if heir_id == spot.reports_to_id:
         manager = spots[heir_id]
@@ -210,10 +208,16 @@ def hand_over(record: Record, position_id: int, heir_id: int | None = None) -> N
     write_handed(record, position_id, heir_id, reports, orders)
 
 
-def move_all_below(spots: dict[int, Spot], position_id: int, heir_id: int) -> Room:
-    """Move everybody below a position behind the reports of another manager."""
-    spot, heir = spots[position_id], spots[heir_id]
-    line = line_above(heir_id, spots)
+def require_heir(heir_id: int | None) -> int:
+    """Refuse to leave reports to nobody."""
+    if heir_id is None:
+        raise ValidationError(_("The head can't go without its reports: they would report to nobody."))
+    return heir_id
+
+
+def check_heir(spot: Spot, line: Sequence[Spot], reach: Callable[[], int]) -> None:
+    """Refuse to hand reports to somebody among them, outside the chart, or too deep; the line begins with the heir."""
+    heir = line[0]
     if spot in line:
         raise ValidationError(
             _("%(heir)s reports to %(position)s itself: choose somebody who stays.")
@@ -221,11 +225,17 @@ def move_all_below(spots: dict[int, Spot], position_id: int, heir_id: int) -> Ro
         )
     if not heir.is_in_chart:
         raise ValidationError(_("%(heir)s is not in the chart: choose another manager.") % {"heir": heir.code})
-    below = stretch_below(spot)
-    if heir.level > spot.level and deepest_level(below) + heir.level - spot.level >= MOST_LEVELS:
+    if heir.level > spot.level and heir.level + reach() >= MOST_LEVELS:
         raise ValidationError(
             _("The chart would have more than %(most)s levels: choose a manager further up.") % {"most": MOST_LEVELS}
         )
+
+
+def move_all_below(spots: dict[int, Spot], position_id: int, heir_id: int) -> Room:
+    """Move everybody below a position behind the reports of another manager."""
+    spot, below = spots[position_id], stretch_below(spots[position_id])
+    line = line_above(heir_id, spots)
+    check_heir(spot, line, lambda: deepest_level(below) - spot.level)
     room = room_under(spots, heir_id, position_id, stretch_below)
     renumber(room.moving, room.gap)
     move_counts(line_above(position_id, spots), line, spot.reports_count)

@@ -255,6 +255,15 @@ def deepest_level(moving: Stretch) -> int:
     return int(fetch(sql, (moving.tree, moving.first, moving.last))[0][0] or 0)
 
 
+def reaches(spots: Collection[Spot]) -> dict[int, int]:
+    """How many levels each of several branches reaches down, in one statement."""
+    sql = f"""
+SELECT top.id, max(each.level) - top.level FROM roles_position top
+JOIN roles_position each ON each.tree_id = top.tree_id AND each.lft >= top.lft AND each.lft < top.rght
+WHERE top.id IN ({marks(spots)}) GROUP BY top.id, top.level"""  # noqa: S608 - placeholders
+    return {key: int(levels) for key, levels in fetch(sql, [spot.id for spot in spots])} if spots else {}
+
+
 def add_to_counts(line: Iterable[Spot], reports: int) -> None:
     """Count so many reports more, or fewer, for every position of a line."""
     for keys in batches([spot.id for spot in line]):

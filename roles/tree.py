@@ -17,7 +17,7 @@ from roles.models.door import open_door
 from roles.models.fields import KeyField
 from roles.models.position import reports_in_words
 from roles.moving import Goal, hand_over, place_new, relocate, spots_of
-from roles.placing import add_to_counts, batches, execute, line_above
+from roles.placing import add_to_counts, batches, execute, line_above, peer_behind
 from roles.record import Record, recording, values_of
 from roles.rewriting import renumber_reachable, rewrite, stands_elsewhere
 from roles.soundness import NUMBER_FIELDS
@@ -143,15 +143,17 @@ def deepest_first(position_ids: Collection[int]) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-def end_position(position_id: int, day: datetime.date | None = None) -> None:
-    """Take a position that nobody reports to out of the chart; its code stays, its appointments end that day."""
+def end_position(position_id: int, day: datetime.date | None = None, *, heir_id: int | None = None) -> None:
+    """Take a position out of the chart; its code stays, its appointments end that day, its reports go to another."""
     last = day or timezone.localdate()
     with writing(ChangeKind.ENDED) as record, open_door():
         position = _read(position_id)
-        if position.reports_count:
+        if position.reports_count and heir_id is not None:
+            hand_over(record, position_id, heir_id)
+        elif position.reports_count:
             raise ValidationError(reports_in_words(position, Position.objects.filter(reports_to=position_id).count()))
         beside.end_of(record, [position_id], last)
-        relocate(record, position_id, Goal(None, ended_on=last))
+        relocate(record, position_id, Goal(None, ended_on=last), alone=True)
 
 
 def apply(changes: Changes) -> None:

@@ -135,6 +135,23 @@ def test_a_move_takes_a_position_that_ended_back_into_the_chart() -> None:
     assert outline() == "CEO\n  COO\n    OPS\n  CFO\n    LEAD"
 
 
+@pytest.mark.parametrize(
+    ("heir", "after"),
+    [
+        ("COO", "CEO\n  COO\n    LEAD\n  CFO"),
+        ("CFO", "CEO\n  COO\n  CFO\n    LEAD"),
+        ("CEO", "CEO\n  COO\n  CFO\n  LEAD"),
+    ],
+)
+def test_a_manager_ends_when_somebody_takes_the_reports(heir: str, after: str) -> None:
+    company = plant(COMPANY)
+    with pytest.raises(ValidationError, match="1 position reports to"):
+        tree.end_position(company["OPS"].pk)
+    tree.end_position(company["OPS"].pk, heir_id=company[heir].pk)
+    assert outline() == after
+    assert not Position.objects.get(code="OPS").is_in_chart
+
+
 def test_a_stale_edit_is_refused() -> None:
     company = plant(COMPANY)
     mine, theirs = (Position.objects.get(code="CFO") for _each in range(2))
