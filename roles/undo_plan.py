@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 
 from roles import beside
 from roles.beside import batches
-from roles.effects import Effect, effects_of, named
 from roles.models import Appointment, Change, Department, Link, Person, Position, Role
 from roles.models.position import reports_in_words
 from roles.record import Values, defaults_of, present_values
+from roles.recorded import RowChange, effects_of, named
 from roles.text import code_key
 
 # Others may have come between meanwhile: where a position stood among its peers is brought back as far as it can be.
@@ -24,23 +24,23 @@ NEVER_IN_THE_WAY = frozenset(("peer_order",))
 class Undoing:
     """What taking back a change would do: refused for these reasons, or done but for what is lost."""
 
-    effects: list[Effect]
+    effects: list[RowChange]
     refusals: list[str] = field(default_factory=list)
     losses: list[str] = field(default_factory=list)
 
-    def lose(self, effects: Iterable[Effect], why: str) -> None:
+    def lose(self, effects: Iterable[RowChange], why: str) -> None:
         """Leave out what can't be brought back, and say so once."""
         lost = {id(effect) for effect in effects}
         if lost:
             self.effects = [effect for effect in self.effects if id(effect) not in lost]
             self.losses.append(why)
 
-    def of(self, model: type[Model]) -> list[Effect]:
+    def of(self, model: type[Model]) -> list[RowChange]:
         """The effects on rows of one kind."""
         return [effect for effect in self.effects if effect.model is model]
 
     @cached_property
-    def positions(self) -> dict[int, Effect]:
+    def positions(self) -> dict[int, RowChange]:
         """The effects on positions by their keys."""
         return {effect.key: effect for effect in self.of(Position)}
 
@@ -76,7 +76,7 @@ def _judge(undoing: Undoing, model: type[Model]) -> None:
             undoing.refusals.append(text % {"row": named(effect), "fields": ", ".join(changed)})
 
 
-def changed_since(effect: Effect, now: Values) -> list[str]:
+def changed_since(effect: RowChange, now: Values) -> list[str]:
     """The names of the fields that somebody changed since; of a row that would go, any field."""
     left = {**defaults_of(effect.model), **(effect.after or {})} if effect.before is None else effect.after or {}
     names = [name for name in now if name in left and now[name] != left[name] and name not in NEVER_IN_THE_WAY]
@@ -159,7 +159,7 @@ def _refuse_reports_left(undoing: Undoing, going: Collection[int]) -> None:
         undoing.refusals.append(reports_in_words(position, left[position.pk]))
 
 
-def _missing(effect: Effect, undoing: Undoing) -> Iterator[str]:
+def _missing(effect: RowChange, undoing: Undoing) -> Iterator[str]:
     """What a position needs to be as it was, and what is not there any more."""
     before = effect.before or {}
     manager = _("whom it reported to is gone: %(code)s") % {"code": before.get("reports_to", "")}

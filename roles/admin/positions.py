@@ -5,28 +5,31 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from roles import sentences, tree
+from roles import tree
 from roles.admin.base import OrganisationAdmin
+from roles.admin.choosing import held
 from roles.admin.departments import dotted
-from roles.admin.ending import end_positions
 from roles.admin.filters import AssistantFilter, HolderFilter, LevelFilter, StateFilter
 from roles.admin.inlines import HolderInline, LinkInInline, LinkOutInline
 from roles.admin.invitations import ClosesLeavers
 from roles.admin.position_form import PositionForm
+from roles.admin.position_pages import PositionPages
 from roles.models import Position
-from roles.models.position import reports_in_words
 from roles.paging import KeysFirst
 from roles.phrases import written
 from roles.reporting_line import line_above
 
 DEEPEST_INDENT = 20
+COMPUTED = (
+    "manager", "manager_to_change", "reporting_line", "level", "direct_reports", "reports_to_order", "reports_count",
+    "ended_on",
+)  # fmt: skip
 
 
 class TreeList(ChangeList):
@@ -38,7 +41,7 @@ class TreeList(ChangeList):
 
 
 @admin.register(Position)
-class PositionAdmin(ClosesLeavers, OrganisationAdmin):
+class PositionAdmin(PositionPages, ClosesLeavers, OrganisationAdmin):
     """Positions, as an indented tree."""
 
     form = PositionForm
@@ -52,7 +55,6 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
     search_help_text = gettext_lazy("Code, title, role or holder; accents and capitals don't matter.")
     autocomplete_fields = ("reports_to", "role", "department")
     inlines = (HolderInline, LinkOutInline, LinkInInline)
-    actions = ("end_selected", "delete_selected")
 
     # What the list shows
 
@@ -62,7 +64,7 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Read positions in tree order with everything that a row or a suggestion says."""
-        return Position.objects.in_tree_order().with_holders().with_span()
+        return Position.objects.in_tree_order().with_holders().select_related("reports_to__role").with_span()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -75,7 +77,7 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
 
     def describe(self, position: Position) -> str:
         """Name a position among suggestions: many share a title, so its code and holder say which it is."""
-        return f"{position}: {_held(position)}"
+        return f"{position}: {held(position)}"
 
     @admin.display(description=gettext_lazy("title"))
     def indented_title(self, position: Position) -> str:
@@ -86,7 +88,7 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
     @admin.display(description=gettext_lazy("holder"))
     def holders(self, position: Position) -> str:
         """Who holds it, or why nobody does."""
-        return _held(position)
+        return held(position)
 
     @admin.display(description=gettext_lazy("department"))
     def department_name(self, position: Position) -> str | None:
@@ -105,11 +107,14 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Position | None = None) -> Any:
         """Group the fields; what follows from the tree is shown for a position that exists."""
-        where: tuple[Any, ...] = ("department", "reports_to", "peer_order", "is_placed", "is_assistant")
+        may_change = obj is not None and self.has_change_permission(request, obj)
+        manager, span = ("manager_to_change", "reports_to_order") if may_change else ("manager", "direct_reports")
+        is_placed = obj is not None and obj.is_in_chart
+        where: tuple[Any, ...] = ("department", manager if is_placed else "reports_to", "is_placed", "is_assistant")
         if obj is not None:
-            where += ("reporting_line", ("level", "direct_reports", "reports_count", "ended_on"))
-        if obj is not None and self.has_change_permission(request, obj):
-            where += ("seen_version",)
+            where += ("reporting_line", ("level", span, "reports_count", "ended_on"))
+        if may_change:
+            where += ("seen_version", "seen_manager")
         return (
             (None, {"fields": (("title", "code"), "role")}),
             (_("Where it stands"), {"fields": where}),
@@ -118,9 +123,27 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Position | None = None) -> tuple[str, ...]:
         """What follows from the tree can't be typed; an ended position stays where it is."""
-        computed = ("reporting_line", "level", "direct_reports", "reports_count", "ended_on")
         is_over = obj is not None and obj.ended_on is not None
-        return (*computed, "reports_to", "peer_order", "is_placed") if is_over else computed
+        return (*COMPUTED, "reports_to", "is_placed") if is_over else COMPUTED
+
+    @admin.display(description=gettext_lazy("reports to"))
+    def manager(self, position: Position) -> str:
+        """Whom it reports to."""
+        if position.reports_to is None:
+            return _("none")
+        address = reverse("admin:roles_position_change", args=[position.reports_to.pk])
+        return format_html('<a href="{}">{}</a>', address, position.reports_to)
+
+    @admin.display(description=gettext_lazy("reports to"))
+    def manager_to_change(self, position: Position) -> str:
+        """Whom it reports to, with the page that moves it beside."""
+        return beside(self.manager(position), "move", _("Move …"), position)
+
+    @admin.display(description=gettext_lazy("direct reports"))
+    def reports_to_order(self, position: Position) -> str:
+        """Their number, with the page that puts them in order beside."""
+        span = self.direct_reports(position)
+        return beside(span, "order", _("Order the direct reports …"), position) if position.span else span
 
     @admin.display(description=gettext_lazy("reporting line"))
     def reporting_line(self, position: Position) -> str:
@@ -143,44 +166,8 @@ class PositionAdmin(ClosesLeavers, OrganisationAdmin):
         else:
             tree.create_position(obj)
 
-    def delete_model(self, request: HttpRequest, obj: Position) -> None:
-        """Delete a position that nobody reports to."""
-        tree.delete_position(obj.pk)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Delete several, all or none."""
-        tree.delete_positions(list(queryset.values_list("pk", flat=True)))
-
-    def refusal(self, relation: Any, rows: list[Any], count: int) -> str:
-        """Say what to do with those who report to a position."""
-        text = super().refusal(relation, rows, count)
-        if len(rows) == 1:
-            return format_html("{} {}", reports_in_words(rows[0], count), text)
-        return format_html(_("{}: move those that report to these to another manager first."), text)
-
-    # Ending
-
-    @admin.action(permissions=["change"], description=gettext_lazy("End selected positions"))
-    def end_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-        """Take positions out of the chart, after asking for the day."""
-        return end_positions(self, request, queryset)
-
-    def end_view(self, request: HttpRequest, position_id: int) -> HttpResponse:
-        """Take one position out of the chart, after asking for the day."""
-        return end_positions(self, request, self.get_queryset(request).filter(pk=position_id))
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add the page on which a position ends."""
-        end = path("<int:position_id>/end/", self.admin_site.admin_view(self.end_view), name="roles_position_end")
-        return [end, *super().get_urls()]
-
-
-def _held(position: Position) -> str:
-    """Who holds a position, or why nobody does."""
-    if position.ended_on:
-        return _("ended on %(day)s") % {"day": date_format(position.ended_on)}
-    if not position.is_placed:
-        return _("not placed yet")
-    if sentences.is_vacant(position):
-        return _("vacant")
-    return str(sentences.held_now(position))
+def beside(shown: str, page: str, label: str, position: Position) -> str:
+    """What is shown, with a link to a page of the position beside it."""
+    address = reverse(f"admin:roles_position_{page}", args=[position.pk])
+    return format_html('{} <a class="beside" href="{}">{}</a>', shown, address, label)

@@ -64,3 +64,8 @@ def post(client: Client, address: str, fields: dict[str, Any], **changes: Any) -
     """Save a form that was opened before."""
     named = {name.replace("__", "-"): value for name, value in changes.items()}
     return client.post(address, {**fields, **named})
+
+
+def confirm(client: Client, address: str, **changes: Any) -> Any:
+    """Open a page that shows what would happen, and confirm it."""
+    return client.post(address, {**fields_of(client.get(address)), **changes})

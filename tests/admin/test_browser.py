@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from roles import tree
 from roles.models import Account, Department, Position, Role
 from tests.conftest import SignIn
 from tests.trees import outline, plant
@@ -47,14 +48,15 @@ def test_the_tree_is_indented_by_the_stylesheet(admin_page: Page, company: dict[
 def test_a_manager_is_found_by_the_name_of_its_holder_with_the_keyboard(
     admin_page: Page, company: dict[str, Position]
 ) -> None:
-    admin_page.goto(f"/admin/roles/position/{company['CFO'].pk}/change/")
+    new = tree.create_position(Position(code="NEW", title="New", is_placed=False))
+    admin_page.goto(f"/admin/roles/position/{new.pk}/change/")
     admin_page.locator("[aria-labelledby=select2-id_reports_to-container]").press("Enter")
     admin_page.keyboard.type("zoe lukasz")
     expect(admin_page.get_by_role("option", name="Chief Operating Officer (COO): Zoë Łukasz")).to_be_visible()
     admin_page.keyboard.press("Enter")
     admin_page.get_by_role("button", name="Save", exact=True).press("Enter")
     expect(admin_page.get_by_text("was changed successfully")).to_be_visible()
-    assert outline() == "CEO\n  COO\n    OPS\n    CFO"
+    assert outline() == "CEO\n  COO\n    OPS\n    NEW\n  CFO"
 
 
 def test_a_colour_is_picked(admin_page: Page, company: dict[str, Position]) -> None:

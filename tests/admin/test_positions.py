@@ -1,10 +1,8 @@
 """Positions in the admin: what the list shows, what the form takes, and that every write goes through the door."""
 
 import datetime
-from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.test import Client
@@ -13,8 +11,8 @@ from django.urls import reverse
 from roles import tree
 from roles.lock import TreeBusyError
 from roles.models import Department, Position, Role
-from tests.admin.posting import fields_of, post, save
-from tests.pages import words
+from tests.admin.posting import confirm, fields_of, post, save
+from tests.pages import links, words
 from tests.trees import appoint, outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -111,31 +109,36 @@ def test_a_form_creates_a_position(hr: Client) -> None:
     assert outline() == "CEO\n  COO\n    OPS\n  CFO\n  CTO"
 
 
-def test_saving_a_form_moves_the_position(hr: Client) -> None:
+def test_a_form_leads_to_the_page_that_moves_and_takes_no_manager_itself(hr: Client) -> None:
     company = plant(COMPANY)
-    response = save(hr, change(company["OPS"]), reports_to=company["CFO"].pk)
+    page = hr.get(change(company["COO"]))
+    for name in ("reports_to", "peer_order"):
+        assert name not in fields_of(page)
+    assert links(page)["Chief Executive (CEO)"] == change(company["CEO"])
+    assert links(page)["Move …"] == reverse("admin:roles_position_move", args=[company["COO"].pk])
+    assert links(page)["Order the direct reports …"] == reverse("admin:roles_position_order", args=[company["COO"].pk])
+    assert "Order the direct reports …" not in links(hr.get(change(company["OPS"])))
+    response = save(hr, change(company["OPS"]), reports_to=company["CFO"].pk, peer_order=0)
     assert response.status_code == 302, words(response)
-    assert outline() == "CEO\n  COO\n  CFO\n    OPS"
+    assert outline() == "CEO\n  COO\n    OPS\n  CFO"
 
 
 @pytest.mark.parametrize(
     ("code", "changes", "problem"),
     [
-        ("CEO", {"reports_to": "OPS"}, "This would be a loop: Chief Executive (CEO) reports to Operations Manager"),
-        ("COO", {"reports_to": "COO"}, "This would be a loop"),
-        ("COO", {"reports_to": ""}, "is the head already"),
         ("OPS", {"code": "cfo"}, "is there already"),
         ("OPS", {"code": "a/b"}, "is not a code"),
         ("OPS", {"title": ""}, "Give the position a title, or a role"),
         ("OPS", {"title": "a\u202eb"}, "invisible character"),
         ("OPS", {"posts": "0"}, "greater than or equal to 1"),
-        ("OPS", {"reports_to": "99999"}, "Select a valid choice"),
+        ("NEW", {"reports_to": "99999"}, "Select a valid choice"),
+        ("NEW", {"reports_to": "", "is_placed": "on"}, "is the head already"),
     ],
 )
 def test_a_form_says_what_is_wrong(hr: Client, code: str, changes: dict[str, str], problem: str) -> None:
     company = plant(COMPANY)
-    keys = {name: company[value].pk if value in company else value for name, value in changes.items()}
-    assert problem in words(save(hr, change(company[code]), **keys))
+    company["NEW"] = tree.create_position(Position(code="NEW", title="New", is_placed=False))
+    assert problem in words(save(hr, change(company[code]), **changes))
     assert outline() == "CEO\n  COO\n    OPS\n  CFO"
 
 
@@ -146,12 +149,13 @@ def test_a_position_is_placed_when_it_gets_a_manager(hr: Client) -> None:
     assert outline() == "CEO\n  COO\n    OPS\n  CFO\n    NEW"
 
 
-def test_a_position_leaves_the_chart_only_with_its_manager(hr: Client) -> None:
+def test_a_position_that_leaves_the_chart_reports_to_none(hr: Client) -> None:
     company = plant(COMPANY)
     fields = fields_of(hr.get(change(company["OPS"])))
     del fields["is_placed"]
-    assert "Empty “reports to” as well" in words(post(hr, change(company["OPS"]), fields))
-    assert post(hr, change(company["OPS"]), fields, reports_to="").status_code == 302
+    assert post(hr, change(company["OPS"]), fields).status_code == 302
+    left = Position.objects.get(code="OPS")
+    assert (left.reports_to, left.is_placed) == (None, False)
     assert outline() == "CEO\n  COO\n  CFO"
 
 
@@ -159,7 +163,10 @@ def test_a_position_with_reports_does_not_leave_the_chart(hr: Client) -> None:
     company = plant(COMPANY)
     fields = fields_of(hr.get(change(company["COO"])))
     del fields["is_placed"]
-    assert "1 position reports to" in words(post(hr, change(company["COO"]), fields, reports_to=""))
+    refused = post(hr, change(company["COO"]), fields)
+    assert "1 position reports to" in words(refused)
+    assert links(refused)["Chief Executive (CEO)"] == change(company["CEO"])
+    assert outline() == "CEO\n  COO\n    OPS\n  CFO"
 
 
 # Two editors at once
@@ -169,7 +176,8 @@ def test_the_second_editor_is_told_what_changed_and_may_then_overwrite_it(hr: Cl
     company = plant(COMPANY)
     address = change(company["CFO"])
     mine = fields_of(hr.get(address))
-    save(hr, address, title="Finance Director", reports_to=company["COO"].pk)
+    save(hr, address, title="Finance Director")
+    tree.move_position(company["CFO"].pk, company["COO"].pk)
     refused = post(hr, address, mine, location="Turin")
     said = words(refused)
     assert "Somebody else changed this position" in said
@@ -179,7 +187,20 @@ def test_the_second_editor_is_told_what_changed_and_may_then_overwrite_it(hr: Cl
     assert Position.objects.get(code="CFO").location == ""
     assert post(hr, address, fields_of(refused)).status_code == 302
     again = Position.objects.get(code="CFO")
-    assert (again.title, again.location, again.reports_to) == ("Chief Financial Officer", "Turin", company["CEO"])
+    assert (again.title, again.location, again.reports_to) == ("Chief Financial Officer", "Turin", company["COO"])
+
+
+def test_a_move_made_meanwhile_counts_as_a_change(hr: Client) -> None:
+    company = plant(COMPANY)
+    address = change(company["CFO"])
+    mine = fields_of(hr.get(address))
+    tree.move_position(company["CFO"].pk, company["COO"].pk)
+    said = words(post(hr, address, mine, title="x"))
+    assert "Reports to is now: Chief Operating Officer (COO)." in said
+    assert "appointments or links" not in said
+    mine = fields_of(hr.get(address))
+    tree.order_position(company["CFO"].pk, company["OPS"].pk)
+    assert "or its place among its peers" in words(post(hr, address, mine, title="x"))
 
 
 def test_an_appointment_made_meanwhile_counts_as_a_change(hr: Client) -> None:
@@ -222,60 +243,13 @@ def test_a_refusal_by_the_door_is_a_message(hr: Client, monkeypatch: pytest.Monk
     assert "The manager chosen is no longer there." in words(hr.get(response["Location"]))
 
 
-# Deleting and ending
+# Ending
 
 
-def delete(client: Client, position: Position) -> Any:
-    """Confirm the deletion of a position."""
-    return client.post(reverse("admin:roles_position_delete", args=[position.pk]), {"post": "yes"})
-
-
-def act(client: Client, action: str, *positions: Position, **fields: str) -> Any:
-    """Choose an action for rows of the list."""
-    keys = [position.pk for position in positions]
-    return client.post(LIST, {"action": action, "_selected_action": keys, **fields})
-
-
-def test_a_position_that_nobody_reports_to_is_deleted(hr: Client) -> None:
-    company = plant(COMPANY)
-    assert delete(hr, company["OPS"]).status_code == 302
-    assert outline() == "CEO\n  COO\n  CFO"
-
-
-def test_a_position_with_reports_is_not_deleted_from_under_them(hr: Client) -> None:
-    company = plant(COMPANY)
-    response = delete(hr, company["COO"])
-    assert response.status_code == 409
-    page = response.content.decode()
-    assert "1 position reports to Chief Operating Officer (COO): move it to another manager first." in page
-    assert f"{LIST}?reports_to__id__exact={company['COO'].pk}" in page
-    assert listed(hr, f"?reports_to__id__exact={company['COO'].pk}") == ["OPS"]
-    assert act(hr, "delete_selected", company["COO"], company["CFO"], post="yes").status_code == 409
-    assert outline() == "CEO\n  COO\n    OPS\n  CFO"
-
-
-def test_a_manager_may_be_deleted_together_with_all_reports(hr: Client) -> None:
-    company = plant(COMPANY)
-    asked = act(hr, "delete_selected", company["COO"], company["OPS"])
-    assert "Are you sure" in words(asked)
-    assert act(hr, "delete_selected", company["COO"], company["OPS"], post="yes").status_code == 302
-    assert outline() == "CEO\n  CFO"
-
-
-def test_a_deletion_that_the_door_refuses_leaves_all_and_no_trace(hr: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    company = plant(COMPANY)
-
-    def refuse(position_ids: object) -> None:
-        raise ValidationError("Somebody reports to it by now.")
-
-    monkeypatch.setattr(tree, "delete_position", refuse)
-    monkeypatch.setattr(tree, "delete_positions", refuse)
-    refused = delete(hr, company["OPS"])
-    assert "Somebody reports to it by now." in words(hr.get(refused["Location"]))
-    refused = act(hr, "delete_selected", company["OPS"], post="yes")
-    assert "Somebody reports to it by now." in words(hr.get(refused["Location"]))
-    assert Position.objects.filter(code="OPS").exists()
-    assert not LogEntry.objects.exists()
+def page_of(name: str, *positions: Position) -> str:
+    """The address of a page about positions ticked in the list."""
+    query = "&".join(f"position={position.pk}" for position in positions)
+    return f"{reverse(f'admin:roles_positions_{name}')}?{query}"
 
 
 def test_a_position_ends_on_a_day(hr: Client) -> None:
@@ -284,7 +258,7 @@ def test_a_position_ends_on_a_day(hr: Client) -> None:
     address = reverse("admin:roles_position_end", args=[company["OPS"].pk])
     assert address in hr.get(change(company["OPS"])).content.decode()
     assert "Last day" in words(hr.get(address))
-    assert hr.post(address, {"confirmed": "yes", "day": "2026-03-31"}).status_code == 302
+    assert confirm(hr, address, day="2026-03-31").status_code == 302
     ended = Position.objects.get(code="OPS")
     assert ended.ended_on == datetime.date(2026, 3, 31)
     assert ended.appointments.get().end == datetime.date(2026, 3, 31)
@@ -292,23 +266,36 @@ def test_a_position_ends_on_a_day(hr: Client) -> None:
     assert address not in page
     assert 'name="reports_to"' not in page
     assert save(hr, change(ended), notes="Closed").status_code == 302
+    again = confirm(hr, address, day="2026-03-31")
+    assert again.status_code == 409
+    assert "has ended already" in again.content.decode()
 
 
 def test_a_branch_ends_as_a_whole_but_no_manager_alone(hr: Client) -> None:
     company = plant(COMPANY)
-    alone = act(hr, "end_selected", company["COO"], confirmed="yes", day="2026-03-31")
+    alone = confirm(hr, page_of("end", company["COO"]), day="2026-03-31")
     assert alone.status_code == 409
     assert "1 position reports to Chief Operating Officer" in alone.content.decode()
-    assert "Last day" in words(act(hr, "end_selected", company["COO"], company["OPS"]))
-    together = act(hr, "end_selected", company["COO"], company["OPS"], confirmed="yes", day="2026-03-31")
-    assert together.status_code == 302
+    assert "Last day" in words(hr.get(page_of("end", company["COO"], company["OPS"])))
+    assert confirm(hr, page_of("end", company["COO"], company["OPS"]), day="2026-03-31").status_code == 302
     assert outline() == "CEO\n  CFO"
+
+
+@pytest.mark.parametrize(("query", "after"), [("reports=up", "CEO\n  OPS\n  CFO"), ("heir=CFO", "CEO\n  CFO\n    OPS")])
+def test_a_manager_ends_when_somebody_takes_the_reports(hr: Client, query: str, after: str) -> None:
+    company = plant(COMPANY)
+    address = f"{reverse('admin:roles_position_end', args=[company['COO'].pk])}?{query}"
+    assert confirm(hr, address, day="2026-03-31").status_code == 302
+    assert outline() == after
+    assert Position.objects.get(code="COO").ended_on == datetime.date(2026, 3, 31)
 
 
 @pytest.mark.parametrize("day", ["", "soon", "9999-12-31"])
 def test_a_position_ends_on_no_other_day(hr: Client, day: str) -> None:
     company = plant(COMPANY)
-    assert "Last day" in words(act(hr, "end_selected", company["OPS"], confirmed="yes", day=day))
+    refused = confirm(hr, page_of("end", company["OPS"]), day=day)
+    assert refused.status_code == 400
+    assert 'class="errorlist"' in refused.content.decode()
     assert "OPS" in outline()
 
 
@@ -320,15 +307,19 @@ def test_an_onlooker_sees_everything_and_writes_nothing(onlooker: Client) -> Non
     page = onlooker.get(change(company["OPS"])).content.decode()
     assert "Operations Manager" in page
     assert 'name="title"' not in page
-    assert "end/" not in page
+    for name in ("end/", "move/", "order/"):
+        assert name not in page
     assert listed(onlooker) == ["CEO", "COO", "OPS", "CFO"]
-    for address in (ADD, reverse("admin:roles_position_end", args=[company["OPS"].pk])):
+    names = ("end", "move", "order", "delete")
+    own = [reverse(f"admin:roles_position_{name}", args=[company["OPS"].pk]) for name in names]
+    several = [page_of(name, company["OPS"]) for name in ("end", "move", "delete")]
+    for address in (ADD, *own, *several):
         assert onlooker.get(address).status_code == 403
+        assert onlooker.post(address, {"day": "2026-03-31"}).status_code == 403
     assert onlooker.post(change(company["OPS"]), {"title": "x"}).status_code == 403
-    assert delete(onlooker, company["OPS"]).status_code == 403
-    act(onlooker, "delete_selected", company["OPS"], post="yes")
-    act(onlooker, "end_selected", company["OPS"], confirmed="yes", day="2026-03-31")
-    assert "OPS" in outline()
+    for action in ("delete_selected", "end_selected", "move_selected"):
+        onlooker.post(LIST, {"action": action, "_selected_action": [company["OPS"].pk]})
+    assert outline() == "CEO\n  COO\n    OPS\n  CFO"
 
 
 def test_who_may_edit_nothing_sees_nothing(outsider: Client) -> None:

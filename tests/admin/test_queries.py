@@ -28,8 +28,18 @@ MOST = {
     "/admin/roles/position/?q=person": 11,
     "/admin/roles/position/?holder=vacant&level=1": 10,
     "/admin/roles/position/{position}/change/": 13,
-    "/admin/roles/position/{position}/delete/": 11,
-    "/admin/roles/position/{position}/end/": 8,
+    "/admin/roles/position/{position}/move/": 8,
+    "/admin/roles/position/{position}/move/?to=p1": 12,
+    "/admin/roles/position/{position}/move/?to=title": 10,
+    "/admin/roles/position/{second}/move/?to=p2": 12,
+    "/admin/roles/position/{second}/move/?to=p0&what=alone": 12,
+    "/admin/roles/position/move/?position={second}&position={third}&to=p3": 12,
+    "/admin/roles/position/{position}/order/": 10,
+    "/admin/roles/position/{position}/delete/": 12,
+    "/admin/roles/position/{second}/delete/?heir=p2": 13,
+    "/admin/roles/position/delete/?position={second}&position={third}&reports=up": 12,
+    "/admin/roles/position/{position}/end/": 12,
+    "/admin/roles/position/{second}/end/?heir=p2": 12,
     "/admin/roles/position/add/": 5,
     "/admin/roles/role/": 7,
     "/admin/roles/role/{role}/change/": 12,
@@ -74,8 +84,9 @@ def grow(first: int, last: int) -> None:
 
 def count_queries(client: Client, address: str) -> int:
     """How many statements a page asks, once what is kept for all pages is there."""
+    first = Position.objects.order_by("pk").values_list("pk", flat=True)[:3]
     keys = {
-        "position": Position.objects.get(code="P0").pk,
+        **dict(zip(("position", "second", "third"), first, strict=True)),
         "role": Role.objects.get(slug="role-0").pk,
         "department": Department.objects.get(code="D0").pk,
         "person": Person.objects.order_by("pk")[0].pk,

@@ -16,7 +16,7 @@ MODELS: dict[str, type[Model]] = {
 
 
 @dataclass(slots=True)
-class Effect:
+class RowChange:
     """What a change did to one row all in all: none before it was there, none after it went."""
 
     model: type[Model]
@@ -27,7 +27,7 @@ class Effect:
     after: Values | None
     is_known: bool = True
 
-    def join(self, later: "Effect") -> None:
+    def join(self, later: "RowChange") -> None:
         """Take in what the same change did to the row next."""
         if later.after is None:
             self.before, self.after = {**(later.before or {}), **(self.before or {})}, None
@@ -40,9 +40,9 @@ class Effect:
         self.is_known = self.is_known and later.is_known
 
 
-def effects_of(change: Change) -> list[Effect]:
+def effects_of(change: Change) -> list[RowChange]:
     """What a change did, a row each, in the order in which it began to."""
-    effects: dict[tuple[type[Model], int], Effect] = {}
+    effects: dict[tuple[type[Model], int], RowChange] = {}
     for entry in change.entries.select_related("former_values").order_by("pk").iterator():
         effect = effect_of(entry)
         present = effects.setdefault((effect.model, effect.key), effect)
@@ -51,7 +51,7 @@ def effects_of(change: Change) -> list[Effect]:
     return [effect for effect in effects.values() if effect.before is not None or effect.after is not None]
 
 
-def effect_of(entry: Entry) -> Effect:
+def effect_of(entry: Entry) -> RowChange:
     """What one entry says; a person's own values stand in a table of their own, if they still do."""
     before, after, is_known = entry.before, entry.after, True
     if entry.subject == Subject.PERSON:
@@ -59,10 +59,10 @@ def effect_of(entry: Entry) -> Effect:
         is_known = values is not None
         before, after = (values.before, values.after) if values else ({} if before else None, {} if after else None)
     model = MODELS[entry.subject]
-    return Effect(model, entry.key, entry.position, entry.code, before, after, is_known)
+    return RowChange(model, entry.key, entry.position, entry.code, before, after, is_known)
 
 
-def named(effect: Effect) -> str:
+def named(effect: RowChange) -> str:
     """A row in words, by the code of its position."""
     kind = effect.model._meta.verbose_name
     if effect.model is Person:
