@@ -117,10 +117,11 @@ def orders_between(
     peers = [each for each in reports_of(manager_id) if each[0] not in moving]
     index = [key for key, _code, _order in peers].index(before.id)
     orders = [ORDER_STEP * (place + 1) for place in range(len(peers) + count)]
-    for (key, code, order), new in zip(peers, [*orders[:index], *orders[index + count :]], strict=True):
-        if order != new:
-            execute("UPDATE roles_position SET peer_order = %s WHERE id = %s", (new, key))
-            record.add_values(Subject.POSITION, key, key, code, {"peer_order": order}, {"peer_order": new})
+    news = [*orders[:index], *orders[index + count :]]
+    changed = [(*peer, new) for peer, new in zip(peers, news, strict=True) if peer[2] != new]
+    execute_many("UPDATE roles_position SET peer_order = %s WHERE id = %s", [(new, key) for key, *_old, new in changed])
+    for key, code, order, new in changed:
+        record.add_values(Subject.POSITION, key, key, code, {"peer_order": order}, {"peer_order": new})
     return orders[index : index + count]
 
 

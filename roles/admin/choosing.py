@@ -119,9 +119,9 @@ def foretell(effect: Callable[[], Effect] | None, problems: Sequence[str]) -> tu
 
 def require_as_shown(request: HttpRequest, effect: Effect) -> None:
     """Raise ValidationError unless the effect is possible, and the one that was shown and confirmed."""
+    if effect.refusals:
+        raise ValidationError(list(effect.refusals))
     if effect.seen != request.POST.get("seen"):
         raise ValidationError(
             _("Nothing was written: the chart has changed since this page was shown. Look at the effect again.")
         )
-    if effect.refusals:
-        raise ValidationError(list(effect.refusals))

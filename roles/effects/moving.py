@@ -135,10 +135,10 @@ def refusals_of(move: Move, names: Names) -> list[str]:
     try:
         if not move.tops:
             raise ValidationError(say_all_stay(move, names))
-        if move.loop:
-            raise ValidationError(loop_in_words([str(names.get(key, "")) for key in move.loop]))
         if move.reports.count:
             require_heir(move.tops[0].reports_to_id)
+        if move.loop:
+            raise ValidationError(loop_in_words([str(names.get(key, "")) for key in move.loop]))
         for top in move.tops:
             line = line_above(move.manager_id, move.spots)
             check_move(top, Goal(move.manager_id), line, alone=move.alone, reach=move.reach.get(top.id, 0))
