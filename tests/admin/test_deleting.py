@@ -40,7 +40,7 @@ def test_a_position_with_reports_is_not_deleted_before_somebody_takes_them(hr: C
     company = plant(COMPANY)
     address = page("delete", company["COO"])
     asked = hr.get(address)
-    assert "To whom shall their reports report?" in words(asked)
+    assert "Who takes over the direct reports?" in words(asked)
     assert "To the manager above: Chief Executive (CEO)" in words(asked)
     assert "Leave all as it is" in links(asked)
     refused = hr.post(address, {"seen": asked.context["effect"].seen})
@@ -143,7 +143,7 @@ def test_rows_ticked_are_deleted_together(hr: Client) -> None:
 def test_a_branch_is_deleted_as_a_whole_without_a_question(hr: Client) -> None:
     company = plant(COMPANY)
     address = pages("delete", *(company[code] for code in ("COO", "OPS", "LEAD", "LOG")))
-    assert "To whom" not in words(hr.get(address))
+    assert "Who takes over" not in words(hr.get(address))
     assert confirm(hr, address).status_code == 302
     assert outline() == "CEO\n  CFO"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from django.db.models import Model
@@ -43,11 +44,25 @@ EXAMPLES: dict[str, Callable[[], Model]] = {
     "role": lambda: Role.objects.get(slug="operations-manager"),
     "skill": lambda: Skill.objects.order_by("pk")[0],
 }
+
+
+def about(page: str) -> str:
+    """An address of a page about one position."""
+    return reverse(f"admin:roles_position_{page}", args=[Position.objects.get(code="COO").pk])
+
+
+def about_several(page: str) -> str:
+    """An address of a page about rows ticked in the list."""
+    keys = Position.objects.filter(code__in=("OPS-LOG", "MFG-T-1")).values_list("pk", flat=True)
+    return f"{reverse(f'admin:roles_positions_{page}')}?{'&'.join(f'position={key}' for key in keys)}"
+
+
 OTHERS: dict[str, Callable[[], str]] = {
     "index": lambda: reverse("admin:index"),
     "app_list": lambda: reverse("admin:app_list", args=["roles"]),
     "roles_chart_remove_sample": lambda: reverse("admin:roles_chart_remove_sample"),
-    "roles_position_end": lambda: reverse("admin:roles_position_end", args=[Position.objects.get(code="COO").pk]),
+    **{f"roles_position_{page}": partial(about, page) for page in ("move", "order", "end")},
+    **{f"roles_positions_{page}": partial(about_several, page) for page in ("move", "end", "delete")},
     "auth_user_password_change": lambda: f"/admin/roles/account/{EXAMPLES['account']().pk}/password/",
 }
 NOT_WALKED = {
@@ -68,7 +83,7 @@ NOT_WALKED = {
 }
 CONFIRMED = {
     "person": ("invite_people", "delete_selected"),
-    "position": ("end_selected", "delete_selected"),
+    "position": ("move_selected", "end_selected", "delete_selected"),
     "role": ("delete_selected",),
 }
 
@@ -83,6 +98,14 @@ def addresses() -> dict[str, str]:
             if name not in NOT_WALKED:
                 found[name] = reverse(f"admin:{name}", args=key)
     return found
+
+
+def answered() -> list[str]:
+    """Return addresses of pages that show hits, an effect, or why there is none."""
+    without_reports = reverse("admin:roles_position_end", args=[Position.objects.get(code="MFG-T-1").pk])
+    moves = [f"{about('move')}?{query}" for query in ("to=manager", "to=xyzzy", "to=OPS-LOG", "to=OPS-LOG&what=alone")]
+    leaves = [f"{about('end')}?reports=up", f"{about_several('delete')}&heir=CEO", f"{about('end')}?heir=manager"]
+    return [without_reports, *moves, f"{about_several('move')}&to=CEO", *leaves]
 
 
 def of_ours(page: Page, axe: FindViolations) -> list[str]:
@@ -113,8 +136,7 @@ def test_no_page_of_the_admin_is_forgotten() -> None:
 
 def test_nothing_that_we_add_is_inaccessible(read_as: ReadAs, axe: FindViolations) -> None:
     page, found = read_as(ADMINISTRATOR.username), []
-    without_reports = reverse("admin:roles_position_end", args=[Position.objects.get(code="MFG-T-1").pk])
-    for address in (*addresses().values(), without_reports):
+    for address in (*addresses().values(), *answered()):
         response = page.goto(address)
         assert response is not None
         assert response.status == 200, address

@@ -81,6 +81,39 @@ def test_editor_finds_a_position_in_the_admin_and_changes_its_title_by_keyboard(
     assert Position.objects.get(code="QUA-TL").title == "Team Lead, Final Inspection"
 
 
+def test_editor_moves_a_position_by_keyboard(page: Page, sample: str) -> None:
+    page.goto("/positions/LOG-TL-3/")
+    sign_in(page, HR_EDITOR)
+    follow(page.get_by_role("link", name="Move", exact=True))
+    go_to(page.get_by_role("radio", name="The whole branch"))
+    page.keyboard.press("ArrowDown")
+    go_to(page.get_by_label("New manager"))
+    page.keyboard.type("warehouse nights")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    follow(page.get_by_role("link", name="Team Lead, Warehouse (nights)"))
+    expect(page.get_by_text("moves alone. It goes from level 3 to level 4.")).to_be_visible()
+    follow(page.get_by_role("button", name="Move this position only"))
+    expect(page.locator(".messagelist")).to_contain_text("reports to Team Lead, Warehouse (nights) (LOG-TL-2) now.")
+    assert Position.objects.get(code="LOG-TL-3").reports_to == Position.objects.get(code="LOG-TL-2")
+    assert Position.objects.get(code="LOG-TL-3").reports_count == 0
+
+
+def test_editor_orders_direct_reports_by_keyboard(page: Page, sample: str) -> None:
+    manager = Position.objects.get(code="OPS-LOG")
+    page.goto(f"/admin/roles/position/{manager.pk}/change/")
+    sign_in(page, HR_EDITOR)
+    follow(page.get_by_role("link", name="Order the direct reports …"))
+    follow(page.get_by_role("button", name="Down: Team Lead, Warehouse (days)"))
+    expect(page.locator("tr:target")).to_contain_text("Team Lead, Warehouse (days)")
+    # The row has the focus: its own buttons come next.
+    for _stop in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('tr') === document.querySelector('tr:target')")
+    follow(page.get_by_role("button", name="First: Team Lead, Warehouse (days)"))
+    expect(page.locator("tbody tr").first).to_contain_text("Team Lead, Warehouse (days)")
+
+
 # Without scripts
 
 
@@ -123,3 +156,24 @@ def test_the_appearance_is_switched_without_scripts(bare_page: Page) -> None:
         bare_page.get_by_role("button", name=name).click()
         expect(bare_page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
         expect(bare_page.locator("html")).to_have_css("color-scheme", shown)
+
+
+def test_editor_moves_and_deletes_without_scripts(bare_page: Page) -> None:
+    page = bare_page
+    page.goto("/admin/roles/position/")
+    page.get_by_label("User name or e-mail").fill(HR_EDITOR.username)
+    page.get_by_label("Password").fill(HR_EDITOR.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(f"/admin/roles/position/{Position.objects.get(code='LOG-TL-3').pk}/change/")
+    page.get_by_role("link", name="Move …").click()
+    page.get_by_label("New manager").fill("warehouse nights")
+    page.get_by_role("button", name="Show what would happen").click()
+    page.get_by_role("link", name="Team Lead, Warehouse (nights)").click()
+    expect(page.get_by_role("table")).to_contain_text("Team Lead, Transport (LOG-TL-3)")
+    page.get_by_role("button", name="Move the whole branch").click()
+    expect(page.locator(".messagelist")).to_contain_text("reports to Team Lead, Warehouse (nights) (LOG-TL-2) now.")
+    page.get_by_role("link", name="Delete").click()
+    page.get_by_role("button", name="To the manager above").click()
+    page.get_by_role("button", name="Hand over the reports and delete the position").click()
+    expect(page.locator(".messagelist")).to_contain_text("was deleted.")
+    assert not Position.objects.filter(code="LOG-TL-3").exists()
