@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from roles.models import MOST_LEVELS, Chart, Position, Subject
+from roles.models.position import too_deep_in_words
 from roles.numbering import FIRST, LAST, ORDER_STEP
 from roles.placing import (
     NEW,
@@ -227,9 +228,7 @@ def check_heir(spot: Spot, line: Sequence[Spot], reach: Callable[[], int]) -> No
     if not heir.is_in_chart:
         raise ValidationError(_("%(heir)s is not in the chart: choose another manager.") % {"heir": heir.code})
     if heir.level > spot.level and heir.level + reach() >= MOST_LEVELS:
-        raise ValidationError(
-            _("The chart would have more than %(most)s levels: choose a manager further up.") % {"most": MOST_LEVELS}
-        )
+        raise ValidationError(too_deep_in_words())
 
 
 def move_all_below(spots: dict[int, Spot], position_id: int, heir_id: int) -> Room:

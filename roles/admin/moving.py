@@ -108,7 +108,6 @@ def page(
         "title": title,
         "opts": admin.opts,
         "asked": asked,
-        "first": first,
         "only": first if count == 1 else None,
         "effect": effect,
         "refusals": refusals,

@@ -19,7 +19,7 @@ from roles.effects import (
     read_spots,
 )
 from roles.models import Position
-from roles.models.position import LOOP_ENDS, loop_in_words
+from roles.models.position import MOST_IN_LOOP, MOST_LEVELS, loop_in_words, too_deep_in_words
 from roles.moving import Goal, check_move, require_heir
 from roles.placing import Spot, line_above, reaches
 
@@ -55,6 +55,10 @@ class Move:
         """The level on which they stand afterwards."""
         return self.manager.level + 1 if self.manager else 0
 
+    def is_too_deep(self, top: Spot) -> bool:
+        """True for a branch that goes down and reaches too deep; one that is too deep already may go up."""
+        return self.level > top.level and self.level + self.reach.get(top.id, 0) >= MOST_LEVELS
+
 
 def effect_of_move(position_ids: Sequence[int], manager_id: int | None, *, alone: bool = False) -> Effect:
     """Foretell what becomes of positions that move with their branches, or of one that moves alone.
@@ -63,7 +67,7 @@ def effect_of_move(position_ids: Sequence[int], manager_id: int | None, *, alone
     """
     move = read_move(position_ids, manager_id, alone=alone)
     shown = move.tops[:MOST_STEPS] or move.staying[:1]
-    named = [manager_id, *(key for top in shown for key in (top.id, top.reports_to_id)), *ends_of(move.loop)]
+    named = [manager_id, *(key for top in shown for key in (top.id, top.reports_to_id)), *told(move.loop)]
     names = read_names(named)
     steps = steps_of(move, names)
     return Effect(
@@ -125,9 +129,9 @@ def steps_of(move: Move, names: Names) -> list[Step]:
     return steps
 
 
-def ends_of(loop: list[int]) -> list[int]:
-    """Those of a loop that are named."""
-    return loop if len(loop) <= 2 * LOOP_ENDS else [*loop[:LOOP_ENDS], *loop[-LOOP_ENDS:]]
+def told(loop: list[int]) -> list[int]:
+    """Those of a loop that are named: the first ones, and where it ends."""
+    return loop if len(loop) <= MOST_IN_LOOP + 2 else [*loop[: MOST_IN_LOOP + 1], loop[-1]]
 
 
 def refusals_of(move: Move, names: Names) -> list[str]:
@@ -138,7 +142,10 @@ def refusals_of(move: Move, names: Names) -> list[str]:
         if move.reports.count:
             require_heir(move.tops[0].reports_to_id)
         if move.loop:
-            raise ValidationError(loop_in_words([str(names.get(key, "")) for key in move.loop]))
+            in_words = [str(names.get(key, "")) for key in told(move.loop)]
+            raise ValidationError(loop_in_words(in_words, len(move.loop) - len(in_words)))
+        if move.manager and move.manager.is_in_chart and any(map(move.is_too_deep, move.tops)):
+            raise ValidationError(too_deep_in_words())
         for top in move.tops:
             line = line_above(move.manager_id, move.spots)
             check_move(top, Goal(move.manager_id), line, alone=move.alone, reach=move.reach.get(top.id, 0))

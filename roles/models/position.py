@@ -215,12 +215,7 @@ class Position(UniqueKeys, MPTTModel):
             return
         levels_below = Position.objects.levels_under(self.pk) if self.pk else 0
         if level + levels_below >= MOST_LEVELS:
-            raise ValidationError(
-                {
-                    "reports_to": _("The chart would have more than %(most)s levels: choose a manager further up.")
-                    % {"most": MOST_LEVELS}
-                }
-            )
+            raise ValidationError({"reports_to": too_deep_in_words()})
 
 
 guard_collector(Position)
@@ -233,6 +228,11 @@ def reports_in_words(position: Position, count: int) -> str:
         "%(count)d positions report to %(position)s: move them to another manager first.",
         count,
     ) % {"count": count, "position": position}
+
+
+def too_deep_in_words() -> str:
+    """Say that the chart would have too many levels."""
+    return _("The chart would have more than %(most)s levels: choose a manager further up.") % {"most": MOST_LEVELS}
 
 
 def loop_in_words(names: Sequence[str], left_out: int = 0) -> str:

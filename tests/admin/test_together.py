@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from roles.access import make_hr_editor
-from roles.models import Account, Appointment, Person
+from roles.models import Account, Appointment, Change, Person
+from tests.admin.addresses import page
 from tests.admin.conftest import signed_in
 from tests.admin.posting import fields_of, post
 from tests.trees import plant
@@ -47,3 +48,24 @@ def test_two_editors_do_not_appoint_two_holders_at_once() -> None:
         thread.join()
     assert sorted(statuses) == [200, 200, 200, 302]
     assert Appointment.objects.count() == 1
+
+
+def test_of_several_moves_of_one_position_at_once_the_first_wins_and_the_others_are_told() -> None:
+    company = plant("CEO\n  A\n  B\n  C\n  D\n  OPS\n    LEAD")
+    start = threading.Barrier(4)
+    statuses: list[int] = []
+
+    def move(client: Client, code: str) -> None:
+        address = page("move", company["OPS"], to=code)
+        fields = fields_of(client.get(address))
+        start.wait(30)
+        statuses.append(client.post(address, fields).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=move, args=(editor(f"editor{code}"), code)) for code in "ABCD"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [302, 409, 409, 409]
+    assert Change.objects.filter(kind="moved").count() == 1
