@@ -1,5 +1,5 @@
 """How HR edits the organisation: importing a module here registers what it edits."""
 
-from roles.admin import accounts, chart, departments, people, positions, roles
+from roles.admin import accounts, chart, departments, history, people, positions, roles
 
-__all__ = ["accounts", "chart", "departments", "people", "positions", "roles"]
+__all__ = ["accounts", "chart", "departments", "history", "people", "positions", "roles"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from roles.admin.choosing import lead_to
 from roles.admin.deleting import delete
 from roles.admin.ending import end
+from roles.admin.history import position_history
 from roles.admin.moving import move
 from roles.admin.ordering import order
 
@@ -43,6 +44,12 @@ class PositionPages(OrganisationAdmin):
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         """Put our page in the place of Django's, which knows of no reports."""
         return delete(self, request, object_id)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Put what the chart records in the place of Django's log."""
+        return position_history(self, request, object_id)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the pages, before Django's, which take any text for a key."""

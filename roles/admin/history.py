@@ -1,0 +1,258 @@
+"""What HR sees of the past: all changes of the chart, those of one position, and how one is taken back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles.admin.base import OrganisationAdmin
+from roles.admin_site import is_key
+from roles.models import Change, Entry, Position
+from roles.telling import Teller, Told, tell_all
+from roles.undo_plan import Undoing, plan_undo
+from roles.undoing import undo
+
+ENTRIES_SHOWN = 200
+# A change larger than this is judged when it is taken back, not each time somebody looks.
+MOST_JUDGED = 2_000
+CHANGES_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One change as far as it concerns one position."""
+
+    change: Change
+    lines: tuple[str, ...]
+
+
+@admin.register(Change)
+class ChangeAdmin(OrganisationAdmin):
+    """The history of the chart: looked at, and added to by taking something back."""
+
+    list_display = ("when", "what", "who", "about", "entry_count", "taken_back")
+    list_display_links = ("when",)
+    list_filter = ("kind", "at")
+    date_hierarchy = None
+    actions = ()
+    sortable_by = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Read changes with what a row says of each."""
+        entries = Entry.objects.filter(change=OuterRef("pk")).order_by()
+        number = entries.values("change").annotate(n=Count("pk")).values("n")
+        first = Entry.objects.filter(change=OuterRef("pk")).exclude(code="").order_by("pk").values("code")
+        found: QuerySet[Any] = super().get_queryset(request).select_related("account", "undoes")
+        annotated: QuerySet[Any] = found.annotate(
+            entry_count=Subquery(number, output_field=IntegerField()),
+            first_code=Subquery(first[:1]),
+            undone_by=Subquery(undoings_of(OuterRef("pk"))[:1]),
+        )
+        return annotated
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Changes are added by writing the chart."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They stay as they are."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """And where they are."""
+        return False
+
+    @admin.display(description=gettext_lazy("when"))
+    def when(self, change: Change) -> Any:
+        """The moment."""
+        return change.at
+
+    @admin.display(description=gettext_lazy("what"))
+    def what(self, change: Change) -> str:
+        """What was done."""
+        return str(change.get_kind_display())
+
+    @admin.display(description=gettext_lazy("by"))
+    def who(self, change: Change) -> str:
+        """Who did it."""
+        return said_by(change)
+
+    @admin.display(description=gettext_lazy("about"))
+    def about(self, change: Any) -> str | None:
+        """The first position it is about."""
+        code: str | None = change.first_code
+        return code
+
+    @admin.display(description=gettext_lazy("entries"))
+    def entry_count(self, change: Any) -> int:
+        """How many rows it wrote."""
+        return change.entry_count or 0
+
+    @admin.display(description=gettext_lazy("taken back"))
+    def taken_back(self, change: Any) -> str:
+        """The change that took it back."""
+        if change.undone_by is None:
+            return ""
+        return format_html('<a href="{}">{}</a>', change_page(change.undone_by), _("taken back"))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what a change did, in words."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        change = self.find(request, object_id)
+        entries = change.entries.select_related("change").order_by("pk")
+        number = change.entry_count or 0
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("%(what)s on %(when)s") % {"what": change.get_kind_display(), "when": said_when(change)},
+            "opts": self.opts,
+            "change_made": change,
+            "who": said_by(change),
+            "told": with_positions(tell_all(entries[:ENTRIES_SHOWN])),
+            "more": number - ENTRIES_SHOWN if number > ENTRIES_SHOWN else 0,
+            "may_undo": may_undo(request),
+            "undone_by": change.undone_by,
+        }
+        return TemplateResponse(request, "admin/roles/change/change.html", context)
+
+    def undo_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show whether a change can be taken back and what would be lost, and take it back."""
+        if not may_undo(request):
+            raise PermissionDenied
+        change = self.find(request, object_id)
+        undoing = Undoing([])
+        if request.method == "POST":
+            try:
+                return self.report(request, undo(change))
+            except ValidationError as refusal:
+                undoing.refusals = refusal.messages
+        elif (change.entry_count or 0) <= MOST_JUDGED:
+            undoing = plan_undo(change)
+        entries = change.entries.select_related("change").order_by("-pk")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Take this change back?"),
+            "opts": self.opts,
+            "change_made": change,
+            "what": str(change.get_kind_display()),
+            "who": said_by(change),
+            "told": with_positions(tell_all(entries[:ENTRIES_SHOWN])),
+            "refusals": undoing.refusals,
+            "losses": undoing.losses,
+        }
+        status = 409 if request.method == "POST" else 200
+        return TemplateResponse(request, "admin/roles/change/undo.html", context, status=status)
+
+    def report(self, request: HttpRequest, undoing: Undoing) -> HttpResponse:
+        """Lead to the change that took the other one back, and say what was lost."""
+        self.message_user(request, _("The change was taken back."), messages.SUCCESS)
+        for loss in undoing.losses:
+            self.message_user(request, loss, messages.WARNING)
+        return redirect(change_page(Change.objects.values_list("pk", flat=True)[0]))
+
+    def find(self, request: HttpRequest, object_id: str) -> Any:
+        """The change of that key; 404 where there is none."""
+        change = self.get_queryset(request).filter(pk=object_id).first() if is_key(object_id) else None
+        if change is None:
+            raise Http404(_("There is no such change."))
+        return change
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A change has no history: it is one."""
+        return redirect(change_page(self.find(request, object_id).pk))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page that takes a change back."""
+        undoing = self.admin_site.admin_view(self.undo_view)
+        return [path("<str:object_id>/undo/", undoing, name="roles_change_undo"), *super().get_urls()]
+
+
+def undoings_of(key: Any) -> QuerySet[Any]:
+    """The keys of changes that took another one back and were not taken back themselves."""
+    keys: QuerySet[Any] = Change.objects.filter(undoes=key, undoings__isnull=True).order_by("-pk").values("pk")
+    return keys
+
+
+def may_undo(request: HttpRequest) -> bool:
+    """Whoever may edit positions may take back what was done to them."""
+    return request.user.has_perm("roles.change_position") and request.user.has_perm("roles.delete_position")
+
+
+def change_page(key: int) -> str:
+    """The address of a change."""
+    return reverse("admin:roles_change_change", args=[key])
+
+
+def said_by(change: Change) -> str:
+    """Who made a change, as far as that is known."""
+    return str(change.account) if change.account else _("a command, or an account that was deleted")
+
+
+def said_when(change: Change) -> str:
+    """When a change was made, in the reader's words."""
+    return date_format(timezone.localtime(change.at), "DATETIME_FORMAT")
+
+
+def with_positions(told: list[Told]) -> list[tuple[Told, Position | None]]:
+    """Each told with the position it is about, where that is there."""
+    codes = {each.code for each in told if each.code}
+    found = {each.code: each for each in Position.objects.select_related("role").filter(code__in=codes)}
+    return [(each, found.get(each.code)) for each in told]
+
+
+def position_history(admin_: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Show every change of one position, the last first; a position that was deleted keeps its history."""
+    if not admin_.has_view_permission(request):
+        raise PermissionDenied
+    entries = Entry.objects.filter(position=object_id).select_related("change__account") if is_key(object_id) else None
+    position = Position.objects.select_related("role").filter(pk=object_id).first() if entries is not None else None
+    keys = entries.order_by().values("change").distinct().order_by("-change") if entries is not None else []
+    page = Paginator(keys, CHANGES_A_PAGE).get_page(request.GET.get("p"))
+    if entries is None or (position is None and not page.object_list):
+        raise Http404(_("There is no such position."))
+    rows = list(entries.filter(change__in=[row["change"] for row in page.object_list]).order_by("-change", "pk"))
+    name = str(position) if position else rows[0].code
+    context = {
+        **admin_.admin_site.each_context(request),
+        "title": _("History of %(position)s") % {"position": name},
+        "opts": admin_.opts,
+        "only": position,
+        "deeds": deeds_of(rows),
+        "pages": page,
+        "may_undo": may_undo(request),
+    }
+    return TemplateResponse(request, "admin/roles/position/history.html", context)
+
+
+def deeds_of(entries: Iterable[Entry]) -> list[Deed]:
+    """The entries of one position, told change by change."""
+    rows = list(entries)
+    told = tell_each(rows)
+    deeds = []
+    for change, group in groupby(zip(rows, told, strict=True), key=lambda pair: pair[0].change):
+        deeds.append(Deed(change, tuple(line for _entry, each in group for line in each.lines)))
+    return deeds
+
+
+def tell_each(entries: list[Entry]) -> list[Told]:
+    """Each entry in words."""
+    teller = Teller.of(entries)
+    return [teller.tell(entry) for entry in entries]

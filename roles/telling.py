@@ -1,0 +1,190 @@
+"""Tell in words what an entry of the history says, with the names that are still known."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from roles.models import (
+    Appointment,
+    AppointmentKind,
+    Department,
+    Entry,
+    Link,
+    LinkKind,
+    Person,
+    Position,
+    Role,
+    Subject,
+)
+from roles.record import Values
+
+# What an entry names by key, and the field that has the name now.
+NAMED: dict[str, tuple[type[Model], str]] = {
+    "role_id": (Role, "title"),
+    "department_id": (Department, "name"),
+    "person_id": (Person, "name"),
+}
+# Told by a sentence of its own, or of no meaning to a reader.
+UNTOLD = frozenset(("reports_to", "reports_to_id", "to_position", "to_position_id", "from_position_id", "position_id"))
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry in words: what it is about, and what happened to it."""
+
+    code: str
+    lines: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Teller:
+    """Knows the present names of all that some entries name by key; a fixed number of statements."""
+
+    names: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "Teller":
+        """Look the names up, a statement for each kind."""
+        teller = cls()
+        for name, (model, column) in NAMED.items():
+            said = [values for entry in entries for values in (entry.before, entry.after) if values]
+            keys = {values[name] for values in said if values.get(name)}
+            if name == "person_id":
+                keys |= {entry.key for entry in entries if entry.subject == Subject.PERSON}
+            rows = model._default_manager.filter(pk__in=keys).values_list("pk", column)
+            teller.names.update({(name, key): text for key, text in rows})
+        return teller
+
+    def tell(self, entry: Entry) -> Told:
+        """Say what an entry says."""
+        tells = {
+            Subject.POSITION: self._position,
+            Subject.APPOINTMENT: self._appointment,
+            Subject.LINK: self._link,
+            Subject.PERSON: self._person,
+        }
+        return Told(entry.code, tuple(tells[Subject(entry.subject)](entry)))
+
+    def name(self, field_name: str, key: int | None) -> str:
+        """A name that is still known."""
+        if key is None:
+            return _("none")
+        return self.names.get((field_name, key)) or _("one that was deleted")
+
+    def _position(self, entry: Entry) -> Iterator[str]:
+        before, after = entry.before, entry.after
+        if before is None:
+            yield from _under(_("Created"), after or {})
+        elif after is None:
+            yield from _under(_("Deleted"), before)
+        else:
+            if "reports_to_id" in after:
+                yield _("Reports to %(after)s instead of %(before)s.") % {
+                    "before": before.get("reports_to") or _("nobody"),
+                    "after": after.get("reports_to") or _("nobody"),
+                }
+            yield from self._fields(Position, before, after)
+
+    def _appointment(self, entry: Entry) -> Iterator[str]:
+        values = {**(entry.before or {}), **(entry.after or {})}
+        who = self.name("person_id", values["person_id"]) if values.get("person_id") else _("a holder without a name")
+        if entry.before is None:
+            yield _("%(who)s appointed%(how)s.") % {"who": who, "how": _terms(values)}
+        elif entry.after is None:
+            yield _("Appointment of %(who)s%(how)s deleted.") % {"who": who, "how": _terms(values)}
+        else:
+            yield from (f"{_('Appointment')}: {line}" for line in self._fields(Appointment, entry.before, entry.after))
+
+    def _link(self, entry: Entry) -> Iterator[str]:
+        values = {**(entry.before or {}), **(entry.after or {})}
+        names = {"kind": _label(LinkKind, values.get("kind")), "code": values.get("to_position", "")}
+        if entry.before is None:
+            yield _("Link added: %(kind)s to %(code)s.") % names
+        elif entry.after is None:
+            yield _("Link deleted: %(kind)s to %(code)s.") % names
+        else:
+            yield from self._fields(Link, entry.before, entry.after)
+
+    def _person(self, entry: Entry) -> Iterator[str]:
+        names = {"person": self.name("person_id", entry.key)}
+        if entry.before is None:
+            yield _("Person added: %(person)s.") % names
+        elif entry.after is None:
+            yield _("A person was deleted.")
+        else:
+            fields = ", ".join(_field(Person, name) for name in entry.after.get("fields", ()))
+            yield _("%(person)s: %(fields)s changed.") % {**names, "fields": fields}
+
+    def _fields(self, model: type[Model], before: Values, after: Values) -> Iterator[str]:
+        """Each field that differs, before and after."""
+        for name in after:
+            if name == "peer_order":
+                if "reports_to_id" not in after:
+                    yield _("Stands elsewhere among its peers.")
+            elif name not in UNTOLD:
+                values = (self._value(name, each.get(name)) for each in (before, after))
+                yield f"{capfirst(_field(model, name))}: {' → '.join(values)}"
+
+    def _value(self, name: str, value: Any) -> str:
+        """A value in words."""
+        if name in NAMED:
+            return self.name(name, value)
+        if name == "kind":
+            return _label(AppointmentKind, value) if value in AppointmentKind else _label(LinkKind, value)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if value in (None, ""):
+            return _("empty")
+        if name in ("start", "end", "ended_on"):
+            return date_format(datetime.date.fromisoformat(value))
+        text = str(value)
+        return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+
+
+def tell_all(entries: Iterable[Entry]) -> list[Told]:
+    """All entries in words; those of one position that follow each other together."""
+    rows = list(entries)
+    teller = Teller.of(rows)
+    told: list[Told] = []
+    for entry in rows:
+        one = teller.tell(entry)
+        if told and told[-1].code == one.code:
+            one = Told(one.code, told.pop().lines + one.lines)
+        told.append(one)
+    return told
+
+
+def _under(done: str, values: Values) -> Iterator[str]:
+    """Say what became of a position, what it is called and whom it reports to."""
+    title = values.get("title")
+    yield f"{done}: {title}" if title else f"{done}."
+    if values.get("reports_to"):
+        yield _("Reports to %(code)s.") % {"code": values["reports_to"]}
+
+
+def _terms(values: Values) -> str:
+    """From when to when somebody holds a position, as far as it is known."""
+    days = (values.get(name) for name in ("start", "end"))
+    start, end = (day and date_format(datetime.date.fromisoformat(day)) for day in days)
+    if start and end:
+        return _(" from %(start)s to %(end)s") % {"start": start, "end": end}
+    if start:
+        return _(" from %(start)s") % {"start": start}
+    return _(" until %(end)s") % {"end": end} if end else ""
+
+
+def _field(model: type[Model], name: str) -> str:
+    """What a field is called."""
+    return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # a column
+
+
+def _label(choices: Any, value: Any) -> str:
+    """What a choice is called."""
+    return str(choices(value).label) if value in choices else str(value or "")
