@@ -57,7 +57,7 @@ def common(company: dict[str, Position], left: str, right: str) -> str | None:
 def test_a_line_begins_with_the_nearest_manager() -> None:
     company = plant(COMPANY)
     assert codes(read_line(company["L2"].pk)) == ["OPS", "COO", "CEO"]
-    assert read_line(company["COO"].pk) == [Brief(company["CEO"].pk, "CEO", "Chief", 0, None)]
+    assert read_line(company["COO"].pk) == [Brief(company["CEO"].pk, "CEO", "Chief", None)]
     assert read_line(company["CEO"].pk) == []
 
 
