@@ -19,7 +19,7 @@ from roles.effects import (
     read_spots,
 )
 from roles.models import Position
-from roles.models.position import MOST_IN_LOOP, MOST_LEVELS, loop_in_words, too_deep_in_words
+from roles.models.position import MOST_IN_LOOP, MOST_LEVELS, loop_in_words, outside_in_words, too_deep_in_words
 from roles.moving import Goal, check_move, require_heir
 from roles.placing import Spot, line_above, reaches
 
@@ -144,7 +144,9 @@ def refusals_of(move: Move, names: Names) -> list[str]:
         if move.loop:
             in_words = [str(names.get(key, "")) for key in told(move.loop)]
             raise ValidationError(loop_in_words(in_words, len(move.loop) - len(in_words)))
-        if move.manager and move.manager.is_in_chart and any(map(move.is_too_deep, move.tops)):
+        if move.manager and not move.manager.is_in_chart:
+            raise ValidationError(outside_in_words(names[move.manager.id]))
+        if any(map(move.is_too_deep, move.tops)):
             raise ValidationError(too_deep_in_words())
         for top in move.tops:
             line = line_above(move.manager_id, move.spots)
@@ -208,17 +210,12 @@ def say_who_moves(move: Move, names: Names) -> str:
         return _("%(position)s moves alone.") % {"position": first}
     if size == 1:
         return _("%(position)s moves.") % {"position": first}
+    values = {"count": size, "position": first, "tops": len(move.tops), "below": size - len(move.tops)}
     if len(move.tops) == 1:
-        return _("%(count)d positions move: %(position)s and %(below)d below.") % {
-            "count": size,
-            "position": first,
-            "below": size - 1,
-        }
-    return _("%(count)d positions move: the %(tops)d in the table and %(below)d below them.") % {
-        "count": size,
-        "tops": len(move.tops),
-        "below": size - len(move.tops),
-    }
+        return _("%(count)d positions move: %(position)s and %(below)d below.") % values
+    if size == len(move.tops):
+        return _("%(count)d positions move.") % values
+    return _("%(count)d positions move: %(tops)d of those chosen and %(below)d below them.") % values
 
 
 def say_levels(move: Move) -> list[str]:

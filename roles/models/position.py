@@ -196,9 +196,7 @@ class Position(UniqueKeys, MPTTModel):
         if manager is None:
             raise ValidationError({"reports_to": _("The manager chosen is no longer there: choose another.")})
         if not manager.is_in_chart:
-            raise ValidationError(
-                {"reports_to": _("%(manager)s is not in the chart: choose another manager.") % {"manager": manager}}
-            )
+            raise ValidationError({"reports_to": outside_in_words(manager)})
 
     def _refuse_loop(self, above: Sequence[int]) -> None:
         if self.pk not in above:
@@ -228,6 +226,11 @@ def reports_in_words(position: Position, count: int) -> str:
         "%(count)d positions report to %(position)s: move them to another manager first.",
         count,
     ) % {"count": count, "position": position}
+
+
+def outside_in_words(manager: Position) -> str:
+    """Say that nobody can report to a position outside the chart."""
+    return _("%(manager)s is not in the chart: choose another manager.") % {"manager": manager}
 
 
 def too_deep_in_words() -> str:
