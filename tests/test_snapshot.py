@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from roles import tree
+from roles import beside, tree
 from roles.lock import locked
 from roles.models import Account, Appointment, Chart, Position
 from roles.snapshot import one_snapshot
@@ -45,7 +45,7 @@ def reader() -> Client:
     return signed_in(Account.objects.create_superuser("reader"))
 
 
-def beside(act: Callable[[], Any]) -> None:
+def run_beside(act: Callable[[], Any]) -> None:
     """Run something in another thread, on a connection of its own, and wait for its end."""
     faults: list[BaseException] = []
 
@@ -75,7 +75,7 @@ def interrupted(after: int, act: Callable[[], Any]) -> Iterator[list[str]]:
         if "roles_" in sql:
             asked.append(sql)
             if len(asked) == after:
-                beside(act)
+                run_beside(act)
         return result
 
     with connection.execute_wrapper(wrapper):
@@ -84,11 +84,12 @@ def interrupted(after: int, act: Callable[[], Any]) -> Iterator[list[str]]:
 
 def reorganise(seats: dict[str, Position]) -> None:
     """Let the driver report to the other of two managers, and whoever holds the one hold the other, in one write."""
-    with tree.writing():
+    with tree.writing() as record:
         held = Appointment.objects.get(person__name="Jonas")
         there = seats["ACC" if held.position_id == seats["LOG"].pk else "LOG"]
         tree.move_position(seats["DRV"].pk, there.pk)
-        Appointment.objects.filter(pk=held.pk).update(position=there)
+        held.position = there
+        beside.write(record, Appointment, changed=[held])
 
 
 @pytest.mark.parametrize("address", [*PAGES, *ADMIN])
@@ -113,7 +114,7 @@ def test_without_a_snapshot_a_second_statement_sees_what_was_written_meanwhile(s
 
         first = line()
         target = "COO" if "CFO" in first else "CFO"
-        beside(lambda: tree.move_position(seats["LOG"].pk, seats[target].pk))
+        run_beside(lambda: tree.move_position(seats["LOG"].pk, seats[target].pk))
         return [first, line()]
 
     with one_snapshot():

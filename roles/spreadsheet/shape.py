@@ -4,14 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from roles.models import MOST_LEVELS
 from roles.models.position import loop_in_words
 from roles.spreadsheet.problems import Row
 from roles.spreadsheet.structure import Structure
 
-LONGEST_LOOP = 12
 Managers = Mapping[str, str | None]
 
 
@@ -79,10 +77,6 @@ def _refuse_loop(structure: Structure, loop: list[str]) -> None:
         _refuse_broken_chart(structure, loop[0])
         return
     names = [structure.label(key) for key in [*loop[start:], *loop[:start]]]
-    left_out = len(names) - LONGEST_LOOP
-    if left_out > 0:
-        others = ngettext("%(count)d other", "%(count)d others", left_out)
-        names[LONGEST_LOOP - 1 : -1] = [others % {"count": left_out}]
     structure.problems.add(structure.groups[loop[start]].row, "reports_to", loop_in_words([*names, names[0]]))
 
 

@@ -10,7 +10,7 @@ from roles.models import Appointment, Change, Link, LinkKind, Position
 from tests.admin.addresses import LIST, page, pages
 from tests.admin.posting import confirm, fields_of
 from tests.pages import links, words
-from tests.trees import appoint, outline, plant
+from tests.trees import appoint, outline, plant, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -112,7 +112,7 @@ def test_what_goes_with_a_position_is_counted_and_named(hr: Client) -> None:
     company = plant(COMPANY)
     for number in range(7):
         appoint(company["LOG"], f"Holder {number}", kind="shared")
-    Link.objects.create(from_position=company["LOG"], to_position=company["CFO"], kind=LinkKind.DOTTED_LINE)
+    write_link(from_position=company["LOG"], to_position=company["CFO"], kind=LinkKind.DOTTED_LINE)
     said = words(hr.get(page("delete", company["LOG"])))
     assert "7 appointments Holder 0: Logistics Manager (LOG)" in said
     assert "Holder 4: Logistics Manager (LOG) and 2 others" in said

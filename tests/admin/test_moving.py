@@ -342,9 +342,9 @@ def test_a_chain_of_five_thousand_levels_is_shown_in_part(hr: Client) -> None:
     chain = plant_by_hand([-1, *range(4999)])
     refused = confirm(hr, page("move", chain[1], to="P4999"))
     assert refused.status_code == 409
-    assert "and so on up through 4988 more, who reports to" in refused.content.decode()
+    assert "who reports through 4992 others to" in refused.content.decode()
     assert confirm(hr, page("move", chain[4999], to="P4000")).status_code == 302
     assert Position.objects.get(code="P4999").level == 4001
     form = hr.get(page("change", chain[4998])).content.decode()
-    assert "→ …" in form
+    assert "others between" in form
     assert form.count("Title of P49") < 40
