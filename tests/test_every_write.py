@@ -18,12 +18,12 @@ from hypothesis.stateful import (
 )
 
 from roles import tree
+from roles.history.undoing import undo
 from roles.models import Change, Position
 from roles.soundness import check_tree
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import Options
 from roles.spreadsheet.reading import read_sheet
-from roles.undoing import undo
 from tests.trees import outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]

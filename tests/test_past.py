@@ -11,9 +11,10 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roles import beside, tree
+from roles import tree
+from roles.history.past import PastPosition, chart_on
 from roles.models import Appointment, Person, Position
-from roles.past import PastPosition, chart_on
+from roles.tree import beside
 from tests.trees import appoint, outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]

@@ -9,10 +9,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from roles import beside, tree
+from roles import tree
 from roles.lock import locked
 from roles.models import Account, Appointment, Chart, Position
 from roles.snapshot import one_snapshot
+from roles.tree import beside
 from tests.admin.conftest import signed_in
 from tests.pages import words
 from tests.trees import plant

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from roles import tree
-from roles.end_state import number_end_state
 from roles.lock import TreeBusyError
 from roles.models import Appointment, Chart, PassedTheDoorError, Position
 from roles.soundness import check_tree, find_faults, read_places
+from roles.tree.end_state import number_end_state
 from tests.trees import appoint, break_tree, outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]

@@ -7,8 +7,10 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 
-from roles import beside, tree
+from roles import tree
 from roles.actor import acting
+from roles.history.undo_plan import plan_undo
+from roles.history.undoing import undo
 from roles.models import (
     Account,
     Appointment,
@@ -27,8 +29,7 @@ from roles.record import values_of
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import Options
 from roles.spreadsheet.reading import read_sheet
-from roles.undo_plan import plan_undo
-from roles.undoing import undo
+from roles.tree import beside
 from tests.trees import appoint, outline, plant, remove_appointments, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]

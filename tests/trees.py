@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import connection
 
-from roles import beside, tree
+from roles import tree
 from roles.models import Appointment, Chart, Link, Person, Position
 from roles.models.door import open_door
 from roles.numbering import Place, number
+from roles.tree import beside
 
 
 def plant(text: str, **defaults: Any) -> dict[str, Position]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from roles import beside, tree
+from roles import tree
 from roles.models import Account, Appointment
+from roles.tree import beside
 
 
 def has_left(on: datetime.date | None = None, account: str = "pk") -> Q:

@@ -20,12 +20,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from roles import beside
 from roles.admin.formsets import RowsTogether
 from roles.admin.widgets import RememberingForm, RememberingSelect, SearchSeveral
 from roles.models import ChangeKind, Position
 from roles.text import words_to_find
-from roles.tree import writing
+from roles.tree import beside, writing
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]

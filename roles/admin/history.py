@@ -21,10 +21,10 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.base import OrganisationAdmin
 from roles.admin_site import is_key
+from roles.history.telling import Teller, Told, tell_all
+from roles.history.undo_plan import Undoing, plan_undo
+from roles.history.undoing import undo
 from roles.models import Change, Entry, Position
-from roles.telling import Teller, Told, tell_all
-from roles.undo_plan import Undoing, plan_undo
-from roles.undoing import undo
 
 ENTRIES_SHOWN = 200
 # A change larger than this is judged when it is taken back, not each time somebody looks.

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Sum, Window
 from django.utils.translation import gettext as _
 
 from roles.models import Position
-from roles.placing import Spot, read_lines
+from roles.tree.spots import Spot, read_lines
 
 # So many rows of an effect are shown, and the others counted.
 MOST_STEPS = 20

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.effects import Effect, Step, fingerprint, read_names, read_reports, read_spots
-from roles.moving import check_heir, require_heir
-from roles.placing import Spot, line_above, reaches
+from roles.tree.handing_over import check_heir, require_heir
+from roles.tree.placing import reaches
+from roles.tree.spots import Spot, line_above
 
 
 def effect_of_leaving(position_ids: Sequence[int], heir_id: int | None = None) -> Effect:

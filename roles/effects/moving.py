@@ -20,8 +20,10 @@ from roles.effects import (
 )
 from roles.models import Position
 from roles.models.position import MOST_IN_LOOP, MOST_LEVELS, loop_in_words, outside_in_words, too_deep_in_words
-from roles.moving import Goal, check_move, require_heir
-from roles.placing import Spot, line_above, reaches
+from roles.tree.handing_over import require_heir
+from roles.tree.moving import Goal, check_move
+from roles.tree.placing import reaches
+from roles.tree.spots import Spot, line_above
 
 Names = dict[int | None, Position]
 

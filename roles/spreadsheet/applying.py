@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from roles import beside, tree
+from roles import tree
 from roles.models import Appointment, ChangeKind, Department, Link, Person, Position, Role
 from roles.palette import next_colours
 from roles.record import Record, present_values
@@ -12,6 +12,8 @@ from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.planning import Edit, Options, Plan, make_plan
 from roles.spreadsheet.reading import Sheet
 from roles.spreadsheet.state import State, read_state
+from roles.tree import beside
+from roles.tree.spots import batches
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -111,7 +113,7 @@ def _write_people(record: Record, plan: Plan) -> dict[str, int]:
     changes = {key: facts for key, facts in changes.items() if facts}
     before = present_values(Person, list(changes))
     # Addresses are unique at every moment: two people who swap theirs give them up first.
-    for keys in beside.batches([key for key, facts in changes.items() if "email" in facts]):
+    for keys in batches([key for key, facts in changes.items() if "email" in facts]):
         Person.objects.filter(pk__in=keys).update(email="")
     changed = Person.objects.in_bulk(list(changes))
     for key, person in changed.items():

@@ -1,7 +1,7 @@
 """Write appointments and links under the tree's lock, each recorded in the change that it belongs to."""
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from django.db.models import F, Model, Q
@@ -10,17 +10,11 @@ from roles.models import Appointment, Link, Position
 from roles.models.door import open_door
 from roles.models.fields import KeyField
 from roles.record import RECORDED, Record, Values, present_values, values_of
+from roles.tree.spots import batches
 
-BATCH = 500
-Item = TypeVar("Item")
 Row = TypeVar("Row", bound=Model)
 # The fields by which rows belong to positions.
 ENDS = {Appointment: ("position_id",), Link: ("from_position_id", "to_position_id")}
-
-
-def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """The items, so many at a time as every database takes."""
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
 def write(

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from roles.end_state import manager_key, number_end_state, refuse_managers_outside_chart, refuse_more_heads
 from roles.models import Position
 from roles.models.door import open_door, require_open_door
 from roles.numbering import Numbers, Place, number
 from roles.record import Record, Values, plain, present_values, values_of
 from roles.soundness import NUMBER_FIELDS, reachable_places, read_places
+from roles.tree.end_state import manager_key, number_end_state, refuse_managers_outside_chart, refuse_more_heads
 
 BATCH = 500
 OWN_FIELDS = (

@@ -1,26 +1,11 @@
 """Give one position or branch numbers where it goes, in the database: what does not move keeps its own."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
 
-from django.db import connection
-
-from roles.models.door import require_open_door
 from roles.numbering import FIRST, LAST
-
-BATCH = 500
-# A window of 2^b numbers may hold so many openings and closings: T = 1.5 of Bender et al., see spread().
-CAPACITY = 4 / 3
-SPOT = "id, code, reports_to_id, peer_order, is_placed, ended_on, version, tree_id, level, lft, rght, reports_count"
-OF_MANAGER = ", ".join(f"manager.{name}" for name in SPOT.split(", "))
-
-# UNION, not UNION ALL: it ends even in a database where somebody wrote a loop by hand.
-LINES = f"""
-WITH RECURSIVE line({SPOT}) AS (
-    SELECT {SPOT} FROM roles_position WHERE id IN ({{starts}})
-    UNION
-    SELECT {OF_MANAGER} FROM line JOIN roles_position manager ON manager.id = line.reports_to_id
-) SELECT * FROM line"""  # noqa: S608 - constants
+from roles.tree.spots import OF_MANAGER, SPOT, Spot, batches, execute, fetch, marks, read_lines
+from roles.tree.spreading import spread
 
 # From the last one that begins before a number up to the direct report whose branch it stands in; none in an empty one.
 PEER_BEFORE = f"""
@@ -46,33 +31,6 @@ FROM (
     WHERE tree_id = %s AND lft BETWEEN %s AND %s
 ) AS walk
 WHERE roles_position.id = walk.id"""
-
-
-class Spot(NamedTuple):
-    """Where a position stands, as the database has it."""
-
-    id: int
-    code: str
-    reports_to_id: int | None
-    peer_order: int
-    is_placed: bool
-    ended_on: Any
-    version: int
-    tree_id: int
-    level: int
-    lft: int
-    rght: int
-    reports_count: int
-
-    @property
-    def is_in_chart(self) -> bool:
-        """False once it has ended, and as long as it is not placed."""
-        return bool(self.is_placed) and self.ended_on is None
-
-    @property
-    def size(self) -> int:
-        """How many positions its branch has."""
-        return self.reports_count + 1
 
 
 class Stretch(NamedTuple):
@@ -101,53 +59,6 @@ class Gap(NamedTuple):
         """
         room = self.right - self.left
         return room // (2 * (size + self.crowd + 1)) or (room - 1) // (2 * size)
-
-
-def fetch(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """The rows of one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
-
-
-def execute(sql: str, values: Sequence[Any]) -> None:
-    """Write by one statement."""
-    require_open_door()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-
-
-def execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Write by one statement that is given several times."""
-    require_open_door()
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
-
-
-def marks(values: Collection[Any]) -> str:
-    """As many placeholders as there are values."""
-    return ", ".join(["%s"] * len(values))
-
-
-def batches(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    """The values, so many at a time as every database takes."""
-    return (values[start : start + BATCH] for start in range(0, len(values), BATCH))
-
-
-def read_lines(position_ids: Collection[int]) -> dict[int, Spot]:
-    """These positions and everybody above them, by primary key, in one statement."""
-    rows = fetch(LINES.format(starts=marks(position_ids)), list(position_ids)) if position_ids else []
-    return {row[0]: Spot(*row) for row in rows}
-
-
-def line_above(position_id: int | None, spots: dict[int, Spot]) -> list[Spot]:
-    """A position and those above it, nearest first, as far as they were read."""
-    line: dict[int, Spot] = {}
-    while position_id is not None and position_id in spots and position_id not in line:
-        line[position_id] = spots[position_id]
-        position_id = spots[position_id].reports_to_id
-    return list(line.values())
 
 
 def stretch_of(spot: Spot) -> Stretch:
@@ -269,46 +180,3 @@ def add_to_counts(line: Iterable[Spot], reports: int) -> None:
     for keys in batches([spot.id for spot in line]):
         sql = f"UPDATE roles_position SET reports_count = reports_count + %s WHERE id IN ({marks(keys)})"  # noqa: S608
         execute(sql, (reports, *keys))
-
-
-def spread(tree: int, left: int, events: int) -> None:
-    """Make room for so many openings and closings behind a number, by spreading those around it.
-
-    The smallest aligned window around it that is sparse enough is numbered evenly: Bender, Cole, Demaine,
-    Farach-Colton and Zito, "Two simplified algorithms for maintaining order in a list" (2002).
-    """
-    for bits in range(4, LAST.bit_length() + 1):
-        low = max(left >> bits << bits, FIRST + 1)
-        high = min((left >> bits << bits) + (1 << bits), LAST) - 1
-        most = int(CAPACITY**bits) - events
-        numbers = window(tree, low, high, most + 1) if most > 0 else None
-        if numbers is not None and len(numbers) <= most:
-            write_window(numbers, left, low, high, events)
-            return
-    raise OverflowError("a tree has more positions than there are numbers")
-
-
-def window(tree: int, low: int, high: int, most: int) -> list[tuple[int, int, str]] | None:
-    """The numbers in a window with whose they are, in order; None where more than so many ranges begin there."""
-    begun = (
-        "SELECT id, lft, rght FROM roles_position WHERE tree_id = %s AND lft BETWEEN %s AND %s ORDER BY lft LIMIT %s"
-    )
-    rows = fetch(begun, (tree, low, high, most + 1))
-    if len(rows) > most:
-        return None
-    before = "SELECT id FROM roles_position WHERE tree_id = %s AND lft < %s ORDER BY lft DESC LIMIT 1"
-    last = [key for (key,) in fetch(before, (tree, low))]
-    open_before = ((spot.id, spot.lft, spot.rght) for spot in read_lines(last).values())
-    ends = [(rght, key, "rght") for key, _lft, rght in (*rows, *open_before) if low <= rght <= high]
-    return sorted([*((lft, key, "lft") for key, lft, _rght in rows), *ends])
-
-
-def write_window(numbers: Sequence[tuple[int, int, str]], left: int, low: int, high: int, events: int) -> None:
-    """Number a window evenly, leaving room for so many behind a number."""
-    slots = len(numbers) + events + 1
-    values: dict[str, list[tuple[int, int]]] = {"lft": [], "rght": []}
-    for place, (number, key, column) in enumerate(numbers, 1):
-        slot = place if number <= left else place + events
-        values[column].append((low + slot * (high - low) // slots, key))
-    for column, rows in values.items():
-        execute_many(f"UPDATE roles_position SET {column} = %s WHERE id = %s", rows)  # noqa: S608

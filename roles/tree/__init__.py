@@ -10,17 +10,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roles import beside
 from roles.lock import locked, require_lock
 from roles.models import Appointment, Change, ChangeKind, Link, Position
 from roles.models.door import open_door
 from roles.models.fields import KeyField
 from roles.models.position import reports_in_words
-from roles.moving import Goal, hand_over, place_new, relocate, spots_of
-from roles.placing import add_to_counts, batches, execute, line_above, peer_behind
 from roles.record import Record, recording, values_of
-from roles.rewriting import renumber_reachable, rewrite, stands_elsewhere
 from roles.soundness import NUMBER_FIELDS
+from roles.tree import beside
+from roles.tree.handing_over import hand_over
+from roles.tree.moving import Goal, place_new, relocate, spots_of
+from roles.tree.placing import add_to_counts, peer_behind
+from roles.tree.rewriting import renumber_reachable, rewrite, stands_elsewhere
+from roles.tree.spots import batches, execute, line_above
 
 # What is read of the line above says whether the manager will do.
 UNCHECKED = (*NUMBER_FIELDS, "reports_to")

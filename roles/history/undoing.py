@@ -4,10 +4,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from roles import beside, tree
+from roles import tree
+from roles.history.undo_plan import Undoing, plan_undo
 from roles.models import Appointment, Change, ChangeKind, Link, Person, Position
 from roles.record import Record, restored
-from roles.undo_plan import Undoing, plan_undo
+from roles.tree import beside
 
 
 def undo(change: Change) -> Undoing:

@@ -8,13 +8,13 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles import beside
-from roles.beside import batches
+from roles.history.recorded import RowChange, effects_of, named
 from roles.models import Appointment, Change, Department, Link, Person, Position, Role
 from roles.models.position import reports_in_words
 from roles.record import Values, defaults_of, present_values
-from roles.recorded import RowChange, effects_of, named
 from roles.text import code_key
+from roles.tree import beside
+from roles.tree.spots import batches
 
 # Others may have come between meanwhile: where a position stood among its peers is brought back as far as it can be.
 NEVER_IN_THE_WAY = frozenset(("peer_order",))
