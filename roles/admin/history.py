@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,12 +103,16 @@ class ChangeAdmin(OrganisationAdmin):
         """How many rows it wrote."""
         return change.entry_count or 0
 
-    @admin.display(description=gettext_lazy("taken back"))
-    def taken_back(self, change: Any) -> str:
+    @admin.display(description=gettext_lazy("taken back"), empty_value="")
+    def taken_back(self, change: Any) -> str | None:
         """The change that took it back."""
         if change.undone_by is None:
-            return ""
+            return None
         return format_html('<a href="{}">{}</a>', change_page(change.undone_by), _("taken back"))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Call the list what it is."""
+        return super().changelist_view(request, {"title": _("History of the chart"), **(extra_context or {})})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -120,7 +125,9 @@ class ChangeAdmin(OrganisationAdmin):
         number = change.entry_count or 0
         context = {
             **self.admin_site.each_context(request),
-            "title": _("%(what)s on %(when)s") % {"what": change.get_kind_display(), "when": said_when(change)},
+            "title": capfirst(
+                _("%(what)s on %(when)s") % {"what": change.get_kind_display(), "when": said_when(change)}
+            ),
             "opts": self.opts,
             "change_made": change,
             "who": said_by(change),
@@ -224,11 +231,11 @@ def position_history(admin_: Any, request: HttpRequest, object_id: str) -> HttpR
         raise PermissionDenied
     entries = Entry.objects.filter(position=object_id).select_related("change__account") if is_key(object_id) else None
     position = Position.objects.select_related("role").filter(pk=object_id).first() if entries is not None else None
-    keys = entries.order_by().values("change").distinct().order_by("-change") if entries is not None else []
+    keys = entries.order_by().values("change").distinct().order_by("-change_id") if entries is not None else []
     page = Paginator(keys, CHANGES_A_PAGE).get_page(request.GET.get("p"))
     if entries is None or (position is None and not page.object_list):
         raise Http404(_("There is no such position."))
-    rows = list(entries.filter(change__in=[row["change"] for row in page.object_list]).order_by("-change", "pk"))
+    rows = list(entries.filter(change__in=[row["change"] for row in page.object_list]).order_by("-change_id", "pk"))
     name = str(position) if position else rows[0].code
     context = {
         **admin_.admin_site.each_context(request),

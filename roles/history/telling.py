@@ -58,7 +58,8 @@ class Teller:
             keys = {values[name] for values in said if values.get(name)}
             if name == "person_id":
                 keys |= {entry.key for entry in entries if entry.subject == Subject.PERSON}
-            rows = model._default_manager.filter(pk__in=keys).values_list("pk", column)
+            # No row has the key 0, and without any key there would be no statement.
+            rows = model._default_manager.filter(pk__in={0, *keys}).values_list("pk", column)
             teller.names.update({(name, key): text for key, text in rows})
         return teller
 
@@ -106,9 +107,9 @@ class Teller:
         values = {**(entry.before or {}), **(entry.after or {})}
         names = {"kind": _label(LinkKind, values.get("kind")), "code": values.get("to_position", "")}
         if entry.before is None:
-            yield _("Link added: %(kind)s to %(code)s.") % names
+            yield _("Link added: %(kind)s, %(code)s.") % names
         elif entry.after is None:
-            yield _("Link deleted: %(kind)s to %(code)s.") % names
+            yield _("Link deleted: %(kind)s, %(code)s.") % names
         else:
             yield from self._fields(Link, entry.before, entry.after)
 

@@ -79,7 +79,7 @@ class Change(AppendOnly):
 
     class Meta(AppendOnly.Meta):
         verbose_name = _("change")
-        verbose_name_plural = _("history")
+        verbose_name_plural = _("changes")
         ordering = ("-pk",)
         default_permissions = ("view",)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from roles import tree
 from roles.access import make_hr_editor
-from roles.models import Account, Chart, Department, OutsideBody, Person, Position, Role, Skill
+from roles.models import Account, ChangeKind, Chart, Department, OutsideBody, Person, Position, Role, Skill
 from roles.role_files import load_roles
 from roles.sample import ACCOUNTS, POSITIONS_FILE, ROLES_FILE, SampleAccount
 from roles.spreadsheet.applying import import_sheets
@@ -25,7 +25,7 @@ def has_organisation() -> bool:
 
 def load() -> int:
     """Load roles, positions and accounts in one transaction; returns the number of positions."""
-    with tree.writing():
+    with tree.writing(ChangeKind.IMPORTED):
         if has_organisation():
             raise NotLoadedError(
                 _("There is an organisation already: the sample is loaded into an empty database only.")

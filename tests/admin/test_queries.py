@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from roles import tree
 from roles.models import (
+    Change,
+    ChangeKind,
     Department,
     LinkKind,
     NextStep,
@@ -39,6 +41,10 @@ MOST = {
     "/admin/roles/position/{second}/delete/?heir=p2": 13,
     "/admin/roles/position/delete/?position={second}&position={third}&reports=up": 12,
     "/admin/roles/position/{position}/end/": 12,
+    "/admin/roles/position/{position}/history/": 12,
+    "/admin/roles/change/": 7,
+    "/admin/roles/change/{change}/change/": 11,
+    "/admin/roles/change/{change}/undo/": 26,
     "/admin/roles/position/{second}/end/?heir=p2": 12,
     "/admin/roles/position/add/": 5,
     "/admin/roles/role/": 7,
@@ -63,7 +69,7 @@ def grow(first: int, last: int) -> None:
     if manager is None:
         manager = tree.create_position(Position(code="P0", role=role, department=department))
     new = [Position(code=f"P{n}", role=role, department=department, reports_to=manager) for n in range(first, last)]
-    with tree.writing():
+    with tree.writing(ChangeKind.IMPORTED):
         tree.apply(tree.Changes(new=new))
     for number, position in enumerate(new, first):
         person = Person.objects.create(number=f"N{number}", name=f"Person {number}")
@@ -90,6 +96,7 @@ def count_queries(client: Client, address: str) -> int:
         "role": Role.objects.get(slug="role-0").pk,
         "department": Department.objects.get(code="D0").pk,
         "person": Person.objects.order_by("pk")[0].pk,
+        "change": Change.objects.filter(kind=ChangeKind.IMPORTED).latest("pk").pk,
     }
     client.get(address.format(**keys))
     with CaptureQueriesContext(connection) as queries:

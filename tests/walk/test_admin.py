@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from roles.models import Account, Chart, Department, OutsideBody, Person, Position, Role, Skill
+from roles.models import Account, Change, Chart, Department, OutsideBody, Person, Position, Role, Skill
 from roles.sample import ADMINISTRATOR, EMPLOYEE
 from tests.addresses import names_in_admin
 from tests.conftest import FindViolations
@@ -35,6 +35,7 @@ BROUGHT_BY_DJANGO = (
     Brought("label-title-only", "#changelist-search", "search_form.html names its field by a picture alone"),
 )
 EXAMPLES: dict[str, Callable[[], Model]] = {
+    "change": lambda: Change.objects.all()[0],
     "account": lambda: Account.objects.get(username=EMPLOYEE.username),
     "chart": Chart.current,
     "department": lambda: Department.objects.order_by("pk")[0],
@@ -63,10 +64,14 @@ OTHERS: dict[str, Callable[[], str]] = {
     "roles_chart_remove_sample": lambda: reverse("admin:roles_chart_remove_sample"),
     **{f"roles_position_{page}": partial(about, page) for page in ("move", "order", "end")},
     **{f"roles_positions_{page}": partial(about_several, page) for page in ("move", "end", "delete")},
+    "roles_change_undo": lambda: reverse("admin:roles_change_undo", args=[Change.objects.all()[0].pk]),
     "auth_user_password_change": lambda: f"/admin/roles/account/{EXAMPLES['account']().pk}/password/",
 }
 NOT_WALKED = {
     "roles_chart_add": "refused: there is one organisation",
+    "roles_change_add": "refused: changes are added by writing the chart",
+    "roles_change_delete": "refused: history stays",
+    "roles_change_history": "leads to the change itself",
     "roles_chart_delete": "refused: there is always one organisation",
     "roles_chart_changelist": "leads to the one organisation",
     "autocomplete": "data for a script, which tests/admin/test_browser.py opens",
