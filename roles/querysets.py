@@ -153,6 +153,10 @@ class PositionQuerySet(TreeQuerySet["Position"]):
         nobody = When(reports_count=0, then=Value(0))
         return self.annotate(span=Case(nobody, default=over_all(direct, Count("pk")), output_field=IntegerField()))
 
+    def with_code_of_manager(self) -> Self:
+        """Annotate `code_of_manager`: of whom each reports to, none for a head."""
+        return self.annotate(code_of_manager=F("reports_to__code"))
+
     def with_holders(self, on: datetime.date | None = None) -> Self:
         """Fetch role, department and, as `current_appointments`, who holds the position, in two statements."""
         return self.select_related("role", "department").prefetch_related(holders(on))

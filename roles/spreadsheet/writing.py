@@ -40,9 +40,10 @@ def _rows(
     held: dict[int, list[Appointment | None]],
 ) -> Iterator[dict[str, str]]:
     # One statement says who reports to whom: a second one might not know a manager who came meanwhile.
-    for position in positions.in_chart().in_tree_order().select_related("role", "department", "reports_to"):
+    found = positions.in_chart().in_tree_order().select_related("role", "department")
+    for position in found.with_code_of_manager().iterator(chunk_size=500):
         reference = {
-            "reports_to": position.reports_to.code if position.reports_to else "",
+            "reports_to": position.code_of_manager or "",
             "department": _called(position.department, names),
             **{name: "; ".join(links.get((position.pk, kind.value), ())) for name, kind in LINKS.items()},
         }
