@@ -1,7 +1,7 @@
 """Record each write of the chart in the transaction that makes it: who, when, what, from where to where."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -97,10 +97,17 @@ class Record:
                 values[name] = self.code_of(key)
 
     def code_of(self, key: int) -> str:
-        """The code of a position, asked for once."""
-        if key not in self.codes:
-            self.codes[key] = Position.objects.filter(pk=key).values_list("code", flat=True).first() or ""
+        """The code of a position; many are learnt together."""
+        self.learn_codes([key])
         return self.codes[key]
+
+    def learn_codes(self, keys: Iterable[int | None]) -> None:
+        """Ask for the codes that are not known yet, so many at a time."""
+        missing = [key for key in dict.fromkeys(keys) if key is not None and key not in self.codes]
+        for at in range(0, len(missing), BATCH):
+            batch = missing[at : at + BATCH]
+            self.codes.update(dict.fromkeys(batch, ""))
+            self.codes.update(Position.objects.filter(pk__in=batch).values_list("pk", "code"))
 
     def flush(self) -> None:
         """Write the entries there are, and first of all the change that they belong to."""

@@ -32,16 +32,23 @@ def write(
     with open_door():
         _remove(record, model, removed)
         _change(record, model, changed, before or {})
+        _learn_codes(record, new)
         for batch in batches(new):
             model._default_manager.bulk_create(batch)
             for row in batch:
                 record.add(row, None, values_of(row))
 
 
+def _learn_codes(record: Record, rows: Sequence[Model]) -> None:
+    """Let the record know the codes of all positions that rows belong to."""
+    record.learn_codes(getattr(row, name) for row in rows for name in ENDS.get(type(row), ()))
+
+
 def _remove(record: Record, model: type[Row], keys: Collection[int]) -> None:
     """Delete rows by their keys."""
     for batch in batches(list(keys)):
         found = model._default_manager.filter(pk__in=batch)
+        _learn_codes(record, list(found))
         for row in found:
             record.add(row, values_of(row), None)
         found.delete()
@@ -53,6 +60,7 @@ def _change(record: Record, model: type[Row], rows: Sequence[Row], before: dict[
     keys = [each for each in model._meta.concrete_fields if isinstance(each, KeyField)]
     written = [*(name.removesuffix("_id") for name in names), *(key.name for key in keys)]
     before = before or present_values(model, [row.pk for row in rows])
+    _learn_codes(record, rows)
     for batch in batches(rows):
         for row in batch:
             for key in keys:

@@ -45,6 +45,8 @@ def rewrite(
     refuse_more_heads(heads_before)
     refuse_managers_outside_chart()
     record.codes.update({position.pk: position.code for position in (*new, *changed)})
+    record.learn_codes(position.reports_to_id for position in (*new, *changed))
+    record.learn_codes(values["reports_to_id"] for values in before.values())
     for position in new:
         record.add(position, None, values_of(position))
     for position in changed:
@@ -114,6 +116,8 @@ def write_numbers(rows: Sequence[tuple[int, Numbers]]) -> None:
 def _remove(record: Record, keys: Collection[int]) -> None:
     """Delete positions, the deepest first."""
     found = Position.objects.in_bulk(keys)
+    record.codes.update({key: position.code for key, position in found.items()})
+    record.learn_codes(position.reports_to_id for position in found.values())
     for position in sorted(found.values(), key=lambda position: position.level, reverse=True):
         record.add(position, values_of(position), None)
     ordered = sorted(found, key=lambda key: found[key].level, reverse=True)
