@@ -33,6 +33,7 @@ from roles.views.failures import RETRY_AFTER, is_for_now
 from roles.work import tasks_for
 
 LONGEST_KEY = 18
+PAGES_OF_THE_TREE = ("roles_position", "roles_change", "roles_person", "autocomplete")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -54,7 +55,7 @@ def refuse_what_no_form_sends(request: HttpRequest) -> None:
 def shows_positions(request: HttpRequest) -> bool:
     """True for a page that shows something of the tree and writes nothing."""
     name = request.resolver_match.url_name if request.resolver_match else ""
-    return request.method in ("GET", "HEAD") and str(name).startswith(("roles_position_", "autocomplete"))
+    return request.method in ("GET", "HEAD") and str(name).startswith(PAGES_OF_THE_TREE)
 
 
 class LabelledSuggestions(AutocompleteJsonView):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 FIRST, LAST = 1, 2**62
 # Between two peers there is room for as many as come between them later.
-ORDER_STEP = 1024
+ORDER_STEP = 2**32
 
 
 @dataclass(frozen=True, slots=True)

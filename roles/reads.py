@@ -12,7 +12,7 @@ WITH RECURSIVE line(id, code, title, reports_to_id) AS (
     UNION ALL
     SELECT manager.id, manager.code, manager.title, manager.reports_to_id
     FROM line CROSS JOIN roles_position manager WHERE manager.id = line.reports_to_id
-) SELECT id, code, title, reports_to_id FROM line LIMIT 100000"""
+) SELECT id, code, title, reports_to_id FROM line LIMIT 100000 OFFSET 1"""
 # Up the left position's line as far as the first manager whose branch holds the right one as well.
 COMMON_MANAGER = """
 WITH RECURSIVE line(id, code, title, reports_to_id, is_above_both) AS (
@@ -51,8 +51,8 @@ def read_line(position_id: int) -> list[Brief]:
     # Each step gives one row, and both databases give rows in the order in which they find them.
     line = _read(LINE, (position_id,))
     if line and line[-1].reports_to_id is not None:
-        line = list({position.id: position for position in line}.values())
-    return line[1:]
+        line = list({position.id: position for position in line if position.id != position_id}.values())
+    return line
 
 
 def read_nearest_common_manager(left_id: int, right_id: int) -> Brief | None:

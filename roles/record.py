@@ -46,7 +46,7 @@ class Record:
     entries: list[Entry] = field(default_factory=list)
     own_values: dict[int, tuple[Values | None, Values]] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
-    has_renumbered: bool = False
+    counts_anyway: bool = False
 
     def add(self, row: Model, before: Values | None, after: Values | None) -> None:
         """Add what differs of a row, in `values_of` it; none before it was there, none after it went."""
@@ -56,6 +56,13 @@ class Record:
             position, code = self._about(row)
             self.add_values(SUBJECTS[type(row)], row.pk, position, code, *what_differs(type(row), before, after))
 
+    def add_deleted(self, position: Position) -> None:
+        """Add a position that goes, with the version that it must not have again when it comes back."""
+        before = what_differs(Position, values_of(position), None)[0] or {}
+        self.codes[position.pk] = position.code
+        before["version"] = position.version
+        self.add_values(Subject.POSITION, position.pk, position.pk, position.code, before, None)
+
     def add_values(
         self, subject: Subject, key: int, position: int | None, code: str, before: Values | None, after: Values | None
     ) -> None:
@@ -64,7 +71,10 @@ class Record:
             return
         for values in (before, after):
             self._name_positions(values)
-        self._append(Entry(subject=subject, key=key, position=position, code=code, before=before, after=after))
+        other = {**(before or {}), **(after or {})}.get("to_position_id")
+        self._append(
+            Entry(subject=subject, key=key, position=position, other=other, code=code, before=before, after=after)
+        )
 
     def _add_person(self, person: Person, before: Values | None, after: Values | None) -> None:
         """Put the names of the fields into the entry, and what stood in them into a table of their own."""
@@ -109,18 +119,23 @@ class Record:
             self.codes.update(dict.fromkeys(batch, ""))
             self.codes.update(Position.objects.filter(pk__in=batch).values_list("pk", "code"))
 
-    def flush(self) -> None:
-        """Write the entries there are, and first of all the change that they belong to."""
-        if not self.entries:
-            return
+    def begin(self) -> Change:
+        """Write the change itself, unless that was done."""
         if self.change is None:
             now, actor = timezone.now(), current_actor()
             self.change = Change(at=now, account_id=actor, kind=self.kind, undoes=self.undoes)
             self.change.save(force_insert=True)
+        return self.change
+
+    def flush(self) -> None:
+        """Write the entries there are, and first of all the change that they belong to."""
+        if not self.entries:
+            return
+        change = self.begin()
         entries, self.entries = self.entries, []
         own_values, self.own_values = self.own_values, {}
         for entry in entries:
-            entry.change = self.change
+            entry.change = change
         Entry.objects.bulk_create(entries)
         if own_values:
             FormerValues.objects.bulk_create(
@@ -147,7 +162,7 @@ def recording(kind: ChangeKind, undoes: Change | None = None) -> Iterator[Record
         record.flush()
     finally:
         _record.reset(token)
-    if record.change is not None or record.has_renumbered:
+    if record.change is not None or record.counts_anyway:
         count_version()
 
 
@@ -216,6 +231,9 @@ def what_differs(
     """Both with the fields in which they differ, or one with what is no default."""
     if before is not None and after is not None:
         names = [name for name in after if before[name] != after[name]]
+        if names and model is Appointment:
+            # Whose it is helps to read it, and is asked for where it is taken back.
+            names.append("person_id")
         return {name: before[name] for name in names}, {name: after[name] for name in names}
     default = defaults_of(model)
     kept = [

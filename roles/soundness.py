@@ -43,11 +43,12 @@ class Finding:
 
 
 class Kind(StrEnum):
-    """What can be wrong; the first three can't be mended without knowing what was meant."""
+    """What can be wrong; the first four can't be mended without knowing what was meant."""
 
     ORPHAN = "orphan"
     LOOP = "loop"
     OUTSIDE = "manager outside the chart"
+    HEAD = "second head"
     COUNTS = "level or count"
     RANGE = "range"
     ORDER = "order"
@@ -57,6 +58,7 @@ MESSAGES: dict[Kind, Promise] = {
     Kind.ORPHAN: gettext_lazy("%(code)s reports to a position that is not there."),
     Kind.LOOP: gettext_lazy("%(code)s is below no head: it reports in a loop."),
     Kind.OUTSIDE: gettext_lazy("%(code)s reports to a position that is not in the chart."),
+    Kind.HEAD: gettext_lazy("%(code)s is one head too many: let it report to somebody, or allow several heads."),
     Kind.COUNTS: gettext_lazy("%(code)s has a wrong level or number of reports."),
     Kind.RANGE: gettext_lazy("%(code)s has a range that is not inside its manager's."),
     Kind.ORDER: gettext_lazy("%(code)s overlaps a peer, or is not in its order."),
@@ -71,9 +73,8 @@ def check_tree() -> list[Finding]:
     """Say everything that is wrong with the tree, by an oracle that trusts `reports_to` alone."""
     with connection.cursor() as cursor:
         cursor.execute(WALK)
-        if is_sound(iter(partial(cursor.fetchmany, BATCH), [])):
-            return []
-    return find_faults()
+        is_right = is_sound(iter(partial(cursor.fetchmany, BATCH), []))
+    return [] if is_right and not _wrong_heads() else find_faults()
 
 
 def is_sound(batches: Iterable[Sequence[tuple[Any, ...]]]) -> bool:
@@ -91,7 +92,7 @@ def is_sound(batches: Iterable[Sequence[tuple[Any, ...]]]) -> bool:
                 return False
             line[0][1], line[0][4], tree, begun = LAST + 1, (-1, -1), own_tree, 0
         while line[-1][1] < lft:
-            if not close(line, len(line) - 1):
+            if len(line) == 1 or not close(line, len(line) - 1):
                 return False
         above = line[-1]
         if manager is None and len(line) == 1 and above[4] != (-1, -1):
@@ -118,6 +119,7 @@ def find_faults() -> list[Finding]:
     levels = levels_of({key: place.manager for key, place in rows.items()})
     reachable = {key: rows[key] for key in levels}
     wrong = _wrong_numbers(reachable, levels) | _wrong_peers(reachable.values()) | _wrong_managers()
+    wrong |= _wrong_heads()
     wrong |= _unreachable(rows.keys() - levels.keys(), rows)
     # in_bulk asks for as many at a time as the database takes; who was deleted meanwhile is no longer wrong.
     found = Position.objects.in_bulk(list(wrong))
@@ -207,6 +209,14 @@ def _wrong_managers() -> dict[int, Kind]:
     """Positions that report to one that ended or is not placed."""
     outside = Position.objects.filter(REPORTS_OUTSIDE_CHART).values_list("pk", flat=True)
     return dict.fromkeys(outside, Kind.OUTSIDE)
+
+
+def _wrong_heads() -> dict[int, Kind]:
+    """Heads beside the first one, where there may be one alone."""
+    if Chart.shown().allows_several_heads:
+        return {}
+    heads = Position.objects.heads().in_tree_order().values_list("pk", flat=True)
+    return dict.fromkeys(heads[1:], Kind.HEAD)
 
 
 def is_inside(inner: Numbers, outer: Numbers) -> bool:

@@ -6,9 +6,12 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from roles import tree
 from roles.actor import acting
+from roles.history.recorded import taken_back
 from roles.history.undo_plan import plan_undo
 from roles.history.undoing import undo
 from roles.models import (
@@ -231,7 +234,7 @@ def test_an_appointment_is_not_brought_back_beside_another_holder() -> None:
     remove_appointments(company["CEO"])
     change = last()
     appoint(company["CEO"], "Ben Ito")
-    with pytest.raises(ValidationError, match="Somebody holds the position"):
+    with pytest.raises(ValidationError, match="somebody holds the position"):
         undo(change)
     assert Appointment.objects.get().person == Person.objects.get(name="Ben Ito")
 
@@ -290,3 +293,141 @@ def test_people_of_an_import_stay_where_they_are_needed_elsewhere() -> None:
     assert outline() == "CEO"
     assert list(Person.objects.values_list("name", flat=True)) == ["Ben Ito"]
     assert undoing.losses == ["1 person stays: they have an account or a position, or were edited since."]
+
+
+def test_a_form_that_was_open_before_the_deletion_overwrites_nothing_after_it_was_taken_back() -> None:
+    company = plant(COMPANY)
+    opened = Position.objects.get(code="LEAD")
+    tree.delete_position(company["LEAD"].pk)
+    undo(last())
+    opened.title = "Stale"
+    with pytest.raises(tree.StaleEditError):
+        tree.save_position(opened)
+
+
+def test_the_order_that_others_made_since_is_left() -> None:
+    company = plant("H\n  A\n  B\n  C\n  D")
+    tree.order_position(company["D"].pk, company["B"].pk)
+    change = last()
+    tree.order_position(company["A"].pk, None)
+    tree.order_position(company["D"].pk, company["C"].pk)
+    drawing = outline()
+    with pytest.raises(ValidationError, match="Nothing of this change"):
+        undo(change)
+    assert outline() == drawing
+
+
+def test_whoever_was_put_between_two_since_stays_there() -> None:
+    company = plant("H\n  A\n  B\n  C\n  D\n  E")
+    tree.order_position(company["D"].pk, company["B"].pk)
+    change = last()
+    tree.order_position(company["E"].pk, company["B"].pk)
+    assert outline().split() == ["H", "A", "D", "E", "B", "C"]
+    with pytest.raises(ValidationError, match="Nothing of this change"):
+        undo(change)
+
+
+def test_an_order_is_not_taken_back_among_the_reports_of_somebody_else() -> None:
+    company = plant("H\n  M1\n    X1\n    X2\n    X3\n  M2\n    Y1\n    Y2")
+    tree.order_position(company["X3"].pk, company["X1"].pk)
+    change = last()
+    tree.move_position(company["X3"].pk, company["M2"].pk)
+    drawing = outline()
+    with pytest.raises(ValidationError, match="Nothing of this change"):
+        undo(change)
+    assert outline() == drawing
+
+
+@pytest.mark.parametrize("kind", ["works_with", "deputy"])
+def test_a_link_that_somebody_made_again_is_named(kind: str) -> None:
+    company = plant(COMPANY)
+    link = write_link(from_position=company["COO"], to_position=company["CFO"], kind=kind)
+    with tree.writing() as record:
+        beside.write(record, Link, removed=[link.pk])
+    change = last()
+    write_link(from_position=company["COO"], to_position=company["CFO"], kind=kind)
+    assert plan_undo(change).refusals == ["COO was linked with CFO again since: delete that link first."]
+
+
+def test_a_link_to_a_position_that_is_gone_is_named() -> None:
+    company = plant(COMPANY)
+    write_link(from_position=company["LEAD"], to_position=company["CFO"], kind="deputy")
+    tree.delete_position(company["LEAD"].pk)
+    change = last()
+    tree.delete_position(company["CFO"].pk)
+    assert plan_undo(change).refusals == ["LEAD was linked with CFO, which was deleted since."]
+
+
+def test_links_that_work_together_come_back_with_the_position() -> None:
+    company = plant(COMPANY)
+    for other in ("CFO", "COO"):
+        write_link(from_position=company["LEAD"], to_position=company[other], kind="works_with")
+    before = everything()
+    tree.delete_position(company["LEAD"].pk)
+    undo(last())
+    assert everything() == before
+
+
+def test_what_was_added_and_deleted_in_one_change_does_not_come_to_life() -> None:
+    company = plant(COMPANY)
+    with tree.writing():
+        passing = tree.create_position(Position(code="T", title="T", reports_to_id=company["CEO"].pk))
+        appointment = appoint(passing, "Ama Boateng")
+        with tree.writing() as record:
+            beside.write(record, Appointment, removed=[appointment.pk])
+        tree.delete_position(passing.pk)
+        rename("COO", "Other")
+    undo(last())
+    assert outline() == COMPANY.replace(" Chief", "")
+    assert not Appointment.objects.exists()
+
+
+def test_addresses_that_an_import_swapped_are_swapped_back() -> None:
+    plant("CEO")
+    heading = "code,reports_to,title,holder,person_number,email\n"
+    bring_in(f"{heading}X,CEO,Ex,Ben Ito,1,ben@example.org\nY,CEO,Why,Cy Roy,2,cy@example.org\n")
+    bring_in(f"{heading}X,CEO,Ex,Ben Ito,1,cy@example.org\nY,CEO,Why,Cy Roy,2,ben@example.org\n")
+    undo(last())
+    addresses = dict(Person.objects.values_list("name", "email"))
+    assert addresses == {"Ben Ito": "ben@example.org", "Cy Roy": "cy@example.org"}
+
+
+def test_whether_a_change_is_taken_back_follows_from_all_that_came_after() -> None:
+    company = plant(COMPANY)
+    tree.move_position(company["OPS"].pk, company["CFO"].pk)
+    move = last()
+    undo(move)
+    first = last()
+    undo(first)
+    assert taken_back() == {first.pk: last().pk}
+    undo(last())
+    assert taken_back()[move.pk] == first.pk
+    with pytest.raises(ValidationError, match="taken back already"):
+        undo(move)
+
+
+def test_judging_and_taking_back_asks_as_much_of_many_as_of_few() -> None:
+    role = Role.objects.create(slug="r", title="R")
+    company = plant("H\n" + "\n".join(f"  P{number}: Holder {number}" for number in range(60)))
+    counts = []
+    for codes in (range(10), range(10, 30)):
+        with tree.writing():
+            for number in codes:
+                position = Position.objects.get(code=f"P{number}")
+                position.role = role
+                tree.save_position(position)
+                remove_appointments(company[f"P{number}"])
+        change = last()
+        with CaptureQueriesContext(connection) as queries:
+            undo(change)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_a_link_is_told_at_both_its_ends_and_whoever_has_one_open_is_told() -> None:
+    company = plant(COMPANY)
+    write_link(from_position=company["LEAD"], to_position=company["CFO"], kind="deputy")
+    version = Position.objects.get(code="CFO").version
+    tree.delete_position(company["LEAD"].pk)
+    assert Entry.objects.filter(other=company["CFO"].pk).count() == 2
+    assert Position.objects.get(code="CFO").version == version + 1

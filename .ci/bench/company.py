@@ -10,6 +10,8 @@ SPANS = (1, 2, 3, 4, 4, 5, 5, 6, 6, 7, 8, 9, 18)
 HEADS_SPAN = 7
 DEEPEST = 8
 SEED = 20_261_127
+# The door takes no deeper chart; thousands of random moves would make one.
+MOST_LEVELS = 64
 INSERT, MOVE, DELETE = "insert", "move", "delete"
 KINDS = (INSERT, MOVE, DELETE)
 
@@ -109,6 +111,8 @@ class Editor:
 
     def _insert(self) -> Edit:
         key, manager = max(self.keys[-1], len(self.keys)) + 1, self._anybody()
+        while len(self.company.line(manager)) + 2 > MOST_LEVELS:
+            manager = self._anybody()
         self.keys.append(key)
         if self.branches[0] == 1:
             self.movable.append(key)
@@ -120,9 +124,12 @@ class Editor:
             if key not in self.company.managers:
                 continue
             above = [manager, *self.company.line(manager)]
-            branch = sum(1 for _ in self.company.preorder(key))
-            if key not in above and manager != self.company.managers[key] and branch <= self.branches[1]:
-                return Edit(MOVE, key, manager, branch, len(self.company.line(key)) + len(above))
+            branch = list(self.company.preorder(key))
+            if key in above or manager == self.company.managers[key] or len(branch) > self.branches[1]:
+                continue
+            reach = max(len(self.company.line(each)) for each in branch) - len(self.company.line(key))
+            if len(above) + reach < MOST_LEVELS:
+                return Edit(MOVE, key, manager, len(branch), len(self.company.line(key)) + len(above))
 
     def _delete(self) -> Edit:
         while True:

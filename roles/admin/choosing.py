@@ -72,8 +72,11 @@ def positions_of(keys: Sequence[int]) -> list[Position]:
 def choose(request: HttpRequest, name: str) -> Choice:
     """Find the manager that a field of the address names: by its exact code, else by words of title, role, holder."""
     text = request.GET.get(name, "").strip()[:LONGEST_QUERY]
-    if not text.isprintable() or not text:
-        return Choice(text if text.isprintable() else "")
+    if not text:
+        return Choice()
+    if not text.isprintable():
+        # Nothing has such a name: said of what can be shown of it.
+        return Choice("".join(filter(str.isprintable, text)) or "?")
     position = Position.objects.with_code(text).select_related("role").first()
     if position is not None:
         return Choice(text, position)
@@ -103,6 +106,10 @@ def held(position: Position) -> str:
 def lead_to(page: str, positions: Any) -> HttpResponse:
     """Lead from the rows ticked in the list to the page that asks what to do with them; nothing is written yet."""
     keys = list(positions.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+    if not keys:
+        raise ValidationError(_("The rows chosen are no longer there: choose again."))
+    if len(keys) > MOST_AT_ONCE:
+        raise ValidationError(_("Choose at most %(most)d rows at once.") % {"most": MOST_AT_ONCE})
     query = QueryDict(mutable=True)
     query.setlist("position", keys)
     return HttpResponseRedirect(f"{reverse(f'admin:{page}')}?{query.urlencode()}")

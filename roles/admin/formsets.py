@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from roles.models import Appointment, AppointmentKind, Responsibility
+from roles.models import Appointment, AppointmentKind, Position, Responsibility
 
 if TYPE_CHECKING:
     InlineFormSet = BaseInlineFormSet[Any, Any, Any]
@@ -93,11 +94,19 @@ class AppointmentRows(RowsTogether):
             form.instance.judged_together = together
         super().full_clean()
 
+    @cached_property
+    def has_fewer_posts(self) -> bool:
+        """True where the form makes a single post of a group, which one person may hold."""
+        if not isinstance(self.instance, Position) or self.instance.posts != 1 or self.instance.pk is None:
+            return False
+        return Position.objects.filter(pk=self.instance.pk, posts__gt=1).exists()
+
     def clean(self) -> None:
         """Refuse one person twice, and two substantive holders, in the same days."""
         super().clean()
         for one, other in combinations(self.kept_forms(), 2):
             changed = next((form for form in (other, one) if form.has_changed()), None)
+            changed = changed or (other if self.has_fewer_posts else None)
             problem = clash(one.instance, other.instance) if changed else None
             if changed and problem:
                 changed.add_error(*problem)

@@ -1,13 +1,10 @@
-"""What HR sees of the past: all changes of the chart, those of one position, and how one is taken back."""
+"""What HR sees of the past: all changes of the chart, and how one is taken back."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,23 +19,19 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.base import OrganisationAdmin
 from roles.admin_site import is_key
-from roles.history.telling import Teller, Told, tell_all
-from roles.history.undo_plan import Undoing, plan_undo
+from roles.history.judging import Undoing
+from roles.history.recorded import taken_back
+from roles.history.telling import Told, tell_all
+from roles.history.undo_plan import plan_undo
 from roles.history.undoing import undo
-from roles.models import Change, Entry, Position
+from roles.models import Change, Entry, Position, Subject
 
 ENTRIES_SHOWN = 200
 # A change larger than this is judged when it is taken back, not each time somebody looks.
 MOST_JUDGED = 2_000
-CHANGES_A_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One change as far as it concerns one position."""
-
-    change: Change
-    lines: tuple[str, ...]
+REFUSALS_SHOWN = 20
+# So many positions go only after their number was typed.
+MANY = 10
 
 
 @admin.register(Change)
@@ -56,14 +49,22 @@ class ChangeAdmin(OrganisationAdmin):
         """Read changes with what a row says of each."""
         entries = Entry.objects.filter(change=OuterRef("pk")).order_by()
         number = entries.values("change").annotate(n=Count("pk")).values("n")
-        first = Entry.objects.filter(change=OuterRef("pk")).exclude(code="").order_by("pk").values("code")
+        # By the index on both: PostgreSQL would walk all entries in the order of their keys alone.
+        first = Entry.objects.filter(change=OuterRef("pk")).exclude(code="").order_by("change_id", "pk").values("code")
         found: QuerySet[Any] = super().get_queryset(request).select_related("account", "undoes")
         annotated: QuerySet[Any] = found.annotate(
             entry_count=Subquery(number, output_field=IntegerField()),
             first_code=Subquery(first[:1]),
-            undone_by=Subquery(undoings_of(OuterRef("pk"))[:1]),
         )
         return annotated
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Know of each change on a page whether it is taken back."""
+        return HistoryList
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Take from an address also what the filter of days asks."""
+        return lookup in ("at__gte", "at__lt") or super().lookup_allowed(lookup, value, request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Changes are added by writing the chart."""
@@ -133,25 +134,26 @@ class ChangeAdmin(OrganisationAdmin):
             "who": said_by(change),
             "told": with_positions(tell_all(entries[:ENTRIES_SHOWN])),
             "more": number - ENTRIES_SHOWN if number > ENTRIES_SHOWN else 0,
-            "may_undo": may_undo(request),
-            "undone_by": change.undone_by,
+            "may_undo": may_undo(request, change),
+            "undone_by": taken_back().get(change.pk),
         }
         return TemplateResponse(request, "admin/roles/change/change.html", context)
 
     def undo_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show whether a change can be taken back and what would be lost, and take it back."""
-        if not may_undo(request):
-            raise PermissionDenied
         change = self.find(request, object_id)
+        if not may_undo(request, change):
+            raise PermissionDenied
+        going = change.entries.filter(subject=Subject.POSITION, before__isnull=True).count()
         undoing = Undoing([])
         if request.method == "POST":
             try:
+                require_number(request, going)
                 return self.report(request, undo(change))
             except ValidationError as refusal:
                 undoing.refusals = refusal.messages
         elif (change.entry_count or 0) <= MOST_JUDGED:
             undoing = plan_undo(change)
-        entries = change.entries.select_related("change").order_by("-pk")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Take this change back?"),
@@ -159,9 +161,12 @@ class ChangeAdmin(OrganisationAdmin):
             "change_made": change,
             "what": str(change.get_kind_display()),
             "who": said_by(change),
-            "told": with_positions(tell_all(entries[:ENTRIES_SHOWN])),
-            "refusals": undoing.refusals,
+            "told": with_positions(tell_all(change.entries.order_by("-pk")[:ENTRIES_SHOWN])),
+            "refusals": undoing.refusals[:REFUSALS_SHOWN],
+            "more_refusals": max(len(undoing.refusals) - REFUSALS_SHOWN, 0),
             "losses": undoing.losses,
+            "going": going,
+            "must_count": going >= MANY,
         }
         status = 409 if request.method == "POST" else 200
         return TemplateResponse(request, "admin/roles/change/undo.html", context, status=status)
@@ -171,7 +176,7 @@ class ChangeAdmin(OrganisationAdmin):
         self.message_user(request, _("The change was taken back."), messages.SUCCESS)
         for loss in undoing.losses:
             self.message_user(request, loss, messages.WARNING)
-        return redirect(change_page(Change.objects.values_list("pk", flat=True)[0]))
+        return redirect(change_page(undoing.made.pk) if undoing.made else "admin:roles_change_changelist")
 
     def find(self, request: HttpRequest, object_id: str) -> Any:
         """The change of that key; 404 where there is none."""
@@ -192,15 +197,29 @@ class ChangeAdmin(OrganisationAdmin):
         return [path("<str:object_id>/undo/", undoing, name="roles_change_undo"), *super().get_urls()]
 
 
-def undoings_of(key: Any) -> QuerySet[Any]:
-    """The keys of changes that took another one back and were not taken back themselves."""
-    keys: QuerySet[Any] = Change.objects.filter(undoes=key, undoings__isnull=True).order_by("-pk").values("pk")
-    return keys
+class HistoryList(ChangeList):
+    """A page of changes, each with the one that took it back."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Ask once for the whole page."""
+        super().get_results(request)
+        standing = taken_back()
+        for change in self.result_list:
+            change.undone_by = standing.get(change.pk)
 
 
-def may_undo(request: HttpRequest) -> bool:
-    """Whoever may edit positions may take back what was done to them."""
-    return request.user.has_perm("roles.change_position") and request.user.has_perm("roles.delete_position")
+def may_undo(request: HttpRequest, change: Change) -> bool:
+    """Whoever may add, change and delete all that a change wrote may take it back."""
+    subjects = change.entries.order_by().values_list("subject", flat=True).distinct()
+    wanted = [f"roles.{verb}_{subject}" for subject in subjects for verb in ("add", "change", "delete")]
+    return request.user.has_perms(["roles.view_change", "roles.change_position", *wanted])
+
+
+def require_number(request: HttpRequest, going: int) -> None:
+    """Refuse to take many positions out of the chart unless their number was typed."""
+    if going >= MANY and request.POST.get("count", "").strip() != str(going):
+        text = _("%(count)d positions would go: type that number to confirm it.")
+        raise ValidationError(text % {"count": going})
 
 
 def change_page(key: int) -> str:
@@ -220,46 +239,6 @@ def said_when(change: Change) -> str:
 
 def with_positions(told: list[Told]) -> list[tuple[Told, Position | None]]:
     """Each told with the position it is about, where that is there."""
-    codes = {each.code for each in told if each.code}
-    found = {each.code: each for each in Position.objects.select_related("role").filter(code__in=codes)}
-    return [(each, found.get(each.code)) for each in told]
-
-
-def position_history(admin_: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    """Show every change of one position, the last first; a position that was deleted keeps its history."""
-    if not admin_.has_view_permission(request):
-        raise PermissionDenied
-    entries = Entry.objects.filter(position=object_id).select_related("change__account") if is_key(object_id) else None
-    position = Position.objects.select_related("role").filter(pk=object_id).first() if entries is not None else None
-    keys = entries.order_by().values("change").distinct().order_by("-change_id") if entries is not None else []
-    page = Paginator(keys, CHANGES_A_PAGE).get_page(request.GET.get("p"))
-    if entries is None or (position is None and not page.object_list):
-        raise Http404(_("There is no such position."))
-    rows = list(entries.filter(change__in=[row["change"] for row in page.object_list]).order_by("-change_id", "pk"))
-    name = str(position) if position else rows[0].code
-    context = {
-        **admin_.admin_site.each_context(request),
-        "title": _("History of %(position)s") % {"position": name},
-        "opts": admin_.opts,
-        "only": position,
-        "deeds": deeds_of(rows),
-        "pages": page,
-        "may_undo": may_undo(request),
-    }
-    return TemplateResponse(request, "admin/roles/position/history.html", context)
-
-
-def deeds_of(entries: Iterable[Entry]) -> list[Deed]:
-    """The entries of one position, told change by change."""
-    rows = list(entries)
-    told = tell_each(rows)
-    deeds = []
-    for change, group in groupby(zip(rows, told, strict=True), key=lambda pair: pair[0].change):
-        deeds.append(Deed(change, tuple(line for _entry, each in group for line in each.lines)))
-    return deeds
-
-
-def tell_each(entries: list[Entry]) -> list[Told]:
-    """Each entry in words."""
-    teller = Teller.of(entries)
-    return [teller.tell(entry) for entry in entries]
+    keys = {each.position for each in told if each.position is not None}
+    found = Position.objects.select_related("role").in_bulk(list(keys))
+    return [(each, found.get(each.position or 0)) for each in told]

@@ -13,7 +13,7 @@ from roles.admin.base import OrganisationAdmin
 from roles.admin.filters import AccountFilter, HoldsFilter
 from roles.admin.inlines import HeldInline
 from roles.admin.invitations import ClosesLeavers, InvitesPeople
-from roles.models import Person
+from roles.models import ChangeKind, Person
 from roles.record import present_values, values_of
 from roles.tree import writing
 
@@ -53,6 +53,19 @@ class PersonAdmin(InvitesPeople, ClosesLeavers, OrganisationAdmin):
             before = present_values(Person, [obj.pk]).get(obj.pk) if change else None
             super().save_model(request, obj, form, change)
             record.add(obj, before, values_of(obj))
+
+    def delete_model(self, request: HttpRequest, obj: Person) -> None:
+        """Delete a person, and record that somebody was there: what they were called goes with them."""
+        with writing(ChangeKind.DELETED) as record:
+            record.add(obj, values_of(obj), None)
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete several people, as one change."""
+        with writing(ChangeKind.DELETED) as record:
+            for person in queryset:
+                record.add(person, values_of(person), None)
+            super().delete_queryset(request, queryset)
 
     def describe(self, person: Person) -> str:
         """Name a person among suggestions: many share a name."""

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from roles.admin.choosing import lead_to
 from roles.admin.deleting import delete
 from roles.admin.ending import end
-from roles.admin.history import position_history
 from roles.admin.moving import move
 from roles.admin.ordering import order
+from roles.admin.position_history import position_history
 
 if TYPE_CHECKING:
     from roles.admin.base import OrganisationAdmin

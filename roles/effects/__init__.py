@@ -80,6 +80,14 @@ def level_of(spot: Spot) -> int | None:
     return spot.level if spot.is_in_chart else None
 
 
+def in_words(steps: Iterable[Step]) -> list[tuple[str, str, str, int | None, int]]:
+    """Steps as they are shown."""
+    return [
+        (str(step.position), str(step.manager_now), str(step.manager_after), step.level_now, step.level_after)
+        for step in steps
+    ]
+
+
 def fingerprint(*shown: Any) -> str:
     """A short text that is another one when what was shown is."""
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:32]

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.effects import Effect, Step, fingerprint, read_names, read_reports, read_spots
+from roles.effects import Effect, Step, fingerprint, in_words, read_names, read_reports, read_spots
 from roles.tree.handing_over import check_heir, require_heir
 from roles.tree.placing import reaches
 from roles.tree.spots import Spot, line_above
@@ -28,13 +28,16 @@ def effect_of_leaving(position_ids: Sequence[int], heir_id: int | None = None) -
         line = [spot for spot in line_above(key, spots) if spot.id not in going]
         steps.append(Step(each, names.get(each.reports_to_id), names.get(key), each.level, len(line)))
     leaving = [spots[key] for key in position_ids]
+    sentences = tuple(say_handed(reports.count, reports.size))
     return Effect(
         ids=tuple(position_ids),
         steps=tuple(steps),
         others=reports.count - len(steps),
-        sentences=tuple(say_handed(reports.count, reports.size)),
+        sentences=sentences,
         refusals=tuple(refusals_of(leaving, heir_id, spots)) if reports.count else (),
         seen=fingerprint(
+            sentences,
+            in_words(steps),
             [(spot.id, spot.version, spot.reports_to_id, spot.reports_count) for spot in leaving],
             heir_id and (heir_id, spots[heir_id].reports_to_id, spots[heir_id].level),
             (reports.count, reports.size, sorted(afters.items(), key=repr)),

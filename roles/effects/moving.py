@@ -13,6 +13,7 @@ from roles.effects import (
     Reports,
     Step,
     fingerprint,
+    in_words,
     level_of,
     read_names,
     read_reports,
@@ -72,13 +73,16 @@ def effect_of_move(position_ids: Sequence[int], manager_id: int | None, *, alone
     named = [manager_id, *(key for top in shown for key in (top.id, top.reports_to_id)), *told(move.loop)]
     names = read_names(named)
     steps = steps_of(move, names)
+    sentences = tuple(say_move(move, names)) if move.tops else ()
     return Effect(
         ids=tuple(top.id for top in move.tops),
         steps=tuple(steps),
         others=len(move.tops) + move.reports.count - len(steps),
-        sentences=tuple(say_move(move, names)) if move.tops else (),
+        sentences=sentences,
         refusals=tuple(refusals_of(move, names)),
         seen=fingerprint(
+            sentences,
+            in_words(steps),
             [(top.id, top.version, top.reports_to_id, top.level, top.reports_count) for top in move.tops],
             move.manager and (move.manager.id, move.manager.reports_to_id, move.manager.level),
             (move.alone, move.reports.count, [each.pk for each in move.reports.first]),

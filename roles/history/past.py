@@ -42,11 +42,10 @@ def chart_on(day: datetime.date) -> list[PastPosition]:
     What was entered later is not in it, even where it tells of that day. Three statements, whatever the size; under
     heads that were left without one by hand nobody is listed.
     """
-    morning_after = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min)
-    moment = timezone.make_aware(morning_after)
+    moment = timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
     rows = {model: _rows_now(model) for model in MODELS.values()}
     # Backwards in time, each entry says what was there before it.
-    for entry in Entry.objects.filter(change__at__gte=moment, subject__in=MODELS).order_by("-pk").iterator():
+    for entry in Entry.objects.filter(change__at__gt=moment, subject__in=MODELS).order_by("-pk").iterator():
         _take_back(rows[MODELS[entry.subject]], MODELS[entry.subject], entry)
     return _in_tree_order(rows[Position], _holders(rows[Appointment].values(), day.isoformat()))
 

@@ -29,7 +29,9 @@ class RowChange:
 
     def join(self, later: "RowChange") -> None:
         """Take in what the same change did to the row next."""
-        if later.after is None:
+        if later.after is None and self.before is None and self.after is not None:
+            self.after = None
+        elif later.after is None:
             self.before, self.after = {**(later.before or {}), **(self.before or {})}, None
         elif self.after is None:
             self.after = later.after
@@ -49,6 +51,19 @@ def effects_of(change: Change) -> list[RowChange]:
         if present is not effect:
             present.join(effect)
     return [effect for effect in effects.values() if effect.before is not None or effect.after is not None]
+
+
+def taken_back() -> dict[int, int]:
+    """Of every change that is taken back, the change that did so; one that was itself taken back does not count.
+
+    One statement, over the changes that take another one back.
+    """
+    standing: dict[int, int] = {}
+    # The last first: whatever takes a change back was made after it.
+    for key, undone in Change.objects.filter(undoes__isnull=False).order_by("-pk").values_list("pk", "undoes"):
+        if key not in standing:
+            standing.setdefault(undone, key)
+    return standing
 
 
 def effect_of(entry: Entry) -> RowChange:

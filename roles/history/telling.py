@@ -41,6 +41,7 @@ class Told:
 
     code: str
     lines: tuple[str, ...]
+    position: int | None = None
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ class Teller:
             Subject.LINK: self._link,
             Subject.PERSON: self._person,
         }
-        return Told(entry.code, tuple(tells[Subject(entry.subject)](entry)))
+        return Told(entry.code, tuple(tells[Subject(entry.subject)](entry)), entry.position)
 
     def name(self, field_name: str, key: int | None) -> str:
         """A name that is still known."""
@@ -101,7 +102,9 @@ class Teller:
         elif entry.after is None:
             yield _("Appointment of %(who)s%(how)s deleted.") % {"who": who, "how": _terms(values)}
         else:
-            yield from (f"{_('Appointment')}: {line}" for line in self._fields(Appointment, entry.before, entry.after))
+            changed = {name: value for name, value in entry.after.items() if entry.before.get(name) != value}
+            for line in self._fields(Appointment, entry.before, changed):
+                yield _("Appointment of %(who)s: %(line)s") % {"who": who, "line": line}
 
     def _link(self, entry: Entry) -> Iterator[str]:
         values = {**(entry.before or {}), **(entry.after or {})}
@@ -146,7 +149,12 @@ class Teller:
         if name in ("start", "end", "ended_on"):
             return date_format(datetime.date.fromisoformat(value))
         text = str(value)
-        return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+        return isolated(text if len(text) <= LONGEST else f"{text[:LONGEST]} …")
+
+
+def isolated(text: str) -> str:
+    """A value that keeps its own direction of writing among others."""
+    return text if text.isascii() else f"\u2068{text}\u2069"
 
 
 def tell_all(entries: Iterable[Entry]) -> list[Told]:
@@ -156,8 +164,8 @@ def tell_all(entries: Iterable[Entry]) -> list[Told]:
     told: list[Told] = []
     for entry in rows:
         one = teller.tell(entry)
-        if told and told[-1].code == one.code:
-            one = Told(one.code, told.pop().lines + one.lines)
+        if told and told[-1].position == one.position is not None:
+            one = Told(one.code, told.pop().lines + one.lines, one.position)
         told.append(one)
     return told
 

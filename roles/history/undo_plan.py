@@ -1,61 +1,44 @@
 """Judge whether a change can be taken back: why not, and what would be lost."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Collection, Iterator
 
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from roles.history.recorded import RowChange, effects_of, named
-from roles.models import Appointment, Change, Department, Link, Person, Position, Role
+from roles.history.judging import Undoing, changed_since, keys_there
+from roles.history.recorded import effects_of, named, taken_back
+from roles.history.undo_people import judge_holders, judge_people
+from roles.history.undo_rows import judge_appointments, judge_links
+from roles.models import Appointment, Change, Department, Entry, Link, Position, Role, Subject
 from roles.models.position import reports_in_words
-from roles.record import Values, defaults_of, present_values
+from roles.record import present_values
 from roles.text import code_key
 from roles.tree import beside
 from roles.tree.spots import batches
 
-# Others may have come between meanwhile: where a position stood among its peers is brought back as far as it can be.
-NEVER_IN_THE_WAY = frozenset(("peer_order",))
-
-
-@dataclass
-class Undoing:
-    """What taking back a change would do: refused for these reasons, or done but for what is lost."""
-
-    effects: list[RowChange]
-    refusals: list[str] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)
-
-    def lose(self, effects: Iterable[RowChange], why: str) -> None:
-        """Leave out what can't be brought back, and say so once."""
-        lost = {id(effect) for effect in effects}
-        if lost:
-            self.effects = [effect for effect in self.effects if id(effect) not in lost]
-            self.losses.append(why)
-
-    def of(self, model: type[Model]) -> list[RowChange]:
-        """The effects on rows of one kind."""
-        return [effect for effect in self.effects if effect.model is model]
-
-    @cached_property
-    def positions(self) -> dict[int, RowChange]:
-        """The effects on positions by their keys."""
-        return {effect.key: effect for effect in self.of(Position)}
+NEEDED: dict[str, tuple[type[Model], Promise]] = {
+    "role_id": (Role, gettext_lazy("its role is gone")),
+    "department_id": (Department, gettext_lazy("its department is gone")),
+    "reports_to_id": (Position, gettext_lazy("whom it reported to is gone: %(code)s")),
+}
 
 
 def plan_undo(change: Change) -> Undoing:
-    """Judge whether a change can be taken back, without writing."""
+    """Judge whether a change can be taken back, without writing; the number of statements grows by batches alone."""
     undoing = Undoing(effects_of(change))
-    if Change.objects.filter(undoes=change, undoings__isnull=True).exists():
+    if change.pk in taken_back():
         undoing.refusals.append(_("This change was taken back already."))
         return undoing
-    _judge_people(undoing)
-    _judge_holders(undoing)
+    judge_people(undoing)
+    judge_holders(undoing)
     for model in (Position, Appointment, Link):
         _judge(undoing, model)
+    _leave_order(undoing, change)
     _judge_positions(undoing)
+    judge_appointments(undoing)
+    judge_links(undoing)
     if not undoing.effects and not undoing.refusals:
         undoing.refusals.append(_("Nothing of this change can be brought back any more."))
     return undoing
@@ -64,7 +47,7 @@ def plan_undo(change: Change) -> Undoing:
 def _judge(undoing: Undoing, model: type[Model]) -> None:
     """Refuse where a row is no longer as the change left it."""
     effects = undoing.of(model)
-    present = present_values(model, [effect.key for effect in effects])
+    undoing.present[model] = present = present_values(model, [effect.key for effect in effects])
     for effect in effects:
         now = present.get(effect.key)
         if effect.after is None and now is not None:
@@ -76,59 +59,44 @@ def _judge(undoing: Undoing, model: type[Model]) -> None:
             undoing.refusals.append(text % {"row": named(effect), "fields": ", ".join(changed)})
 
 
-def changed_since(effect: RowChange, now: Values) -> list[str]:
-    """The names of the fields that somebody changed since; of a row that would go, any field."""
-    left = {**defaults_of(effect.model), **(effect.after or {})} if effect.before is None else effect.after or {}
-    names = [name for name in now if name in left and now[name] != left[name] and name not in NEVER_IN_THE_WAY]
-    return [str(effect.model._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr] # a column
+def _leave_order(undoing: Undoing, change: Change) -> None:
+    """Leave positions where they stand among their peers, where anybody was put into order there since.
 
-
-def _judge_people(undoing: Undoing) -> None:
-    """Leave people out where somebody else needs them, or where they are gone with all that was theirs."""
-    effects = undoing.of(Person)
-    present = present_values(Person, [effect.key for effect in effects])
-    undoing.lose(
-        [effect for effect in effects if effect.key not in present],
-        _("People who were deleted can't be brought back, nor what their own fields said."),
-    )
-    added = [effect for effect in effects if effect.before is None and effect.key in present]
-    needed = needed_people([effect.key for effect in added], {each.key for each in undoing.of(Appointment)})
-    staying = [each for each in added if each.key in needed or changed_since(each, present[each.key])]
+    Whoever goes back to another manager stands there as before.
+    """
+    ordered: dict[int, int | None] = {}
+    present = undoing.present[Position]
+    for effect in undoing.of(Position):
+        if effect.before and effect.after and "peer_order" in effect.after and "reports_to_id" not in effect.after:
+            ordered[effect.key] = present[effect.key]["reports_to_id"] if effect.key in present else None
+    managers = {manager for manager in ordered.values() if manager is not None}
+    since = ordered_since(change, managers)
+    left = [undoing.positions[key] for key, manager in ordered.items() if manager in since]
+    for effect in left:
+        for values in (effect.before, effect.after):
+            if values is not None:
+                del values["peer_order"]
     text = ngettext(
-        "%(count)d person stays: they have an account or a position, or were edited since.",
-        "%(count)d people stay: they have accounts or positions, or were edited since.",
-        len(staying),
+        "%(count)d position stays where it stands among its peers: others were put into order there since.",
+        "%(count)d positions stay where they stand among their peers: others were put into order there since.",
+        len(left),
     )
-    undoing.lose(staying, text % {"count": len(staying)})
-    for effect in effects:
-        if effect.before and effect.key in present and (changed := changed_since(effect, present[effect.key])):
-            text = _("%(row)s was changed since: %(fields)s.")
-            undoing.refusals.append(text % {"row": named(effect), "fields": ", ".join(changed)})
+    undoing.lose([each for each in left if not each.before], text % {"count": len(left)}, anyway=bool(left))
 
 
-def needed_people(keys: Collection[int], appointments: Collection[int]) -> set[int]:
-    """Those who have an account, or an appointment beside these."""
-    needed: set[int] = set()
-    for batch in batches(list(keys)):
-        needed.update(Person.objects.filter(pk__in=batch, account__isnull=False).values_list("pk", flat=True))
-        held = Appointment.objects.filter(person__in=batch).values_list("pk", "person")
-        needed.update(person for key, person in held if key not in appointments and person is not None)
-    return needed
-
-
-def _judge_holders(undoing: Undoing) -> None:
-    """Leave out the appointments of people who were deleted since."""
-    held = [(effect, (effect.before or {}).get("person_id")) for effect in undoing.of(Appointment)]
-    there: set[int] = set()
-    for batch in batches([key for _effect, key in held if key is not None]):
-        there.update(Person.objects.filter(pk__in=batch).values_list("pk", flat=True))
-    gone = [effect for effect, key in held if key is not None and key not in there]
-    text = ngettext(
-        "%(count)d appointment is not brought back: the person was deleted since.",
-        "%(count)d appointments are not brought back: the people were deleted since.",
-        len(gone),
-    )
-    undoing.lose(gone, text % {"count": len(gone)})
+def ordered_since(change: Change, managers: Collection[int]) -> set[int]:
+    """The managers among whose direct reports somebody was put into order, or came, after a change."""
+    managed: dict[int, int] = {}
+    for batch in batches(list(managers)):
+        rows = Position.objects.filter(reports_to__in=batch).values_list("pk", "reports_to")
+        managed.update((key, manager) for key, manager in rows if manager is not None)
+    since: set[int] = set()
+    for batch in batches(list(managed)):
+        entries = Entry.objects.filter(
+            change_id__gt=change.pk, subject=Subject.POSITION, position__in=batch, after__has_key="peer_order"
+        )
+        since.update(managed[key] for key in entries.values_list("key", flat=True))
+    return since
 
 
 def _judge_positions(undoing: Undoing) -> None:
@@ -141,9 +109,7 @@ def _judge_positions(undoing: Undoing) -> None:
             row = model._default_manager.get(pk=added[0])
             undoing.refusals.append(_("Delete this first, it was added since: %(row)s.") % {"row": row})
     _refuse_reports_left(undoing, going)
-    for effect in undoing.positions.values():
-        if effect.before is not None:
-            undoing.refusals += list(_missing(effect, undoing))
+    undoing.refusals += _missing(undoing)
 
 
 def _refuse_reports_left(undoing: Undoing, going: Collection[int]) -> None:
@@ -159,22 +125,22 @@ def _refuse_reports_left(undoing: Undoing, going: Collection[int]) -> None:
         undoing.refusals.append(reports_in_words(position, left[position.pk]))
 
 
-def _missing(effect: RowChange, undoing: Undoing) -> Iterator[str]:
-    """What a position needs to be as it was, and what is not there any more."""
-    before = effect.before or {}
-    manager = _("whom it reported to is gone: %(code)s") % {"code": before.get("reports_to", "")}
-    checks: tuple[tuple[str, type[Model], str], ...] = (
-        ("role_id", Role, _("its role is gone")),
-        ("department_id", Department, _("its department is gone")),
-        ("reports_to_id", Position, manager),
-    )
+def _missing(undoing: Undoing) -> Iterator[str]:
+    """What positions need to be as they were, and what is not there any more."""
+    coming = [effect for effect in undoing.of(Position) if effect.before is not None]
+    back = {effect.key for effect in coming}
     text = _("%(row)s can't be as it was: %(why)s.")
-    for name, model, why in checks:
-        key = before.get(name)
-        comes_back = model is Position and key in undoing.positions and undoing.positions[key].before is not None
-        if key is not None and not comes_back and not model._default_manager.filter(pk=key).exists():
-            yield text % {"row": named(effect), "why": why}
-    if "code" in before:
-        taken = Position.objects.filter(code_key=code_key(before["code"])).exclude(pk=effect.key).first()
-        if taken is not None and (taken.pk not in undoing.positions):
-            yield text % {"row": named(effect), "why": _("%(position)s has its code now") % {"position": taken}}
+    for name, (model, why) in NEEDED.items():
+        wanted = {effect.before[name] for effect in coming if effect.before and effect.before.get(name) is not None}
+        there = keys_there(model, wanted)
+        for effect in coming:
+            key = (effect.before or {}).get(name)
+            if key is not None and key not in there and not (model is Position and key in back):
+                code = (effect.before or {}).get("reports_to", "")
+                yield text % {"row": named(effect), "why": str(why) % {"code": code}}
+    coded = {code_key(effect.before["code"]): effect for effect in coming if effect.before and "code" in effect.before}
+    for batch in batches(list(coded)):
+        for taken in Position.objects.select_related("role").filter(code_key__in=batch):
+            if taken.pk not in undoing.positions:
+                taken_by = _("%(position)s has its code now") % {"position": taken}
+                yield text % {"row": named(coded[taken.code_key]), "why": taken_by}

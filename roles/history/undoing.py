@@ -3,28 +3,45 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
 
 from roles import tree
-from roles.history.undo_plan import Undoing, plan_undo
+from roles.history.judging import Undoing
+from roles.history.undo_plan import plan_undo
 from roles.models import Appointment, Change, ChangeKind, Link, Person, Position
-from roles.record import Record, restored
+from roles.record import Record, present_values, restored
 from roles.tree import beside
+from roles.tree.spots import batches
 
 
 def undo(change: Change) -> Undoing:
     """Take a change back in one transaction; raises ValidationError with the reasons where it no longer fits."""
-    with tree.writing(ChangeKind.UNDONE, change) as record:
-        undoing = plan_undo(change)
-        if undoing.refusals:
-            raise ValidationError(undoing.refusals)
-        _write_people(record, undoing)
-        _write_positions(undoing)
-        for model in (Appointment, Link):
-            _write_rows(record, undoing, model)
-        beside.write(record, Person, removed=[effect.key for effect in undoing.of(Person) if effect.before is None])
-        stay = {effect.key for effect in undoing.of(Position) if effect.before and effect.after}
-        beside.touch({each.position for each in undoing.effects if each.position} - stay)
+    try:
+        with tree.writing(ChangeKind.UNDONE, change) as record:
+            undoing = plan_undo(change)
+            if undoing.refusals:
+                raise ValidationError(undoing.refusals)
+            _write(record, undoing)
+    except IntegrityError as error:
+        raise ValidationError(
+            _("What was taken out by this change is there again in another way: look at the history.")
+        ) from error
+    undoing.made = record.change
     return undoing
+
+
+def _write(record: Record, undoing: Undoing) -> None:
+    """Write what was there before, judged already: each by itself, the positions also by the end state."""
+    _write_people(record, undoing)
+    _write_positions(undoing)
+    for model in (Appointment, Link):
+        _write_rows(record, undoing, model)
+    beside.write(record, Person, removed=[effect.key for effect in undoing.of(Person) if effect.before is None])
+    stay = {effect.key for effect in undoing.of(Position) if effect.before and effect.after}
+    linked = {(each.before or each.after or {}).get("to_position_id") for each in undoing.of(Link)}
+    touched = {each.position for each in undoing.effects} | linked
+    beside.touch({key for key in touched - stay if key is not None})
 
 
 def _write_positions(undoing: Undoing) -> None:
@@ -34,14 +51,16 @@ def _write_positions(undoing: Undoing) -> None:
     new, changed = [], []
     for effect in effects:
         if effect.before is not None and effect.after is None:
-            new.append(Position(pk=effect.key, **restored(Position, effect.before)))
+            # Whoever still has the form open from before must be told.
+            version = effect.before.get("version", 0) + 1
+            new.append(Position(pk=effect.key, version=version, **restored(Position, effect.before)))
         elif effect.before is not None:
             position = there[effect.key]
             for name, value in restored(Position, effect.before).items():
                 setattr(position, name, value)
             changed.append(position)
     for position in (*new, *changed):
-        position.clean_fields(exclude=tree.UNCHECKED)
+        position.clean_fields(exclude=(*tree.UNCHECKED, "role", "department"))
     added = [effect.key for effect in effects if effect.before is None]
     if new or changed or added:
         tree.apply(tree.Changes(new, changed, removed=added))
@@ -59,16 +78,17 @@ def _write_rows(record: Record, undoing: Undoing, model: type[Appointment] | typ
             for name, value in restored(model, effect.before or {}).items():
                 setattr(there[effect.key], name, value)
     beside.write(record, model, new, list(there.values()), removed)
-    for row in [*new, *there.values()]:
-        row.full_clean()
 
 
 def _write_people(record: Record, undoing: Undoing) -> None:
     """Give people back what their own fields said."""
     effects = {effect.key: effect for effect in undoing.of(Person) if effect.before and effect.after}
-    people = list(Person.objects.filter(pk__in=effects))
-    for person in people:
-        for name, value in restored(Person, effects[person.pk].before or {}).items():
+    people = Person.objects.in_bulk(list(effects))
+    before = present_values(Person, list(people))
+    # Addresses are unique at every moment: two people who swapped theirs give them up first.
+    for batch in batches([key for key in people if "email" in (effects[key].before or {})]):
+        Person.objects.filter(pk__in=batch).update(email="")
+    for key, person in people.items():
+        for name, value in restored(Person, effects[key].before or {}).items():
             setattr(person, name, value)
-        person.full_clean()
-    beside.write(record, Person, changed=people)
+    beside.write(record, Person, changed=list(people.values()), before=before)

@@ -5,6 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+from django.db.models.functions import Greatest, Least
 
 
 def let_hr_look(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -26,6 +27,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveConstraint(model_name="link", name="works_with_once_in_either_direction"),
+        migrations.AddConstraint(
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                Least("from_position", "to_position"),
+                Greatest("from_position", "to_position"),
+                condition=models.Q(kind="works_with"),
+                name="works_with_once_in_either_direction",
+                violation_error_message="These two positions are linked as working together already.",
+            ),
+        ),
         migrations.AlterModelOptions(
             name="appointment",
             options={
@@ -54,6 +66,11 @@ class Migration(migrations.Migration):
             name="findings",
             field=models.PositiveIntegerField(default=0, editable=False, verbose_name="findings of the last check"),
         ),
+        migrations.AlterField(
+            model_name="position",
+            name="peer_order",
+            field=models.BigIntegerField(default=0, verbose_name="order among its peers"),
+        ),
         migrations.CreateModel(
             name="Change",
             fields=[
@@ -71,6 +88,7 @@ class Migration(migrations.Migration):
                             ("deleted", "deleted"),
                             ("imported", "imported"),
                             ("undone", "undone"),
+                            ("repaired", "repaired"),
                         ],
                         max_length=10,
                         verbose_name="what",
@@ -101,8 +119,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "change",
                 "verbose_name_plural": "changes",
                 "ordering": ("-pk",),
-                "default_permissions": ("view",),
                 "abstract": False,
+                "default_permissions": ("view",),
                 "base_manager_name": "objects",
             },
         ),
@@ -125,12 +143,14 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.BigIntegerField(verbose_name="key")),
                 ("position", models.BigIntegerField(db_index=True, null=True, verbose_name="position")),
+                ("other", models.BigIntegerField(null=True, verbose_name="other position")),
                 ("code", models.CharField(blank=True, max_length=50, verbose_name="code")),
                 ("before", models.JSONField(null=True, verbose_name="before")),
                 ("after", models.JSONField(null=True, verbose_name="after")),
                 (
                     "change",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="entries",
                         to="roles.change",
@@ -142,8 +162,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "entry",
                 "verbose_name_plural": "entries",
                 "ordering": ("pk",),
-                "default_permissions": (),
                 "abstract": False,
+                "default_permissions": (),
                 "base_manager_name": "objects",
             },
         ),
@@ -175,10 +195,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "former values",
                 "verbose_name_plural": "former values",
-                "default_permissions": (),
                 "abstract": False,
+                "default_permissions": (),
                 "base_manager_name": "objects",
             },
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["change", "id"], name="entry_in_order"),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(condition=models.Q(("other__isnull", False)), fields=["other"], name="entry_other"),
         ),
         migrations.RunPython(let_hr_look, migrations.RunPython.noop),
     ]

@@ -63,6 +63,7 @@ class ChangeKind(models.TextChoices):
     DELETED = "deleted", _("deleted")
     IMPORTED = "imported", _("imported")
     UNDONE = "undone", _("undone")
+    REPAIRED = "repaired", _("repaired")
 
 
 class Change(AppendOnly):
@@ -102,10 +103,12 @@ class Entry(AppendOnly):
     It names positions by their key and code, and people by their key alone; `position` is the one it is about.
     """
 
-    change = models.ForeignKey(Change, models.CASCADE, related_name="entries", verbose_name=_("change"))
+    change = models.ForeignKey(Change, models.CASCADE, related_name="entries", verbose_name=_("change"), db_index=False)
     subject = models.CharField(_("subject"), max_length=11, choices=Subject)
     key = models.BigIntegerField(_("key"))
     position = models.BigIntegerField(_("position"), null=True, db_index=True)
+    # Of a link, the position at its other end.
+    other = models.BigIntegerField(_("other position"), null=True)
     code = models.CharField(_("code"), max_length=50, blank=True)
     before = models.JSONField(_("before"), null=True)
     after = models.JSONField(_("after"), null=True)
@@ -115,6 +118,10 @@ class Entry(AppendOnly):
         verbose_name_plural = _("entries")
         ordering = ("pk",)
         default_permissions = ()
+        indexes = (
+            models.Index(fields=["change", "id"], name="entry_in_order"),
+            models.Index(fields=["other"], name="entry_other", condition=models.Q(other__isnull=False)),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_subject_display()} {self.code or self.key}"

@@ -37,8 +37,9 @@ class Link(models.Model):
                 violation_error_message=_("This link exists already."),
             ),
             models.UniqueConstraint(
-                Least("from_position_id", "to_position_id"),
-                Greatest("from_position_id", "to_position_id"),
+                # By the names of the fields: a form's check puts the values of its own row in the place of these alone.
+                Least("from_position", "to_position"),
+                Greatest("from_position", "to_position"),
                 condition=models.Q(kind=LinkKind.WORKS_WITH),
                 name="works_with_once_in_either_direction",
                 violation_error_message=_("These two positions are linked as working together already."),

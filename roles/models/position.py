@@ -60,7 +60,7 @@ class Position(UniqueKeys, MPTTModel):
         verbose_name=_("reports to"),
         db_index=True,
     )
-    peer_order = models.PositiveIntegerField(_("order among its peers"), default=0)
+    peer_order = models.BigIntegerField(_("order among its peers"), default=0)
     is_assistant = models.BooleanField(
         _("is an assistant"), default=False, help_text=_("Drawn beside the line, not below it.")
     )

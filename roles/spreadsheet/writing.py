@@ -41,7 +41,7 @@ def _rows(
 ) -> Iterator[dict[str, str]]:
     # One statement says who reports to whom: a second one might not know a manager who came meanwhile.
     found = positions.in_chart().in_tree_order().select_related("role", "department")
-    for position in found.with_code_of_manager().iterator(chunk_size=500):
+    for position in found.with_code_of_manager():
         reference = {
             "reports_to": position.code_of_manager or "",
             "department": _called(position.department, names),

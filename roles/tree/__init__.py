@@ -19,7 +19,7 @@ from roles.record import Record, recording, values_of
 from roles.soundness import NUMBER_FIELDS
 from roles.tree import beside
 from roles.tree.handing_over import hand_over
-from roles.tree.moving import Goal, place_new, relocate, spots_of
+from roles.tree.moving import Goal, place_new, relocate, settle_manager, spots_of
 from roles.tree.placing import add_to_counts, peer_behind
 from roles.tree.rewriting import renumber_reachable, rewrite, stands_elsewhere
 from roles.tree.spots import batches, execute, line_above
@@ -56,6 +56,7 @@ def writing(kind: ChangeKind = ChangeKind.EDITED, undoes: Change | None = None) 
 def create_position(position: Position) -> Position:
     """Insert a position as the last of its peers."""
     with writing(ChangeKind.CREATED) as record, open_door():
+        settle_manager(position)
         position.clean_fields(exclude=UNCHECKED)
         line = place_new(position)
         with _in_words(position):
@@ -72,6 +73,7 @@ def save_position(position: Position) -> Position:
         fresh = _read(position.pk)
         if fresh.version != position.version:
             raise _stale(fresh)
+        settle_manager(position)
         position.clean_fields(exclude=UNCHECKED)
         position.peer_order = fresh.peer_order
         if stands_elsewhere(values_of(fresh), position):
@@ -126,17 +128,9 @@ def delete_position(position_id: int, *, heir_id: int | None = None) -> None:
         line = line_above(position.reports_to_id, spots_of(position_id))
         for model in (Appointment, Link):
             beside.remove_of(record, model, [position_id])
-        record.add(position, values_of(position), None)
+        record.add_deleted(position)
         execute("DELETE FROM roles_position WHERE id = %s", [position_id])
         add_to_counts(line, -1)
-
-
-def delete_positions(position_ids: Collection[int], *, hand_reports_up: bool = False) -> None:
-    """Delete several, the deepest first; nobody else may report to them unless such reports go to the manager above."""
-    with writing(ChangeKind.DELETED):
-        for key in deepest_first(position_ids):
-            heir_id = _read(key).reports_to_id if hand_reports_up else None
-            delete_position(key, heir_id=heir_id)
 
 
 def deepest_first(position_ids: Collection[int]) -> list[int]:
@@ -166,7 +160,8 @@ def apply(changes: Changes) -> None:
         ended = list(Position.objects.in_bulk(changes.ended).values())
         for position in ended:
             position.ended_on, position.reports_to_id, position.is_placed = changes.ended[position.pk], None, True
-            beside.end_of(record, [position.pk], position.ended_on)
+        for day in set(changes.ended.values()):
+            beside.end_of(record, [key for key, last in changes.ended.items() if last == day], day)
         for position in (*changes.changed, *ended):
             position.version += 1
         for model in (Appointment, Link):
@@ -176,16 +171,17 @@ def apply(changes: Changes) -> None:
 
 def repair() -> int:
     """Number the tree anew from `reports_to`, but for loops and what is below no head; returns how many were wrong."""
-    with writing() as record:
+    with writing(ChangeKind.REPAIRED) as record:
         wrong = renumber_reachable()
-        record.has_renumbered = wrong > 0
+        if wrong:
+            record.begin()
     return wrong
 
 
 def remove_everything() -> None:
     """Delete all positions with their appointments, links and history: there is nothing left to be told of."""
     with writing() as record, open_door():
-        record.has_renumbered = True
+        record.counts_anyway = True
         for table in ("formervalues", "entry", "change", "appointment", "link", "position"):
             execute(f"DELETE FROM roles_{table}", [])  # noqa: S608
 

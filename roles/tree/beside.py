@@ -81,17 +81,27 @@ def keys_of(model: type[Appointment | Link], position_ids: Collection[int]) -> l
     return list(dict.fromkeys(keys))
 
 
+def other_ends(model: type[Appointment | Link], keys: Sequence[int]) -> set[int]:
+    """The positions that rows belong to."""
+    ends: set[int] = set()
+    for batch in batches(keys):
+        for row in model._default_manager.filter(pk__in=batch).values_list(*ENDS[model]):
+            ends.update(row)
+    return ends
+
+
 def remove_of(record: Record, model: type[Appointment | Link], position_ids: Sequence[int]) -> None:
     """Delete what belongs to positions that go."""
     keys = keys_of(model, position_ids)
     if keys:
+        touch(other_ends(model, keys) - set(position_ids))
         write(record, model, removed=keys)
 
 
 def end_of(record: Record, position_ids: Sequence[int], day: datetime.date) -> None:
     """End the appointments of positions on a day; those that would begin later never were."""
-    running = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=day), position__in=position_ids)
-    held = list(running.order_by("pk"))
+    running = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=day)).order_by("pk")
+    held = [each for batch in batches(position_ids) for each in running.filter(position__in=batch)]
     later = {each.pk for each in held if each.start is not None and each.start > day}
     ending = [each for each in held if each.pk not in later]
     for each in ending:

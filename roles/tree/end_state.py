@@ -14,7 +14,7 @@ from roles.soundness import REPORTS_OUTSIDE_CHART, lacks_manager
 def manager_key(position: Position, keys: dict[int, int]) -> int | None:
     """The manager's primary key, or the negative key of one that is not written yet."""
     if position.reports_to_id is None and position.reports_to is not None:
-        return keys[id(position.reports_to)]
+        return position.reports_to.pk or keys[id(position.reports_to)]
     return position.reports_to_id
 
 

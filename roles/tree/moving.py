@@ -55,6 +55,14 @@ def spots_of(position_id: int, *others: int | None) -> dict[int, Spot]:
     return spots
 
 
+def settle_manager(position: Position) -> None:
+    """Take the key of a manager who had none yet when it was assigned; Django's own save would, too late for us."""
+    if position.reports_to_id is None and position.reports_to is not None:
+        position.reports_to = position.reports_to
+        if position.reports_to_id is None:
+            raise ValidationError({"reports_to": _("The manager chosen is not written yet: create it first.")})
+
+
 def place_new(position: Position) -> list[Spot]:
     """Give a position that is not written yet its numbers, as the last of its peers; returns the line above it."""
     key = position.reports_to_id
@@ -131,7 +139,8 @@ def check_move(spot: Spot, goal: Goal, line: Sequence[Spot], *, alone: bool, rea
         is_head = spot.is_in_chart and spot.reports_to_id is None
         fits = size == 1 if not goal.is_in_chart else is_head
     else:
-        fits = line[0].is_in_chart and deepest < MOST_LEVELS and spot.id not in {each.id for each in line}
+        fits = goal.is_in_chart and line[0].is_in_chart and deepest < MOST_LEVELS
+        fits = fits and spot.id not in {each.id for each in line}
     if not fits:
         position = Position.objects.select_related("role").get(pk=spot.id)
         position.reports_to_id, position.is_placed, position.ended_on = goal.manager_id, goal.is_placed, goal.ended_on

@@ -119,7 +119,7 @@ def _remove(record: Record, keys: Collection[int]) -> None:
     record.codes.update({key: position.code for key, position in found.items()})
     record.learn_codes(position.reports_to_id for position in found.values())
     for position in sorted(found.values(), key=lambda position: position.level, reverse=True):
-        record.add(position, values_of(position), None)
+        record.add_deleted(position)
     ordered = sorted(found, key=lambda key: found[key].level, reverse=True)
     for at in range(0, len(ordered), BATCH):
         Position.objects.filter(pk__in=ordered[at : at + BATCH])._raw_delete("default")

@@ -44,9 +44,12 @@ def window(tree: int, low: int, high: int, most: int) -> list[tuple[int, int, st
 def write_window(numbers: Sequence[tuple[int, int, str]], left: int, low: int, high: int, events: int) -> None:
     """Number a window evenly, leaving room for so many behind a number."""
     slots = len(numbers) + events + 1
-    values: dict[str, list[tuple[int, int]]] = {"lft": [], "rght": []}
+    values: dict[int, dict[str, int]] = {}
     for place, (number, key, column) in enumerate(numbers, 1):
         slot = place if number <= left else place + events
-        values[column].append((low + slot * (high - low) // slots, key))
-    for column, rows in values.items():
-        execute_many(f"UPDATE roles_position SET {column} = %s WHERE id = %s", rows)  # noqa: S608
+        values.setdefault(key, {})[column] = low + slot * (high - low) // slots
+    # Both ends of a range in one statement: it must not end before it begins even for a moment.
+    for columns in (("lft", "rght"), ("lft",), ("rght",)):
+        rows = [[*(own[name] for name in columns), key] for key, own in values.items() if tuple(own) == columns]
+        assigned = ", ".join(f"{name} = %s" for name in columns)
+        execute_many(f"UPDATE roles_position SET {assigned} WHERE id = %s", rows)  # noqa: S608 - names of ours

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 
 from roles import lock, tree
 from roles.lock import TreeBusyError
-from roles.models import Position
+from roles.models import ChangeKind, Position
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import AS_USUAL
 from roles.spreadsheet.reading import read_sheet
@@ -127,7 +127,9 @@ def move(code: str, manager: str, with_reports: bool) -> None:
 def delete(codes: Sequence[str]) -> None:
     """Delete positions, those that are still there."""
     keys = keys_of_codes()
-    tree.delete_positions([keys[code] for code in codes if code in keys])
+    with tree.writing(ChangeKind.DELETED):
+        for key in tree.deepest_first([keys[code] for code in codes if code in keys]):
+            tree.delete_position(key)
 
 
 def hand_over(code: str, heir: str) -> None:
