@@ -9,7 +9,7 @@ from django.urls import reverse
 from roles.models import Appointment, Link, LinkKind, Person, Position
 from tests.admin.posting import fields_of, post, save
 from tests.pages import words
-from tests.trees import appoint, plant, remove_appointments
+from tests.trees import appoint, plant, remove_appointments, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -148,3 +148,25 @@ def test_the_same_link_twice_in_one_form_is_refused(hr: Client) -> None:
         fields |= {f"links_out-{number}-kind": "deputy", f"links_out-{number}-to_position": company["CFO"].pk}
     assert "duplicate" in words(post(hr, change(company["COO"]), fields))
     assert not Link.objects.exists()
+
+
+def test_a_position_works_with_several_and_is_edited_beside_that(hr: Client) -> None:
+    company = plant("CEO\n  COO\n  CFO\n  CTO")
+    write_link(from_position=company["COO"], to_position=company["CFO"], kind="works_with")
+    write_link(from_position=company["CTO"], to_position=company["CFO"], kind="works_with")
+    address = change(company["COO"])
+    row = {"links_out__1__kind": "works_with", "links_out__1__to_position": company["CTO"].pk}
+    assert save(hr, address, notes="Edited", **row).status_code == 302
+    assert Link.objects.filter(from_position=company["COO"]).count() == 2
+    again = {"links_out__2__kind": "works_with", "links_out__2__to_position": company["CEO"].pk}
+    assert save(hr, address, **again).status_code == 302
+    back = {"links_out__0__kind": "works_with", "links_out__0__to_position": company["COO"].pk}
+    assert "linked as working together already" in words(save(hr, change(company["CFO"]), **back))
+
+
+def test_a_group_of_posts_does_not_become_one_that_two_people_hold(hr: Client) -> None:
+    position = plant("CEO", posts=3)["CEO"]
+    for name in ("Ada Lowe", "Ben Ito"):
+        appoint(position, name)
+    assert HELD in words(save(hr, change(position), posts="1"))
+    assert Position.objects.get().posts == 3

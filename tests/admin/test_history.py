@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -160,3 +161,60 @@ def test_nobody_but_editors_takes_back_and_looking_changes_nothing(hr: Client, c
 def test_history_can_not_be_written_by_hand(hr: Client, page: str) -> None:
     plant("CEO")
     assert hr.post(f"/admin/roles/change/{page.format(last().pk)}").status_code == 403
+
+
+def test_whoever_may_not_edit_people_can_not_take_back_what_they_said(hr: Client, client: Client) -> None:
+    plant("CEO: Ama Boateng")
+    address = reverse("admin:roles_person_change", args=[Person.objects.get().pk])
+    post(hr, address, fields_of(hr.get(address)) | {"phone": "17"})
+    staff = Account.objects.create_user("staff", is_staff=True)
+    names = ("change_position", "delete_position", "add_position", "view_change")
+    staff.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(staff)
+    assert client.get(page_of(last())).status_code == 200
+    assert client.post(page_of(last(), "undo")).status_code == 403
+    assert Person.objects.get().phone == "17"
+
+
+def test_many_positions_go_only_after_their_number_was_typed(hr: Client) -> None:
+    rows = "".join(f"P{number},{'H' if number else ''},T\n" for number in range(1, 13))
+    assert (
+        import_sheets([read_sheet("f.csv", f"code,reports_to,title\nH,,T\n{rows}".encode())], Options()).problems == ()
+    )
+    address = page_of(last(), "undo")
+    assert "13 positions go: type that number" in words(hr.get(address))
+    for typed in ({}, {"count": "12"}):
+        response = hr.post(address, typed)
+        assert (response.status_code, Position.objects.count()) == (409, 13)
+    assert "13 positions would go: type that number to confirm it." in response.content.decode()
+    assert hr.post(address, {"count": "13"}).status_code == 302
+    assert not Position.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["?at__gte=2026-01-01+00%3A00%3A00%2B00%3A00", "?kind__exact=moved", "?q=x"])
+def test_the_list_takes_what_its_filters_ask(hr: Client, address: str) -> None:
+    plant("CEO")
+    assert hr.get(f"/admin/roles/change/{address}").status_code == 200
+
+
+def test_a_position_is_told_by_its_key_not_by_a_code_that_another_one_has_now(hr: Client) -> None:
+    company = plant(COMPANY)
+    position = Position.objects.get(code="OPS")
+    position.title = "Mill"
+    tree.save_position(position)
+    change = last()
+    position.code = "OPS2"
+    tree.save_position(position)
+    tree.create_position(Position(code="OPS", title="Somebody else", reports_to=company["CEO"]))
+    page = words(hr.get(page_of(change)))
+    assert "Mill (OPS2) Title: Plant → Mill" in page
+    assert "Somebody else" not in page
+
+
+def test_values_in_another_direction_of_writing_stand_apart(hr: Client) -> None:
+    plant("CEO")
+    position = Position.objects.get()
+    for title in ("אבג", "דהו"):
+        position.title = title
+        tree.save_position(position)
+    assert "Title: \u2068אבג\u2069 → \u2068דהו\u2069" in hr.get(page_of(last())).content.decode()
