@@ -12,7 +12,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from roles import tree
 from roles.lock import TreeBusyError
-from roles.models import Appointment, ChangeKind, Chart, PassedTheDoorError, Position
+from roles.models import Appointment, Change, ChangeKind, Chart, PassedTheDoorError, Position
 from roles.soundness import check_tree, find_faults, read_places
 from roles.tree.end_state import number_end_state
 from tests.trees import appoint, break_tree, outline, plant
@@ -272,6 +272,9 @@ def test_repair_numbers_a_broken_tree_anew() -> None:
     assert tree.repair() > 0
     assert check_tree() == []
     assert outline() == text(COMPANY)
+    assert Change.objects.all()[0].kind == ChangeKind.REPAIRED
+    assert tree.repair() == 0
+    assert Change.objects.filter(kind=ChangeKind.REPAIRED).count() == 1
 
 
 @pytest.mark.breaks_tree
