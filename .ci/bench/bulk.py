@@ -80,7 +80,9 @@ def write_plainly() -> dict[str, Any]:
     from roles.models.door import open_door
 
     rows = {model: list(model._base_manager.all()) for model in apps.get_app_config("roles").get_models()}
-    rows = {model: found for model, found in rows.items() if len(found) > 1}
+    # One row is the organisation's or a role's, which stay, but for the one change that all entries belong to.
+    change = apps.get_model("roles", "Change")
+    rows = {model: found for model, found in rows.items() if len(found) > 1 or (found and model is change)}
     roles = list(apps.get_model("roles", "Role")._base_manager.all())
     empty()
     type(roles[0])._base_manager.bulk_create(roles)
