@@ -316,3 +316,15 @@ def test_removing_everything_leaves_no_position() -> None:
     plant(COMPANY)
     tree.remove_everything()
     assert not Position.objects.exists()
+
+
+def test_whoever_stands_there_already_is_not_moved() -> None:
+    company = plant(COMPANY)
+    before = Change.objects.count()
+    for code, manager in (("CFO", "CEO"), ("OPS", "COO"), ("LEAD", "OPS")):
+        tree.move_position(company[code].pk, company[manager].pk)
+    tree.move_position(company["LEAD"].pk, company["OPS"].pk, with_reports=False)
+    tree.order_position(company["COO"].pk, company["CFO"].pk)
+    assert Change.objects.count() == before
+    tree.move_position(company["COO"].pk, company["CEO"].pk, with_reports=False)
+    assert outline() == "CEO\n  OPS\n    LEAD\n  CFO\n  COO"

@@ -20,7 +20,7 @@ from roles.soundness import NUMBER_FIELDS
 from roles.tree import beside
 from roles.tree.handing_over import hand_over
 from roles.tree.moving import Goal, place_new, relocate, settle_manager, spots_of
-from roles.tree.placing import add_to_counts, peer_behind
+from roles.tree.placing import add_to_counts
 from roles.tree.rewriting import renumber_reachable, rewrite, stands_elsewhere
 from roles.tree.spots import batches, execute, line_above
 
@@ -98,9 +98,8 @@ def move_position(position_id: int, manager_id: int | None, *, with_reports: boo
     in the chart again.
     """
     with writing(ChangeKind.MOVED) as record, open_door():
-        if not with_reports:
-            hand_over(record, position_id)
-        relocate(record, position_id, Goal(manager_id), alone=not with_reports)
+        alone = not with_reports and hand_over(record, position_id)
+        relocate(record, position_id, Goal(manager_id), alone=alone)
 
 
 def order_position(position_id: int, before_id: int | None) -> None:
@@ -112,9 +111,7 @@ def order_position(position_id: int, before_id: int | None) -> None:
             raise ValidationError(_("A head has no peers to be put in order with."))
         if before_id is not None and (before_id == position_id or spots[before_id].reports_to_id != manager_id):
             raise ValidationError(_("The two no longer report to the same manager: look at the order again."))
-        following = peer_behind(spots[manager_id], spots[position_id])
-        if before_id != (following.id if following else None):
-            relocate(record, position_id, Goal(manager_id, before_id))
+        relocate(record, position_id, Goal(manager_id, before_id))
 
 
 def delete_position(position_id: int, *, heir_id: int | None = None) -> None:

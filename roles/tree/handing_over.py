@@ -25,13 +25,16 @@ from roles.tree.spots import Spot, execute, execute_many, line_above
 HAND_OVER = "UPDATE roles_position SET reports_to_id = %s, peer_order = %s, version = version + 1 WHERE id = %s"
 
 
-def hand_over(record: Record, position_id: int, heir_id: int | None = None) -> None:
-    """Let everybody who reports to a position report to its own manager, in its place, or to another as the last."""
+def hand_over(record: Record, position_id: int, heir_id: int | None = None) -> bool:
+    """Let everybody who reports to a position report to its own manager, in its place, or to another as the last.
+
+    Returns False where nobody does.
+    """
     spots = spots_of(position_id, heir_id)
     spot = spots[position_id]
     reports = reports_of(position_id)
     if not reports:
-        return
+        return False
     heir_id = require_heir(heir_id or spot.reports_to_id)
     note_codes(record, spots)
     if heir_id == spot.reports_to_id:
@@ -44,6 +47,7 @@ def hand_over(record: Record, position_id: int, heir_id: int | None = None) -> N
         peer, before = room.peer, None
     orders = orders_between(record, heir_id, peer, before, len(reports), [position_id])
     write_handed(record, position_id, heir_id, reports, orders)
+    return True
 
 
 def require_heir(heir_id: int | None) -> int:

@@ -16,6 +16,7 @@ from roles.tree.placing import (
     add_to_counts,
     deepest_level,
     new_tree,
+    peer_behind,
     renumber,
     renumber_as_tree,
     room_under,
@@ -101,6 +102,8 @@ def relocate(record: Record, position_id: int, goal: Goal, *, alone: bool = Fals
     spots = spots_of(position_id, goal.manager_id, goal.before_id)
     spot, line = spots[position_id], line_above(goal.manager_id, spots)
     of = stretch_alone if alone else stretch_of
+    if not alone and is_there(spot, goal, spots):
+        return
     check_move(spot, goal, line, alone=alone)
     order = 0
     if goal.manager_id is None:
@@ -122,6 +125,14 @@ def relocate(record: Record, position_id: int, goal: Goal, *, alone: bool = Fals
     names = [name for name in after if before[name] != after[name]]
     values = ({name: each[name] for name in names} for each in (before, after))
     record.add_values(Subject.POSITION, position_id, position_id, spot.code, *values)
+
+
+def is_there(spot: Spot, goal: Goal, spots: dict[int, Spot]) -> bool:
+    """True for a position that stands where it shall stand, its branch below it."""
+    if goal.manager_id is None or goal.manager_id != spot.reports_to_id:
+        return False
+    following = peer_behind(spots[goal.manager_id], spot)
+    return goal.before_id == (following.id if following else None)
 
 
 def check_move(spot: Spot, goal: Goal, line: Sequence[Spot], *, alone: bool, reach: int | None = None) -> None:
