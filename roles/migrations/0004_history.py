@@ -21,6 +21,12 @@ def let_hr_look(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> Non
         group.permissions.add(permission)
 
 
+def drop_index_for_like(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Drop what Django adds on PostgreSQL for LIKE, which nobody asks of codes: each edit writes every index."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("DROP INDEX IF EXISTS roles_position_code_key_af60635c_like")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("roles", "0003_levels_indexed_not_limited"),
@@ -209,4 +215,5 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(("other__isnull", False)), fields=["other"], name="entry_other"),
         ),
         migrations.RunPython(let_hr_look, migrations.RunPython.noop),
+        migrations.RunPython(drop_index_for_like, migrations.RunPython.noop),
     ]
