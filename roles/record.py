@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,10 +13,9 @@ from django.db.models import Model
 from django.utils import timezone
 
 from roles.actor import current_actor
+from roles.batches import BATCH, batches
 from roles.models import Appointment, Change, ChangeKind, Chart, Entry, FormerValues, Link, Person, Position, Subject
 
-# So many entries at a time: those of a hundred thousand positions are not kept until the end.
-BATCH = 500
 Values = dict[str, Any]
 RECORDED: dict[type[Model], tuple[str, ...]] = {
     Position: (
@@ -88,6 +87,7 @@ class Record:
 
     def _append(self, entry: Entry) -> None:
         self.entries.append(entry)
+        # Those of a hundred thousand positions are not kept until the end.
         if len(self.entries) >= BATCH:
             self.flush()
 
@@ -114,8 +114,7 @@ class Record:
     def learn_codes(self, keys: Iterable[int | None]) -> None:
         """Ask for the codes that are not known yet, so many at a time."""
         missing = [key for key in dict.fromkeys(keys) if key is not None and key not in self.codes]
-        for at in range(0, len(missing), BATCH):
-            batch = missing[at : at + BATCH]
+        for batch in batches(missing):
             self.codes.update(dict.fromkeys(batch, ""))
             self.codes.update(Position.objects.filter(pk__in=batch).values_list("pk", "code"))
 
@@ -169,12 +168,12 @@ def recording(kind: ChangeKind, undoes: Change | None = None) -> Iterator[Record
 @contextmanager
 def _taking_part(record: Record) -> Iterator[None]:
     """Forget what was recorded inside where it is not written after all."""
-    change, entries, own_values = record.change, list(record.entries), dict(record.own_values)
-    try:
+    with ExitStack() as otherwise:
+        otherwise.callback(setattr, record, "change", record.change)
+        otherwise.callback(setattr, record, "entries", [*record.entries])
+        otherwise.callback(setattr, record, "own_values", {**record.own_values})
         yield
-    except BaseException:
-        record.change, record.entries, record.own_values = change, entries, own_values
-        raise
+        otherwise.pop_all()
 
 
 def count_version() -> None:
@@ -193,8 +192,8 @@ def values_of(row: Model) -> Values:
 def present_values(model: type[Model], keys: Sequence[Any]) -> dict[Any, Values]:
     """What is recorded of rows, as the database has it, by their keys."""
     names, found = RECORDED[model], {}
-    for at in range(0, len(keys), BATCH):
-        rows = model._default_manager.filter(pk__in=keys[at : at + BATCH]).values_list("pk", *names)
+    for batch in batches(keys):
+        rows = model._default_manager.filter(pk__in=batch).values_list("pk", *names)
         found.update({key: dict(zip(names, map(plain, values), strict=True)) for key, *values in rows})
     return found
 

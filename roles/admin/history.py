@@ -41,7 +41,6 @@ class ChangeAdmin(OrganisationAdmin):
     list_display = ("when", "what", "who", "about", "entry_count", "taken_back")
     list_display_links = ("when",)
     list_filter = ("kind", "at")
-    date_hierarchy = None
     actions = ()
     sortable_by = ()
 
@@ -122,7 +121,7 @@ class ChangeAdmin(OrganisationAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         change = self.find(request, object_id)
-        entries = change.entries.select_related("change").order_by("pk")
+        entries = change.entries.order_by("pk")
         number = change.entry_count or 0
         context = {
             **self.admin_site.each_context(request),

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Model
 
+from roles.batches import batches
 from roles.history.recorded import RowChange
 from roles.models import Change, Position
 from roles.record import Values, defaults_of
-from roles.tree.spots import batches
 
 # Others may have come between meanwhile: where a position stood among its peers is brought back as far as it can be.
 NEVER_IN_THE_WAY = frozenset(("peer_order",))

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.batches import batches
 from roles.history.judging import Undoing, changed_since, keys_there
 from roles.history.recorded import named
 from roles.models import Appointment, Person
 from roles.record import present_values
-from roles.tree.spots import batches
 
 
 def judge_people(undoing: Undoing) -> None:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from roles.batches import batches
 from roles.history.judging import Undoing, changed_since, keys_there
 from roles.history.recorded import effects_of, named, taken_back
 from roles.history.undo_people import judge_holders, judge_people
@@ -16,7 +17,6 @@ from roles.models.position import reports_in_words
 from roles.record import present_values
 from roles.text import code_key
 from roles.tree import beside
-from roles.tree.spots import batches
 
 NEEDED: dict[str, tuple[type[Model], Promise]] = {
     "role_id": (Role, gettext_lazy("its role is gone")),

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from roles.batches import batches
 from roles.history.judging import Undoing, keys_there
 from roles.history.recorded import RowChange
 from roles.models import Appointment, AppointmentKind, Link, LinkKind, Position
 from roles.record import Values, defaults_of, present_values
 from roles.tree import beside
-from roles.tree.spots import batches
 
 
 def end_values(undoing: Undoing, effect: RowChange) -> Values:

@@ -7,12 +7,12 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from roles import tree
+from roles.batches import batches
 from roles.history.judging import Undoing
 from roles.history.undo_plan import plan_undo
 from roles.models import Appointment, Change, ChangeKind, Link, Person, Position
 from roles.record import Record, present_values, restored
 from roles.tree import beside
-from roles.tree.spots import batches
 
 
 def undo(change: Change) -> Undoing:

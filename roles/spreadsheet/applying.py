@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from roles import tree
+from roles.batches import batches
 from roles.models import Appointment, ChangeKind, Department, Link, Person, Position, Role
 from roles.palette import next_colours
 from roles.record import Record, present_values
@@ -15,7 +16,6 @@ from roles.spreadsheet.planning import Edit, Options, Plan, make_plan
 from roles.spreadsheet.reading import Sheet
 from roles.spreadsheet.state import State, read_state
 from roles.tree import beside
-from roles.tree.spots import batches
 
 ONE_DAY = datetime.timedelta(days=1)
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from roles.batches import batches
 from roles.lock import locked, require_lock
 from roles.models import Appointment, Change, ChangeKind, Link, Position
 from roles.models.door import open_door
@@ -22,7 +23,7 @@ from roles.tree.handing_over import hand_over
 from roles.tree.moving import Goal, place_new, relocate, settle_manager, spots_of
 from roles.tree.placing import add_to_counts
 from roles.tree.rewriting import renumber_reachable, rewrite, stands_elsewhere
-from roles.tree.spots import batches, execute, line_above
+from roles.tree.spots import execute, line_above
 
 # What is read of the line above says whether the manager will do.
 UNCHECKED = (*NUMBER_FIELDS, "reports_to")
@@ -118,10 +119,7 @@ def delete_position(position_id: int, *, heir_id: int | None = None) -> None:
     """Delete a position with its appointments and links; its reports, if it has any, go to another manager."""
     with writing(ChangeKind.DELETED) as record, open_door():
         position = _read(position_id)
-        if position.reports_count and heir_id is None:
-            raise ValidationError(reports_in_words(position, Position.objects.filter(reports_to=position_id).count()))
-        if position.reports_count:
-            hand_over(record, position_id, heir_id)
+        _part_from_reports(record, position, heir_id)
         line = line_above(position.reports_to_id, spots_of(position_id))
         for model in (Appointment, Link):
             beside.remove_of(record, model, [position_id])
@@ -141,10 +139,7 @@ def end_position(position_id: int, day: datetime.date | None = None, *, heir_id:
     last = day or timezone.localdate()
     with writing(ChangeKind.ENDED) as record, open_door():
         position = _read(position_id)
-        if position.reports_count and heir_id is not None:
-            hand_over(record, position_id, heir_id)
-        elif position.reports_count:
-            raise ValidationError(reports_in_words(position, Position.objects.filter(reports_to=position_id).count()))
+        _part_from_reports(record, position, heir_id)
         beside.end_of(record, [position_id], last)
         relocate(record, position_id, Goal(None, ended_on=last), alone=True)
 
@@ -181,6 +176,14 @@ def remove_everything() -> None:
         record.counts_anyway = True
         for table in ("formervalues", "entry", "change", "appointment", "link", "position"):
             execute(f"DELETE FROM roles_{table}", [])  # noqa: S608
+
+
+def _part_from_reports(record: Record, position: Position, heir_id: int | None) -> None:
+    """Hand the reports of a position that leaves to another manager; without one they stand in the way."""
+    if position.reports_count and heir_id is None:
+        raise ValidationError(reports_in_words(position, Position.objects.filter(reports_to=position.pk).count()))
+    if position.reports_count:
+        hand_over(record, position.pk, heir_id)
 
 
 def _refuse_stale(positions: Sequence[Position]) -> None:

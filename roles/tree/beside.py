@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from django.db.models import F, Model, Q
 
+from roles.batches import batches
 from roles.models import Appointment, Link, Position
 from roles.models.door import open_door
 from roles.models.fields import KeyField
 from roles.record import RECORDED, Record, Values, present_values, values_of
-from roles.tree.spots import batches
 
 Row = TypeVar("Row", bound=Model)
 # The fields by which rows belong to positions.

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
+from roles.batches import batches
 from roles.numbering import FIRST, LAST
-from roles.tree.spots import OF_MANAGER, SPOT, Spot, batches, execute, fetch, marks, read_lines
+from roles.tree.spots import OF_MANAGER, SPOT, Spot, execute, fetch, marks, read_lines
 from roles.tree.spreading import spread
 
 # From the last one that begins before a number up to the direct report whose branch it stands in; none in an empty one.

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from roles.batches import BATCH, batches
 from roles.models import Position
 from roles.models.door import open_door, require_open_door
 from roles.numbering import Numbers, Place, number
@@ -14,7 +15,6 @@ from roles.record import Record, Values, plain, present_values, values_of
 from roles.soundness import NUMBER_FIELDS, reachable_places, read_places
 from roles.tree.end_state import manager_key, number_end_state, refuse_managers_outside_chart, refuse_more_heads
 
-BATCH = 500
 OWN_FIELDS = (
     "code", "code_key", "title", "role", "department", "organisation", "location", "grade", "reports_to", "peer_order",
     "is_assistant", "posts", "is_placed", "ended_on", "notes", "search_key", "version",
@@ -60,11 +60,8 @@ def stands_elsewhere(before: Values, position: Position) -> bool:
     return any(before[name] != plain(getattr(position, name)) for name in PLACE_FIELDS)
 
 
-def renumber_all(new: Sequence[Position] = (), changed: Sequence[Position] = (), removed: Collection[int] = ()) -> int:
-    """Number the whole end state, on the instances that are to be written and, of all others, in the database.
-
-    Returns how many positions that were there got other numbers.
-    """
+def renumber_all(new: Sequence[Position], changed: Sequence[Position], removed: Collection[int]) -> None:
+    """Number the whole end state, on the instances that are to be written and, of all others, in the database."""
     gone = set(removed)
     places = {place.key: place for place in read_places() if place.key not in gone}
     keys = {id(position): position.pk or -index for index, position in enumerate(new, 1)}
@@ -79,7 +76,6 @@ def renumber_all(new: Sequence[Position] = (), changed: Sequence[Position] = (),
     wrong = {key for key, place in places.items() if place.numbers and numbers[key] != place.numbers}
     with open_door():
         write_numbers([(key, numbers[key]) for key in sorted(wrong - written)])
-    return len(wrong)
 
 
 def renumber_reachable() -> int:
@@ -121,8 +117,8 @@ def _remove(record: Record, keys: Collection[int]) -> None:
     for position in sorted(found.values(), key=lambda position: position.level, reverse=True):
         record.add_deleted(position)
     ordered = sorted(found, key=lambda key: found[key].level, reverse=True)
-    for at in range(0, len(ordered), BATCH):
-        Position.objects.filter(pk__in=ordered[at : at + BATCH])._raw_delete("default")
+    for batch in batches(ordered):
+        Position.objects.filter(pk__in=batch)._raw_delete("default")
 
 
 def _insert(new: Sequence[Position]) -> None:

@@ -1,14 +1,12 @@
 """Read where positions stand, as the database has it, and write by plain statements: for roles.tree alone."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from roles.models.door import require_open_door
 
-BATCH = 500
-Item = TypeVar("Item")
 SPOT = "id, code, reports_to_id, peer_order, is_placed, ended_on, version, tree_id, level, lft, rght, reports_count"
 OF_MANAGER = ", ".join(f"manager.{name}" for name in SPOT.split(", "))
 
@@ -73,11 +71,6 @@ def execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
 def marks(values: Collection[Any]) -> str:
     """As many placeholders as there are values."""
     return ", ".join(["%s"] * len(values))
-
-
-def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """The items, so many at a time as every database takes."""
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
 def read_lines(position_ids: Collection[int]) -> dict[int, Spot]:
