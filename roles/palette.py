@@ -1,4 +1,4 @@
-"""Colours for departments that are told apart by colour-blind eyes, on light and dark pages and in print."""
+"""Colours that are told apart by colour-blind eyes, on light and dark pages and in print."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,10 @@ PALETTE = (
     "#9f7e93",
     "#9375f9",
 )
+# From high to low, lighter with each step; each stands out from white and from black three to one.
+RAMP = ("#8a4fc0", "#3274b5", "#1f8a85", "#5f932f", "#c48700")
+NO_COLOUR = "#858a92"
+VACANT, FILLED = "#d94801", "#3274b5"
 
 
 def next_colours(taken: Iterable[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Which positions, appointments and people: every read of the tree is one statement, right beside a writer too."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -98,6 +98,11 @@ class PositionQuerySet(TreeQuerySet["Position"]):
         lines = LINES.format(starts=", ".join(["%s"] * len(position_ids)))
         return self.filter(pk__in=RawSQL(lines, list(position_ids))).order_by("-level")  # noqa: S611 - a constant with parameters
 
+    def lines_from_codes(self, code_keys: Sequence[str]) -> Self:
+        """The positions of those codes and everybody above them, in one statement however many they are."""
+        starts = f"SELECT id FROM roles_position WHERE code_key IN ({', '.join(['%s'] * len(code_keys))})"  # noqa: S608
+        return self.filter(pk__in=RawSQL(LINES.format(starts=starts), list(code_keys)))  # noqa: S611 - parameters
+
     def line_of(self, position_id: int) -> Self:
         """The reporting line: the positions above, nearest manager first."""
         return self.line_from(position_id).exclude(pk=position_id)
@@ -120,18 +125,32 @@ class PositionQuerySet(TreeQuerySet["Position"]):
             lft__lt=Subquery(top.values("rght")),
         ).in_tree_order()
 
-    def drawn(self, top_id: int | None, levels: int, peers: int | None) -> Self:
-        """What a chart of so many levels shows: of each manager the first so many direct reports (None: all).
+    def drawn(
+        self,
+        top_id: int | None,
+        levels: int,
+        peers: int | None,
+        under: Collection[int] = (),
+        always: Collection[int] = (),
+    ) -> Self:
+        """What a chart of so many levels shows, and the direct reports of those under whom more was opened.
 
-        Below a manager's later reports the rows are still there: leave out those whose manager is missing.
+        Of each manager the first so many direct reports (None: all), and those that are always shown. Below a
+        position that is not shown the rows are still there: leave out those whose manager is missing.
         """
-        if top_id is None:
-            shown = self.in_chart().filter(level__lt=levels)
-        else:
-            top_level = Subquery(self.model._base_manager.filter(pk=top_id).values("level"))
-            shown = self.branch(top_id).filter(level__lt=Coalesce(top_level, 0) + levels)
+        shown = self.in_chart() if top_id is None else self.branch(top_id)
+        depth: Any = levels
+        if top_id is not None:
+            depth += Coalesce(Subquery(self.model._base_manager.filter(pk=top_id).values("level")), 0)
+        wanted = Q(level__lt=depth) | Q(reports_to__in=under) if under else Q(level__lt=depth)
+        return shown.first_of_peers(wanted, peers, always)
+
+    def first_of_peers(self, wanted: Q, peers: int | None, always: Collection[int] = ()) -> Self:
+        """Of each manager the first so many of the direct reports that are wanted (None: all), in tree order."""
+        shown = self.filter(wanted)
         if peers is not None:
-            shown = shown.with_place_among_peers().filter(Q(place_among_peers__lte=peers) | Q(reports_to__isnull=True))
+            first = Q(place_among_peers__lte=peers) | Q(reports_to__isnull=True)
+            shown = shown.with_place_among_peers().filter(first | Q(pk__in=always) if always else first)
         return shown.in_tree_order()
 
     def with_place_among_peers(self) -> Self:

@@ -1,9 +1,10 @@
 """Tell the drawing about positions: what their boxes say, and where they lead."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import quote
+from zlib import crc32
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,9 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from roles.chart import Seat, SeatLink
 from roles.chart.text import clean
+from roles.choice import Choice
 from roles.models import Appointment, AppointmentKind, Link, LinkKind, Position
 from roles.phrases import written
 from roles.sentences import holders_of, is_vacant
+from roles.showing import Extent, Shown
 
 MOST_HOLDERS = 4
 SOME_CODE = "some-code"
@@ -31,39 +34,139 @@ LINK_NAMES: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where boxes lead; a file of its own needs the origin too, and the query keeps what the reader chose."""
+    """Where boxes lead; a file of its own needs the origin too. The base is the chart that the reader looks at."""
 
     position: str
     chart: str
-    query: str
+    base: str
+    whole: str
 
     @classmethod
-    def of_pages(cls, origin: str = "", query: str = "") -> "Addresses":
+    def of_pages(cls, origin: str = "", top: Position | None = None) -> "Addresses":
         """Ask the URL configuration once for all boxes."""
         position, chart = (origin + reverse(name, args=[SOME_CODE]) for name in ("roles:position", "roles:chart"))
-        return cls(position, chart, query)
+        base = reverse("roles:chart", args=[top.code]) if top else reverse("roles:chart")
+        return cls(position, chart, origin + base, origin + reverse("roles:chart"))
 
     def of_position(self, code: str) -> str:
         """The page of a position."""
         return self.position.replace(SOME_CODE, quote(code))
 
-    def of_chart(self, code: str, *, shows_all: bool = False) -> str:
-        """The chart of a branch."""
-        query = "&".join(filter(None, (self.query, "all=1" if shows_all else "")))
-        return self.chart.replace(SOME_CODE, quote(code)) + (f"?{query}" if query else "")
+    def of_branch(self, code: str, choice: Choice) -> str:
+        """A chart that begins at a position."""
+        return with_query(self.chart.replace(SOME_CODE, quote(code)), choice)
+
+    def of_whole(self, choice: Choice) -> str:
+        """The chart from every head."""
+        return with_query(self.whole, choice)
+
+    def of_choice(self, choice: Choice) -> str:
+        """The same chart, with something chosen otherwise."""
+        return with_query(self.base, choice)
 
 
-def seats_of(positions: Sequence[Position], links: Sequence[SeatLink], addresses: Addresses) -> list[Seat]:
-    """Put positions into words, in the order given; the highest ones report to none in the drawing."""
-    highest = min((position.level for position in positions), default=0)
-    drawn = Counter(position.reports_to_id for position in positions)
-    beside: dict[int, list[str]] = {}
-    for link in links:
-        beside.setdefault(link.start, []).append(link.name)
-    return [
-        seat_of(position, highest, drawn[position.pk], tuple(beside.get(position.pk, ())), addresses)
-        for position in positions
-    ]
+def with_query(address: str, choice: Choice) -> str:
+    """Add to an address what was chosen."""
+    return f"{address}?{query}" if (query := choice.query) else address
+
+
+class Seating:
+    """Puts the positions of one chart into words; the highest ones report to none in the drawing."""
+
+    def __init__(self, extent: Extent, shown: Shown, addresses: Addresses) -> None:
+        self.choice, self.addresses, self.shown = extent.choice, addresses, shown
+        self.line, self.path, self.at = set(extent.line), set(extent.path), extent.at
+        self.highest = min((position.level for position in shown.positions), default=0)
+        self.peers: dict[int | None, list[int]] = {}
+        for position in shown.positions:
+            self.peers.setdefault(self.manager_of(position), []).append(position.pk)
+        self.places = {key: place for peers in self.peers.values() for place, key in enumerate(peers, 1)}
+
+    def manager_of(self, position: Position) -> int | None:
+        """To whom a position reports in the drawing."""
+        return position.reports_to_id if position.level > self.highest else None
+
+    def drawn_of(self, position: Position) -> int:
+        """How many of the direct reports are drawn."""
+        return len(self.peers.get(position.pk, ()))
+
+    def seats(self, links: Sequence[SeatLink], said: Sequence[tuple[str, str]]) -> list[Seat]:
+        """Return the positions as seats, in the order given, each with its colour and what that means."""
+        beside: dict[int, list[str]] = {}
+        for link in links:
+            beside.setdefault(link.start, []).append(link.name)
+        return [
+            self.seat_of(position, tuple(beside.get(position.pk, ())), *colour)
+            for position, colour in zip(self.shown.positions, said, strict=True)
+        ]
+
+    def seat_of(self, position: Position, beside: tuple[str, ...], colour: str, category: str) -> Seat:
+        """Put one position into words."""
+        title, vacant, counts = title_of(position), is_vacant(position), counts_of(position)
+        manager, drawn = self.manager_of(position), self.drawn_of(position)
+        vacancy = _("Vacant") if vacant else ""
+        department = clean(position.department.name) if position.department else ""
+        told = (title, *names_of_holders(position), vacancy, department, counts, colour, category, *beside)
+        return Seat(
+            key=position.pk,
+            reports_to=manager,
+            code=position.code,
+            title=title,
+            holders=tuple(names_of_holders(position)),
+            vacancy=vacancy,
+            department=department,
+            colour=colour,
+            category=category,
+            counts=counts,
+            name=", ".join((name_of(position, counts), *beside)),
+            link=self.addresses.of_position(position.code),
+            is_vacant=vacant,
+            is_assistant=position.is_assistant,
+            beside=beside,
+            grade=clean(position.grade),
+            depth=position.level - self.highest + 1,
+            place=f"{self.places[position.pk]}/{len(self.peers[manager])}",
+            is_at=position.pk == self.at,
+            is_on_line=position.pk in self.line,
+            is_on_path=position.pk in self.path,
+            print=self.print_of(position, told),
+            **(self.foot_of(position, title, drawn) if position.span else {}),
+        )
+
+    def foot_of(self, position: Position, title: str, drawn: int) -> dict[str, Any]:
+        """What opens or closes the branch: its words, where that leads, and what it is called."""
+        words = counts_of(position)
+        if 0 < drawn < position.span and not self.choice.is_restricted:
+            some = {"drawn": written(drawn), "all": written(position.span)}
+            words = _("%(drawn)s of %(all)s direct reports") % some
+        is_open = drawn > 0 and not self.choice.is_restricted
+        name = _("Close the branch of %(title)s") if is_open else _("Open the branch of %(title)s")
+        return {
+            "opens": words,
+            "opens_name": name % {"title": title},
+            "opens_link": self.toggled(position, is_open=is_open),
+            "is_open": is_open,
+        }
+
+    def toggled(self, position: Position, *, is_open: bool) -> str:
+        """The address of the chart with this branch opened or closed; a chart of its own where none can say that."""
+        choice, code = self.choice, position.code
+        if choice.is_restricted:
+            choice = replace(choice.looks, at=code).opening(code, by_levels=False)
+        else:
+            by_levels = self.shown.openness.by_levels(position.level)
+            change = choice.closing if is_open else choice.opening
+            choice = change(code, by_levels=by_levels)
+            if is_open and position.pk in self.line and position.pk != self.at:
+                choice = replace(choice, at=code)
+        has_room = choice.fits and (is_open or not self.shown.is_cut)
+        return self.addresses.of_choice(choice) if has_room else self.addresses.of_branch(code, choice.looks)
+
+    def print_of(self, position: Position, told: tuple[str, ...]) -> str:
+        """A short mark of all that a box says; where it stands and where its foot leads is left out."""
+        drawn = self.drawn_of(position)
+        marks = (position.pk in self.line, position.pk in self.path, position.pk == self.at, drawn)
+        return f"{crc32(repr((told, marks, self.places[position.pk])).encode()):x}"
 
 
 def links_among(positions: Sequence[Position]) -> list[SeatLink]:
@@ -76,35 +179,6 @@ def links_among(positions: Sequence[Position]) -> list[SeatLink]:
         if (end := by_key.get(link.to_position_id))
         for name in [str(LINK_NAMES[link.kind]) % {"title": title_of(end)}]
     ]
-
-
-def seat_of(position: Position, highest: int, drawn: int, beside: tuple[str, ...], addresses: Addresses) -> Seat:
-    """Put one position into words; so many of its direct reports are drawn, and it has these relations beside it."""
-    title, vacant = title_of(position), is_vacant(position)
-    is_partly_drawn = 0 < drawn < position.span
-    counts = counts_of(position)
-    opens = ""
-    if position.span > drawn:
-        opens = _("All %(number)s direct reports") % {"number": written(position.span)} if drawn else counts
-    return Seat(
-        key=position.pk,
-        reports_to=position.reports_to_id if position.level > highest else None,
-        code=position.code,
-        title=title,
-        holders=tuple(names_of_holders(position)),
-        vacancy=_("Vacant") if vacant else "",
-        department=clean(position.department.name) if position.department else "",
-        colour=position.department.colour if position.department else "",
-        counts=counts,
-        name=", ".join((name_of(position, counts), *beside)),
-        link=addresses.of_position(position.code),
-        opens=opens,
-        opens_name=_("Open the branch of %(title)s") % {"title": title} if opens else "",
-        opens_link=addresses.of_chart(position.code, shows_all=is_partly_drawn) if opens else "",
-        is_vacant=vacant,
-        is_assistant=position.is_assistant,
-        beside=beside,
-    )
 
 
 def title_of(position: Position) -> str:

@@ -1,41 +1,57 @@
-"""Choose the positions that a chart shows: from where, how many levels, and no more than a page can hold."""
+"""Choose the positions that a chart shows: from where, what is opened, and no more than a page can hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
-from roles.chart import Drawing, Row, Seat, draw_chart, nest
-from roles.chart.text import clean
+from roles.choice import Choice
+from roles.lines import Lines, lines_of
 from roles.models import Position
-from roles.reporting_line import ReportingLine, line_above
-from roles.seating import Addresses, links_among, seats_of
+from roles.querysets import PositionQuerySet
 
 MOST_PEERS = 100
-# A drawing of this size still has type of five points when it is shrunk to a landscape sheet of A4.
-WIDEST_ON_PAPER, TALLEST_ON_PAPER = 1900, 1100
 
 
 @dataclass(frozen=True)
 class Extent:
-    """What was asked for: from which position down (None: from every head), and how many levels."""
+    """What was asked for: from which position down (None: from every head), and what of it."""
 
     top: Position | None
-    levels: int
-    shows_all_peers: bool
+    choice: Choice
     most_boxes: int
 
+    @cached_property
+    def lines(self) -> Lines:
+        """The positions that the choice names, with all above them; no statement where it names none."""
+        return lines_of(self.choice.named)
 
-@dataclass(frozen=True)
-class Shown:
-    """The positions in tree order and on how many levels they stand; `is_cut` says that not all of them fitted."""
+    @property
+    def at(self) -> int | None:
+        """The position one is at; of only the line of the top that is the top."""
+        if self.choice.only_line and not self.choice.at and self.top:
+            return self.top.pk
+        return self.lines.key_of(self.choice.at)
 
-    positions: list[Position]
-    levels: int
-    is_cut: bool
+    @property
+    def leaves_branch(self) -> bool:
+        """Whether what was asked for stands outside the branch of the top, or leads above it."""
+        if self.top is None:
+            return False
+        return self.choice.is_restricted or (self.at is not None and self.top.pk not in self.lines.upwards(self.at))
+
+    @property
+    def line(self) -> list[int]:
+        """Where one is, and the line to the top from there."""
+        return self.lines.upwards(self.at) if self.at is not None else []
+
+    @property
+    def path(self) -> list[int]:
+        """From one end of the path over the nearest common manager to the other; empty where there is none."""
+        return self.lines.path(*map(self.lines.key_of, self.choice.path)) if self.choice.path else []
 
 
 class Spot(NamedTuple):
@@ -46,27 +62,80 @@ class Spot(NamedTuple):
     level: int
 
 
+@dataclass(frozen=True)
+class Openness:
+    """Whose direct reports are shown: of all above the last level but those closed, and of those opened."""
+
+    last: int
+    opened: Collection[int]
+    closed: Collection[int]
+
+    def by_levels(self, level: int) -> bool:
+        """Whether so many levels show what is below that one."""
+        return level < self.last
+
+    def shows(self, spot: Spot) -> bool:
+        """Whether the direct reports of a position are shown."""
+        return spot.key in self.opened or (self.by_levels(spot.level) and spot.key not in self.closed)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The positions in tree order and on how many levels they stand; `is_cut` says that not all of them fitted."""
+
+    positions: list[Position]
+    levels: int
+    is_cut: bool
+    openness: Openness
+
+
 def shown_in(extent: Extent) -> Shown:
     """Choose positions level by level in one statement, and read those that fit, with their holders, in two others."""
-    peers = None if extent.shows_all_peers else MOST_PEERS
-    drawn = Position.objects.drawn(extent.top.pk if extent.top else None, extent.levels, peers)
-    spots = drawn.order_by("level", "tree_id", "lft").values_list("pk", "reports_to_id", "level")
-    found = list(islice(reached(map(Spot._make, spots.iterator())), extent.most_boxes + 1))
+    openness = openness_of(extent)
+    spots = asked_for(extent, openness).order_by("level", "tree_id", "lft").values_list("pk", "reports_to_id", "level")
+    found = list(islice(reached(map(Spot._make, spots.iterator()), openness), extent.most_boxes + 1))
     is_cut = len(found) > extent.most_boxes
     fitting = whole_levels(found) if is_cut else found
     chosen = Position.objects.filter(pk__in=[spot.key for spot in fitting])
     levels = fitting[-1].level - fitting[0].level + 1 if fitting else 0
-    return Shown(list(chosen.in_tree_order().with_holders().with_span()), levels, is_cut)
+    return Shown(list(chosen.in_tree_order().with_holders().with_span()), levels, is_cut, openness)
 
 
-def reached(ordered: Iterable[Spot]) -> Iterator[Spot]:
-    """Leave out what is below a report that is not drawn; each level comes before the next."""
+def openness_of(extent: Extent) -> Openness:
+    """Say whose direct reports are shown; those above where one is are opened whatever was closed."""
+    choice, lines = extent.choice, extent.lines
+    above = {*extent.line} - {extent.at}
+    if choice.only_line and extent.at is not None:
+        return Openness(-1, above | {extent.at}, ())
+    if choice.path:
+        return Openness(-1, {key for end in choice.path for key in lines.above(end)}, ())
+    last = (extent.top.level if extent.top else 0) + choice.levels - 1
+    return Openness(last, above | lines.keys_of(choice.opened), lines.keys_of(choice.closed) - above)
+
+
+def asked_for(extent: Extent, openness: Openness) -> PositionQuerySet:
+    """The positions that may be shown; below those that are not opened there may be more than are reached."""
+    choice = extent.choice
+    peers = None if choice.shows_all else MOST_PEERS
+    if choice.only_line and extent.at is not None:
+        return Position.objects.in_chart().first_of_peers(Q(pk__in=extent.line) | Q(reports_to=extent.at), peers)
+    if choice.path:
+        ends = [key for end in choice.path if (key := extent.lines.key_of(end)) is not None]
+        return Position.objects.in_chart().filter(pk__in={key for end in ends for key in extent.lines.upwards(end)})
+    return Position.objects.drawn(
+        extent.top.pk if extent.top else None, choice.levels, peers, under=openness.opened, always=extent.line
+    )
+
+
+def reached(ordered: Iterable[Spot], openness: Openness) -> Iterator[Spot]:
+    """Leave out what is below a position that is not drawn or not opened; each level comes before the next."""
     managers: set[int | None] = set()
     highest: int | None = None
     for spot in ordered:
         highest = spot.level if highest is None else highest
         if spot.level == highest or spot.manager in managers:
-            managers.add(spot.key)
+            if openness.shows(spot):
+                managers.add(spot.key)
             yield spot
 
 
@@ -75,43 +144,3 @@ def whole_levels(found: list[Spot]) -> list[Spot]:
     *fitting, beyond = found
     whole = [spot for spot in fitting if spot.level < beyond.level]
     return whole if len({spot.level for spot in whole}) > 1 else fitting
-
-
-class ChartPage:
-    """One chart as a page and a file show it: the drawing, and the same tree row by row."""
-
-    def __init__(self, extent: Extent, addresses: Addresses) -> None:
-        self.top = extent.top
-        self.shown = shown_in(extent)
-        self.links = links_among(self.shown.positions)
-        self.seats: list[Seat] = seats_of(self.shown.positions, self.links, addresses)
-
-    @property
-    def title(self) -> str:
-        """What the chart is called."""
-        return _("Chart of %(title)s") % {"title": clean(self.top.shown_title)} if self.top else _("Organisation chart")
-
-    @cached_property
-    def drawing(self) -> Drawing:
-        """The drawing, made once."""
-        return draw_chart(self.seats, links=self.links)
-
-    @property
-    def links_left_out(self) -> int:
-        """How many relations are said in words only, for want of room."""
-        return len(self.links) - len(self.drawing.links)
-
-    @property
-    def is_legible_on_paper(self) -> bool:
-        """Whether one sheet can hold the drawing; the list is printed too where it can't."""
-        return self.drawing.width <= WIDEST_ON_PAPER and self.drawing.height <= TALLEST_ON_PAPER
-
-    @property
-    def rows(self) -> Iterator[Row]:
-        """The same positions as a nested list."""
-        return nest(self.seats)
-
-    @cached_property
-    def line(self) -> ReportingLine:
-        """The positions above."""
-        return line_above(self.top) if self.top else ReportingLine()

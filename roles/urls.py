@@ -16,10 +16,13 @@ urlpatterns = [
     path("chart/", chart.chart, name="chart"),
     path("chart/<str:code>.svg", chart.chart_svg, name="chart_svg"),
     path("chart/<str:code>/", chart.chart, name="chart"),
+    path("drawing/", chart.drawing, name="drawing"),
+    path("drawing/<str:code>/", chart.drawing, name="drawing"),
     path("compare/", comparison.compare, name="compare"),
     path("people/", people.people, name="people"),
     path("people/<str:number>/", people.person, name="person"),
     path("me/", people.me, name="me"),
+    path("me/place/", people.my_place, name="my_place"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("appearance/", appearance.appearance, name="appearance"),
 ]

@@ -21,5 +21,5 @@ def titles(drawing: ElementTree.Element) -> list[str]:
     """The titles in the boxes of a drawing, each on one line."""
     return [
         " ".join(text.text or "" for text in link.iter(f"{SVG}text") if text.get("class") == "title")
-        for link in drawing.findall(f"{SVG}g/{SVG}a[1]")
+        for link in drawing.iterfind(f".//{SVG}a[@class='seat']")
     ]

@@ -22,6 +22,7 @@ PUBLIC = {
     "roles:suggestions": "/suggestions/?q=title",
     "roles:chart": "/chart/?levels=4",
     "roles:chart_svg": "/chart/P0.svg?levels=4",
+    "roles:drawing": "/drawing/?levels=2&open=P1,P2&closed=P5&at=P3",
 }
 FOR_READERS = PUBLIC | {
     "roles:roles": "/roles/",
@@ -41,6 +42,7 @@ FOR_STRANGERS = {
 NO_PAGES = {
     "roles:search": "leads to the list of positions",
     "roles:appearance": "takes a form and asks nothing",
+    "roles:my_place": "leads to the chart",
     "logout": "takes a form and leads to another page",
 }
 LINE = ("P0", "P1", "P2", "P5")

@@ -2,16 +2,18 @@
 
 import pytest
 
+from roles.choice import Choice, ColourBy
 from roles.models import Position
 from roles.seating import Addresses, counts_of
 
 
 def test_addresses_quote_codes_and_keep_what_was_chosen() -> None:
-    addresses = Addresses.of_pages("https://chart.example", "levels=5")
+    addresses = Addresses.of_pages("https://chart.example")
+    chosen = Choice(levels=5, opened=("A.1", "Ä"), colour=ColourBy.SPAN)
     assert addresses.of_position("Ä.1") == "https://chart.example/positions/%C3%84.1/"
-    assert addresses.of_chart("A") == "https://chart.example/chart/A/?levels=5"
-    assert addresses.of_chart("A", shows_all=True) == "https://chart.example/chart/A/?levels=5&all=1"
-    assert Addresses.of_pages().of_chart("A") == "/chart/A/"
+    assert addresses.of_branch("A", Choice(shows_all=True)) == "https://chart.example/chart/A/?all=1"
+    assert addresses.of_choice(chosen) == "https://chart.example/chart/?levels=5&open=A.1,%C3%84&colour=span"
+    assert Addresses.of_pages(top=Position(code="A")).of_choice(Choice()) == "/chart/A/"
 
 
 @pytest.mark.parametrize(

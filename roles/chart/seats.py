@@ -29,6 +29,15 @@ class Seat(Told):
     is_vacant: bool = False
     is_assistant: bool = False
     beside: tuple[str, ...] = ()
+    category: str = ""
+    grade: str = ""
+    depth: int = 1
+    place: str = ""
+    print: str = ""
+    is_open: bool = False
+    is_at: bool = False
+    is_on_line: bool = False
+    is_on_path: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,9 @@ class Style:
     indent: int = 16  # what a spine or a stem needs beside a box
     spine: int = 14  # from a spine to the boxes of its column: half way between two columns
     stack_rows: int = 10
+    shape: str = "rows"
+    direction: str = "down"
+    by_grade: bool = False
 
 
 PLAIN = Style()

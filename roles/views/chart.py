@@ -1,27 +1,40 @@
-"""The chart: a page with the drawing and the same tree as a list, and the drawing as a file."""
+"""The chart: a page with the drawing and the same tree as a list, the drawing as a file, and as a script's data."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
 
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
+from roles.chart import Box
 from roles.chart.embedding import fonts_for
 from roles.chart.fonts import STACK
+from roles.chart_page import ChartPage
+from roles.choice import Choice
 from roles.forms import ChartForm
 from roles.models import Position
-from roles.seating import Addresses
-from roles.showing import ChartPage, Extent
+from roles.seating import Addresses, with_query
+from roles.showing import Extent
 from roles.snapshot import one_snapshot
-from roles.views.lookup import position_or_404
+from roles.views.lookup import position_or_404, query_of
 
 SVG_TYPE = "image/svg+xml"
 FILE_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "font-src": ["data:"]}
+# Where a piece of the rendered drawing or list begins; text has no such characters.
+BOX, ROW, ROW_END = '<g class="box', '<div class="row', "</div>"
+REGIONS = ("line", "tools", "notes", "legend")
+Show = Callable[[HttpRequest, ChartPage, ChartForm], HttpResponse]
 
 
 @public_when_allowed
@@ -29,16 +42,90 @@ FILE_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "font-src": 
 @one_snapshot()
 def chart(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show the chart from a position down, or from every head."""
+    return answer(request, code, "roles:chart", page_of_chart)
+
+
+@public_when_allowed
+@require_safe
+@one_snapshot()
+def drawing(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Give a script the same chart in pieces, each with a mark by which it knows what it has already."""
+    return answer(request, code, "roles:drawing", pieces_of_chart)
+
+
+def answer(request: HttpRequest, code: str, name: str, show: Show) -> HttpResponse:
+    """Find what was asked for, lead to where it is if it is elsewhere, and show it."""
     top = position_or_404(code) if code else None
     if top and not top.is_in_chart:
         return redirect(top)
     if top and top.code != code:
-        return redirect(f"{reverse('roles:chart', args=[top.code])}?{request.GET.urlencode()}")
+        return redirect(f"{reverse(name, args=[top.code])}?{request.GET.urlencode()}")
     form = ChartForm(request.GET)
-    page = ChartPage(extent_of(top, form), Addresses.of_pages(query=form.query))
-    file = reverse("roles:chart_svg", args=[top.code] if top else [])
-    context = {"page": page, "form": form, "file": f"{file}?{request.GET.urlencode()}"}
-    return render(request, "roles/chart.html", context)
+    if "find" in request.GET:
+        return redirect(found(query_of(request, "find"), form.choice))
+    extent = Extent(top, form.choice, settings.MOST_BOXES)
+    if extent.leaves_branch:
+        at = form.choice.at or (top.code if top else "")
+        return redirect(with_query(reverse(name), replace(form.choice, at="" if form.choice.path else at)))
+    return show(request, ChartPage(extent, Addresses.of_pages(top=top)), form)
+
+
+def found(words: str, choice: Choice) -> str:
+    """Where the one position is that has this code or fits these words; else where to choose among several."""
+    hits = Position.objects.in_chart().with_code(words)[:1] or Position.objects.search(words)[:2]
+    if len(hits) == 1:
+        return with_query(reverse("roles:chart"), replace(choice.looks, at=hits[0].code))
+    return f"{reverse('roles:positions')}?{urlencode({'q': words})}"
+
+
+def page_of_chart(request: HttpRequest, page: ChartPage, form: ChartForm) -> HttpResponse:
+    """The whole page."""
+    return render(request, "roles/chart.html", {"page": page, "form": form, "file": address_of_file(page)})
+
+
+def pieces_of_chart(request: HttpRequest, page: ChartPage, form: ChartForm) -> HttpResponse:
+    """The drawing box by box, the list row by row, and what else of the page depends on what was chosen."""
+    context = {"page": page, "drawing": page.drawing, "rows": page.rows, "form": form, "file": address_of_file(page)}
+    boxes = render_to_string("roles/_chart_boxes.svg", context, request).split(BOX)[1:]
+    rows = render_to_string("roles/_chart_list.html", context, request).split(ROW)[1:]
+    seats = zip(page.drawing.boxes, boxes, strict=True)
+    by_key = dict(zip((row.seat.key for row in page.rows), rows, strict=True))
+    return JsonResponse(
+        {
+            "address": page.address,
+            "title": page.title,
+            "width": page.drawing.width,
+            "height": page.drawing.height,
+            "middle": page.drawing.middle,
+            "direction": page.choice.direction,
+            "lines": render_to_string("roles/_chart_lines.svg", context, request),
+            "boxes": [piece_of(box, BOX + markup, ROW + by_key[box.seat.key]) for box, markup in seats],
+            "regions": {name: render_to_string(f"roles/_chart_{name}.html", context, request) for name in REGIONS},
+            "at": str(page.at.pk) if page.at else None,
+            "status": page.status,
+        }
+    )
+
+
+def piece_of(box: Box, svg: str, row: str) -> dict[str, Any]:
+    """What a script is told of one box."""
+    seat = box.seat
+    return {
+        "key": str(seat.key),
+        "manager": None if seat.reports_to is None else str(seat.reports_to),
+        "print": seat.print,
+        "x": box.x,
+        "y": box.y,
+        "opens": seat.opens_link,
+        "svg": svg,
+        "row": row.partition(ROW_END)[0] + ROW_END,
+    }
+
+
+def address_of_file(page: ChartPage) -> str:
+    """Where the drawing is as a file."""
+    file = reverse("roles:chart_svg", args=[page.top.code] if page.top else [])
+    return with_query(file, page.choice)
 
 
 @public_when_allowed
@@ -50,9 +137,9 @@ def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
     top = position_or_404(code) if code else None
     if top and not top.is_in_chart:
         raise Http404(_("This position is not in the chart."))
-    form = ChartForm(request.GET)
-    origin = request.build_absolute_uri("/").rstrip("/")
-    page = ChartPage(extent_of(top, form), Addresses.of_pages(origin, form.query))
+    extent = Extent(top, ChartForm(request.GET).choice, settings.MOST_BOXES)
+    extent = Extent(None, extent.choice, extent.most_boxes) if extent.leaves_branch else extent
+    page = ChartPage(extent, Addresses.of_pages(request.build_absolute_uri("/").rstrip("/"), top))
     context = {
         "drawing": page.drawing,
         "drawing_title": page.title,
@@ -63,8 +150,3 @@ def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
     name = f"{_('chart')}-{top.code}.svg" if top else f"{_('chart')}.svg"
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
     return response
-
-
-def extent_of(top: Position | None, form: ChartForm) -> Extent:
-    """Say what the form asks for."""
-    return Extent(top, form.chosen_levels, form.shows_all, settings.MOST_BOXES)

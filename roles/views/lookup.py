@@ -32,9 +32,9 @@ def person_or_404(number: str) -> Person:
     return person
 
 
-def query_of(request: HttpRequest) -> str:
+def query_of(request: HttpRequest, name: str = "q") -> str:
     """Return what the reader searches for: a hundred characters at most, none of them a control character."""
-    query = request.GET.get("q", "")[:LONGEST_QUERY]
+    query = request.GET.get(name, "")[:LONGEST_QUERY]
     return "".join(letter if letter.isprintable() else " " for letter in query).strip()
 
 

@@ -2,9 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from roles.choice import Choice
 from roles.models import Person
+from roles.seating import with_query
 from roles.snapshot import one_snapshot
 from roles.standing import standing_of, standing_of_account
 from roles.views.lookup import page_of, person_or_404, query_of
@@ -38,3 +41,13 @@ def me(request: HttpRequest) -> HttpResponse:
     """Show the person signed in their own page, or what to do where no person is linked to the account."""
     standing = standing_of_account(request.user.pk)
     return render(request, "roles/person.html", {"person": standing and standing.person, "standing": standing})
+
+
+@require_safe
+@one_snapshot()
+def my_place(request: HttpRequest) -> HttpResponse:
+    """Lead to where the reader stands in the chart; to their own page where that is nowhere."""
+    standing = standing_of_account(request.user.pk)
+    if standing and standing.main and standing.main.is_in_chart:
+        return redirect(with_query(reverse("roles:chart"), Choice(at=standing.main.code)))
+    return redirect("roles:me")

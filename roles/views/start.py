@@ -6,8 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
+from roles.chart_page import ChartPage
+from roles.choice import Choice
 from roles.seating import Addresses
-from roles.showing import ChartPage, Extent
+from roles.showing import Extent
 from roles.snapshot import one_snapshot
 from roles.standing import Standing, standing_of_account
 
@@ -19,7 +21,7 @@ LEVELS = 2
 @one_snapshot()
 def start(request: HttpRequest) -> HttpResponse:
     """Answer what most people come for, before they ask."""
-    top = Extent(top=None, levels=LEVELS, shows_all_peers=False, most_boxes=settings.MOST_BOXES)
+    top = Extent(None, Choice(levels=LEVELS), settings.MOST_BOXES)
     context = {"standing": standing_of_reader(request), "page": ChartPage(top, Addresses.of_pages())}
     return render(request, "roles/start.html", context)
 

@@ -39,6 +39,8 @@ PLACES = (
     Place("roles:role", "/roles/chief-operating-officer/"),
     Place("roles:chart", "/chart/"),
     Place("roles:chart", "/chart/OPS-LOG/?levels=4"),
+    Place("roles:chart", "/chart/?at=LOG-TL-2&colour=span&closed=CFO"),
+    Place("roles:chart", "/chart/?path=LOG-TL-2,QUA-TL"),
     Place("roles:compare", "/compare/"),
     Place("roles:compare", "/compare/?left=COO&right=OPS-LOG"),
     Place("roles:compare", "/compare/?left=OPS-LOG&right=QUA-TL"),
@@ -58,6 +60,8 @@ PLACES = (
 NO_PAGES = {
     "roles:search": "leads to the list of positions",
     "roles:chart_svg": "a picture, which tests/test_chart_files.py reads",
+    "roles:drawing": "data for a script, which tests of the chart in a browser use",
+    "roles:my_place": "leads to the chart",
     "roles:suggestions": "data for a script, which the walk by keyboard opens",
     "roles:appearance": "takes a form and leads back to the page it came from",
     "logout": "takes a form and leads to the page that signs in",

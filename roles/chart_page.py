@@ -1,0 +1,152 @@
+"""One chart as a page, a file and a script's data show it: the drawing, and the same tree row by row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.chart import Drawing, Row, Seat, Style, draw_chart, nest
+from roles.chart.text import clean
+from roles.colouring import Colouring, Shade
+from roles.models import Position
+from roles.phrases import written
+from roles.reporting_line import ReportingLine, line_above
+from roles.seating import Addresses, Seating, links_among
+from roles.showing import Extent, shown_in
+
+# A drawing of this size still has type of five points when it is shrunk to a landscape sheet of A4.
+WIDEST_ON_PAPER, TALLEST_ON_PAPER = 1900, 1100
+MOST_NOTES = 5
+
+
+@dataclass(frozen=True)
+class Partly:
+    """A manager with the number of direct reports that are drawn, and where all of them are."""
+
+    position: Position
+    drawn: int
+    address: str
+
+
+class ChartPage:
+    """What was asked for, read once."""
+
+    def __init__(self, extent: Extent, addresses: Addresses) -> None:
+        self.top, self.choice = extent.top, extent.choice
+        self.extent = extent
+        self.addresses = addresses
+        self.shown = shown_in(extent)
+        self.links = links_among(self.shown.positions)
+        self.colouring = Colouring(self.choice.colour, self.shown.positions)
+        self.seating = Seating(extent, self.shown, addresses)
+        self.seats: list[Seat] = self.seating.seats(self.links, self.colouring.said)
+
+    @property
+    def title(self) -> str:
+        """What the chart is called."""
+        return _("Chart of %(title)s") % {"title": clean(self.top.shown_title)} if self.top else _("Organisation chart")
+
+    @property
+    def address(self) -> str:
+        """The address that says all that was chosen."""
+        return self.addresses.of_choice(self.choice)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The drawing, made once."""
+        choice = self.choice
+        style = Style(direction=choice.direction.value, shape=choice.shape.value, by_grade=choice.by_grade)
+        return draw_chart(self.seats, style, self.links)
+
+    @property
+    def legend(self) -> list[Shade]:
+        """What the colours mean."""
+        return self.colouring.legend
+
+    @property
+    def links_left_out(self) -> int:
+        """How many relations are said in words only, for want of room."""
+        return len(self.links) - len(self.drawing.links)
+
+    @property
+    def is_legible_on_paper(self) -> bool:
+        """Whether one sheet can hold the drawing; the list is printed too where it can't."""
+        return self.drawing.width <= WIDEST_ON_PAPER and self.drawing.height <= TALLEST_ON_PAPER
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The same positions as a nested list."""
+        return nest(self.seats)
+
+    @cached_property
+    def line(self) -> ReportingLine:
+        """The positions above."""
+        return line_above(self.top) if self.top else ReportingLine()
+
+    @cached_property
+    def by_key(self) -> dict[int, Position]:
+        """The positions that are shown."""
+        return {position.pk: position for position in self.shown.positions}
+
+    @property
+    def at(self) -> Position | None:
+        """Where one is."""
+        return self.by_key.get(self.extent.at) if self.extent.at is not None else None
+
+    @property
+    def path(self) -> list[Position]:
+        """The way from one position to another, if the address asks for one and there is one."""
+        return [self.by_key[key] for key in self.extent.path if key in self.by_key]
+
+    @property
+    def other_end(self) -> Position | None:
+        """Where the path ends."""
+        return self.path[-1] if self.path else None
+
+    @property
+    def common_manager(self) -> Position | None:
+        """The highest position of the path."""
+        return min(self.path, key=lambda position: position.level, default=None)
+
+    @property
+    def missing(self) -> list[str]:
+        """The codes that the chart was asked to go to and does not have."""
+        sought = [*([self.choice.at] if self.choice.at else []), *self.choice.path]
+        return [code for code in sought if self.extent.lines.key_of(code) is None]
+
+    @property
+    def partly_drawn(self) -> list[Partly]:
+        """Managers of whom not all direct reports are shown."""
+        if self.choice.is_restricted:
+            return []
+        choice = replace(self.choice.looks, shows_all=True)
+        return [
+            Partly(position, drawn, self.addresses.of_branch(position.code, choice))
+            for position in self.shown.positions
+            if 0 < (drawn := self.seating.drawn_of(position)) < position.span
+        ][:MOST_NOTES]
+
+    @property
+    def unrestricted(self) -> str:
+        """The address that shows what stands around one or two lines, too."""
+        at = self.choice.at or "".join(self.choice.path[:1]) or (self.top.code if self.top else "")
+        return self.addresses.of_choice(replace(self.choice.looks, at=at))
+
+    @property
+    def only_the_line(self) -> str:
+        """The address that shows the line of where one is, and nothing else."""
+        return self.addresses.of_whole(replace(self.choice.looks, at=self.choice.at, only_line=True))
+
+    @property
+    def whole(self) -> str:
+        """The address of the chart from every head, with the same looks."""
+        return self.addresses.of_whole(self.choice.looks)
+
+    @property
+    def status(self) -> str:
+        """What is read out when the chart has changed."""
+        count = len(self.seats)
+        shown = ngettext("%(number)s position shown", "%(number)s positions shown", count)
+        return shown % {"number": written(count)}

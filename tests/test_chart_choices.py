@@ -1,0 +1,244 @@
+"""What a reader can choose of the chart, each in the address: opened branches, a place, a line, a path, colours."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from roles.models import Account, Chart, Department, Position, Role
+from tests.drawings import SVG, drawing_in, titles
+from tests.pages import count_queries, links, words
+from tests.trees import appoint, plant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
+
+COMPANY = """
+CEO Chief
+  COO Operations
+    LOG Logistics
+      DRV Driver
+        BOY Mate
+    MFG Manufacturing
+  CFO Finance
+    TAX Taxes
+"""
+
+
+@pytest.fixture
+def visitor(client: Client) -> Client:
+    """Return a client signed in as somebody who may read."""
+    client.force_login(Account.objects.create_user("reader"))
+    return client
+
+
+@pytest.fixture
+def reader(visitor: Client) -> Client:
+    """Return a client signed in as somebody who may read a company of eight."""
+    plant(COMPANY)
+    return visitor
+
+
+def shown(reader: Client, address: str) -> str:
+    """The titles of a chart, in the order in which they are read."""
+    return " ".join(titles(drawing_in(reader.get(address))))
+
+
+def classes(reader: Client, address: str, name: str) -> list[str]:
+    """The titles of the boxes of a class."""
+    boxes = drawing_in(reader.get(address)).iterfind(f".//{SVG}g[@data-key]")
+    return [
+        " ".join(text.text or "" for text in box.iterfind(f".//{SVG}text[@class='title']"))
+        for box in boxes
+        if name in (box.get("class") or "").split()
+    ]
+
+
+def pieces(reader: Client, address: str) -> dict[str, Any]:
+    """What a script is told."""
+    response = reader.get(address)
+    assert response.status_code == 200
+    found: dict[str, Any] = response.json()
+    return found
+
+
+def key(code: str) -> str:
+    """How a script calls a position."""
+    return str(Position.objects.get(code=code).pk)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("levels=2&open=COO", "Chief Operations Logistics Manufacturing Finance"),
+        ("levels=2&open=coo,LOG", "Chief Operations Logistics Driver Manufacturing Finance"),
+        ("levels=2&open=LOG", "Chief Operations Finance"),
+        ("closed=COO", "Chief Operations Finance Taxes"),
+        ("closed=CEO", "Chief"),
+        ("levels=2&at=DRV", "Chief Operations Logistics Driver Manufacturing Finance"),
+        ("levels=2&at=DRV&closed=COO,CFO", "Chief Operations Logistics Driver Manufacturing Finance"),
+        ("at=LOG&only=line", "Chief Operations Logistics Driver"),
+        ("at=CEO&only=line", "Chief Operations Finance"),
+        ("path=DRV,TAX", "Chief Operations Logistics Driver Finance Taxes"),
+        ("path=LOG,DRV", "Chief Operations Logistics Driver"),
+        ("path=DRV,", "Chief Operations Logistics Manufacturing Finance Taxes"),
+        ("open=NOBODY,%00,,&closed=X&direction=up&colour=pink&shape=round&grades=x&only=z",
+         "Chief Operations Logistics Manufacturing Finance Taxes"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_follows_from_the_address(reader: Client, query: str, titles: str) -> None:
+    assert shown(reader, f"/chart/?{query}") == titles
+
+
+def test_opening_and_closing_go_there_and_back(reader: Client) -> None:
+    page = drawing_in(reader.get("/chart/?levels=2"))
+    toggles = [link.get("href") for link in page.iterfind(f".//{SVG}a[@class='opens']")]
+    assert toggles == ["/chart/?levels=2&closed=CEO", "/chart/?levels=2&open=COO", "/chart/?levels=2&open=CFO"]
+    page = drawing_in(reader.get("/chart/?levels=2&open=COO"))
+    toggles = [link.get("href") for link in page.iterfind(f".//{SVG}a[@class='opens']")]
+    assert toggles == [
+        "/chart/?levels=2&open=COO&closed=CEO",
+        "/chart/?levels=2",
+        "/chart/?levels=2&open=COO,LOG",
+        "/chart/?levels=2&open=COO,CFO",
+    ]
+
+
+def test_closing_a_manager_of_where_one_is_leads_up_to_that_manager(reader: Client) -> None:
+    page = drawing_in(reader.get("/chart/?levels=2&at=DRV"))
+    toggles = [link.get("href") for link in page.iterfind(f".//{SVG}a[@class='opens']")]
+    assert "/chart/?levels=2&at=LOG" in toggles
+    assert shown(reader, "/chart/?levels=2&at=LOG") == "Chief Operations Logistics Manufacturing Finance"
+
+
+def test_the_line_to_the_top_and_the_place_are_marked(reader: Client) -> None:
+    assert classes(reader, "/chart/?at=LOG", "on-line") == ["Chief", "Operations", "Logistics"]
+    assert classes(reader, "/chart/?at=LOG", "at") == ["Logistics"]
+    assert 'class="row at"' in reader.get("/chart/?at=LOG").content.decode()
+    assert classes(reader, "/chart/", "on-line") == []
+
+
+def test_the_path_is_marked_and_said(reader: Client) -> None:
+    assert classes(reader, "/chart/?path=LOG,TAX", "on-path") == [
+        "Chief",
+        "Operations",
+        "Logistics",
+        "Finance",
+        "Taxes",
+    ]
+    assert classes(reader, "/chart/?path=DRV,MFG", "on-path") == ["Operations", "Logistics", "Driver", "Manufacturing"]
+    page = words(reader.get("/chart/?path=DRV,MFG"))
+    assert "The way from Driver to Manufacturing leads through Operations." in page
+    assert "Only the two lines are shown." in page
+
+
+def test_two_lines_that_never_meet_are_shown_and_said(reader: Client) -> None:
+    Chart.current()
+    Chart.objects.update(allows_several_heads=True)
+    plant("ADV Advisers\n  ANA Analyst")
+    page = reader.get("/chart/?path=LOG,ANA")
+    assert titles(drawing_in(page)) == ["Chief", "Operations", "Logistics", "Advisers", "Analyst"]
+    assert "Nobody is above both: each line has a head of its own." in words(page)
+    assert classes(reader, "/chart/?path=LOG,ANA", "on-path") == []
+
+
+def test_codes_that_the_chart_does_not_have_are_named(reader: Client) -> None:
+    page = words(reader.get("/chart/?at=NOBODY"))
+    assert "There is no position with the code NOBODY in the chart." in page
+    assert "There is no position with the code <b> in the chart." in words(reader.get("/chart/?path=LOG,<b>"))
+
+
+def test_a_place_outside_the_branch_leads_to_the_whole_chart(reader: Client) -> None:
+    assert reader.get("/chart/COO/?at=TAX&levels=2").headers["Location"] == "/chart/?levels=2&at=TAX"
+    assert reader.get("/chart/LOG/?only=line").headers["Location"] == "/chart/?at=LOG&only=line"
+    assert reader.get("/chart/LOG/?path=LOG,TAX").headers["Location"] == "/chart/?path=LOG,TAX"
+    assert reader.get("/drawing/COO/?at=TAX").headers["Location"] == "/drawing/?at=TAX"
+    assert shown(reader, "/chart/COO/?at=DRV&levels=1") == "Operations Logistics Driver Manufacturing"
+
+
+def test_a_place_beyond_the_first_hundred_is_shown_too(visitor: Client) -> None:
+    plant("TAX Taxes\n" + "\n".join(f"  T{number:03}" for number in range(130)))
+    page = visitor.get("/chart/?at=T125")
+    assert "Title of T125" in titles(drawing_in(page))
+    assert "Title of T120" not in titles(drawing_in(page))
+    assert "Of Taxes the first 101 of 130 direct reports are shown." in words(page)
+    assert links(page)["All 130 direct reports"] == "/chart/TAX/?all=1"
+
+
+def test_one_is_found_by_code_name_or_title_and_several_are_listed(reader: Client) -> None:
+    appoint(Position.objects.get(code="DRV"), "Ama Boateng")
+    for words_typed in ("drv", "boateng", "Driver"):
+        response = reader.get("/chart/", {"find": words_typed, "levels": "2", "open": "CFO"})
+        assert response.headers["Location"] == "/chart/?levels=2&at=DRV"
+    assert reader.get("/chart/", {"find": "t"}).headers["Location"] == "/positions/?q=t"
+    assert reader.get("/chart/", {"find": ""}).headers["Location"] == "/positions/?q="
+    assert reader.get("/chart/", {"find": "\0"}).status_code == 302
+
+
+def test_my_place_leads_to_where_i_am(reader: Client) -> None:
+    assert reader.get("/me/place/").headers["Location"] == "/me/"
+    person = appoint(Position.objects.get(code="DRV"), "Ama Boateng").person
+    assert person is not None
+    person.account = Account.objects.get(username="reader")
+    person.save()
+    assert reader.get("/me/place/").headers["Location"] == "/chart/?at=DRV"
+
+
+def test_each_colour_has_its_words_and_its_number_in_the_legend(reader: Client) -> None:
+    department = Department.objects.create(code="D", name="Dispatch", colour="#123456")
+    role = Role.objects.create(slug="r", title="R", management_level="executive")
+    Chart.current()
+    Chart.objects.update(allows_several_heads=True)
+    plant("X Extra: Ama Boateng", department=department, role=role, location="Oslo")
+    expected = {
+        "department": ["Dispatch 1", "No department 6"],
+        "level": ["top-level executive 1", "No management level given 6"],
+        "location": ["Oslo 1", "No location given 6"],
+        "vacancy": ["Vacant 6", "Filled 1"],
+        "span": ["No direct reports 3", "1 to 3 direct reports 4"],
+    }
+    for colour, shades in expected.items():
+        page = words(reader.get(f"/chart/?colour={colour}"))
+        assert " ".join(shades) in page, colour
+    assert "Extra Ama Boateng Dispatch top-level executive" in words(reader.get("/chart/?colour=level"))
+    assert "Operations Vacant 1 to 3 direct reports" in words(reader.get("/chart/?colour=span"))
+
+
+def test_a_script_is_told_what_the_page_shows(reader: Client) -> None:
+    told = pieces(reader, "/drawing/?levels=2&open=COO&at=LOG")
+    page = drawing_in(reader.get("/chart/?levels=2&open=COO&at=LOG"))
+    assert told["address"] == "/chart/?levels=2&open=COO&at=LOG"
+    assert [box["key"] for box in told["boxes"]] == [
+        box.get("data-key") for box in page.iterfind(f".//{SVG}g[@data-key]")
+    ]
+    assert [box["print"] for box in told["boxes"]] == [
+        box.get("data-print") for box in page.iterfind(f".//{SVG}g[@data-key]")
+    ]
+    assert (told["at"], told["width"], told["direction"]) == (key("LOG"), int(page.get("width") or 0), "down")
+    operations = told["boxes"][1]
+    assert operations["manager"] == key("CEO")
+    assert operations["svg"].startswith(f'<g class="box vacant on-line" data-key="{key("COO")}"')
+    assert operations["row"].startswith('<div class="row"><a class="seat" href="/positions/COO/">')
+    assert operations["row"].endswith("</div>")
+    assert operations["opens"] == "/chart/?levels=2&at=COO"
+    assert told["status"] == "5 positions shown"
+
+
+def test_a_mark_changes_with_what_a_box_says_and_not_with_where_it_leads(reader: Client) -> None:
+    def marks(address: str) -> dict[str, str]:
+        return {box["key"]: box["print"] for box in pieces(reader, address)["boxes"]}
+
+    before, after = marks("/drawing/?levels=2"), marks("/drawing/?levels=2&open=COO")
+    assert [key for key in before if before[key] != after[key]] == [key("COO")]
+    appoint(Position.objects.get(code="CFO"), "Ama Boateng")
+    assert [each for each in before if before[each] != marks("/drawing/?levels=2")[each]] == [key("CFO")]
+
+
+def test_more_codes_than_an_address_can_hold_lead_to_charts_of_their_own(reader: Client) -> None:
+    codes = ",".join(f"{'X' * 40}{number}" for number in range(40))
+    page = drawing_in(reader.get(f"/chart/?levels=2&open={codes}"))
+    assert [link.get("href") for link in page.iterfind(f".//{SVG}a[@class='opens']")][1] == "/chart/COO/?levels=2"
+
+
+def test_opening_many_takes_no_more_queries(reader: Client) -> None:
+    few = count_queries(reader, "/drawing/?levels=1&open=CEO&at=COO")
+    assert count_queries(reader, "/drawing/?levels=1&open=CEO,COO,CFO,LOG,DRV,TAX&at=BOY") == few <= 10
