@@ -155,7 +155,8 @@ class PositionQuerySet(TreeQuerySet["Position"]):
 
     def with_place_among_peers(self) -> Self:
         """Annotate `place_among_peers`: 1 for a manager's first direct report, in tree order."""
-        place = Window(RowNumber(), partition_by=[F("reports_to")], order_by=[F("tree_id").asc(), F("lft").asc()])
+        # The sum keeps SQLite from walking the whole table along the index of managers: few positions are so high up.
+        place = Window(RowNumber(), partition_by=[F("reports_to") + 0], order_by=[F("tree_id").asc(), F("lft").asc()])
         return self.annotate(place_among_peers=place)
 
     def levels_under(self, position_id: int) -> int:
