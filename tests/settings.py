@@ -10,7 +10,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
 from orgchart.settings import *  # noqa: F403
 from orgchart.settings import DATABASES, MIDDLEWARE
 
-LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("ar", "العربية")]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -74,12 +74,15 @@ def test_whatever_the_data_the_drawing_is_valid_and_shows_it_as_text(reader: Cli
         assert len(titles(drawing)) == 2
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "de"])
-def test_the_drawing_is_valid_in_every_language(reader: Client, language: str) -> None:
-    plant("A Alpha\n" + "\n".join(f"  B{number}" for number in range(30)))
-    for drawing in (
-        drawing_in(reader.get("/chart.svg", headers={"Accept-Language": language})),
-        drawing_in(reader.get("/chart/")),
-    ):
+@pytest.mark.parametrize("language", ["en", "fr", "de", "ar"])
+@pytest.mark.parametrize("looks", ["", "direction=right", "shape=packed", "grades=1", "at=B7&colour=span"])
+def test_the_drawing_is_valid_in_every_language(reader: Client, language: str, looks: str) -> None:
+    plant("A Alpha\n" + "\n".join(f"  B{number} محمد\n    C{number}" for number in range(30)), grade="7")
+    for address in ("/chart.svg", "/chart/"):
+        response = reader.get(f"{address}?{looks}", headers={"Accept-Language": language})
+        assert response.headers["Content-Language"] == language
+        drawing = drawing_in(response)
         assert drawing.get("width", "").isdigit()
         assert all(text.get("x", "").isdigit() and text.get("y", "").isdigit() for text in drawing.iter(f"{SVG}text"))
+        numbers = [path.get("d", "") for path in drawing.iter(f"{SVG}path")]
+        assert not [number for number in numbers if "," in number or "\xa0" in number or "\u202f" in number]
