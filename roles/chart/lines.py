@@ -2,78 +2,98 @@
 
 from collections.abc import Iterator, Sequence
 
-from roles.chart.layout import Layout, Point, Size
+from roles.chart.places import Layout, Point, Size
 from roles.chart.seats import Style
-from roles.chart.units import Piece
 
 Chain = tuple[Point, ...]
 
 
 def connect(layout: Layout, sizes: Sequence[Size], style: Style) -> Iterator[tuple[int, tuple[Chain, ...]]]:
     """Yield each manager's seat with the chains of its lines."""
-    for place, piece in enumerate(layout.pieces.all):
-        reports = [layout.pieces.all[report] for report in layout.pieces.reports.get(place, ())]
-        if piece.level >= 0 and (reports or piece.assistants):
-            yield piece.seat, tuple(chains_of(piece, reports, layout.corners, sizes, style))
+    connecting = Connecting(layout, sizes, style)
+    managers = {**layout.alone, **layout.columns, **layout.assistants}
+    for manager in sorted(managers):
+        if layout.tops[manager] >= 0 <= manager:
+            yield manager, tuple(connecting.chains_of(manager))
 
 
-def chains_of(
-    piece: Piece, reports: list[Piece], corners: dict[int, Point], sizes: Sequence[Size], style: Style
-) -> Iterator[Chain]:
-    """Lead the stem down past the assistants to the bar above the reports, and the bar to each of them."""
-    (x, y), (width, height) = corners[piece.seat], sizes[piece.seat]
-    stem, foot = x + width // 2, y + height
-    elbows = [elbow(seat, stem, corners, sizes) for seat in piece.assistants]
-    yield from ((middle, side) for middle, side in elbows)
-    if not reports:
-        yield ((stem, foot), elbows[-1][0])
-        return
-    bar = corners[first_seat(reports[0])][1] - style.row_gap // 2
-    tails = [tail for report in reports for tail in tails_of(report, corners, sizes, style)]
-    yield from comb((stem, foot), bar, tails)
-    for report in reports:
-        yield from ribs_of(report, corners, sizes, style)
+class Connecting:
+    """Leads lines through one layout."""
+
+    def __init__(self, layout: Layout, sizes: Sequence[Size], style: Style) -> None:
+        self.layout, self.sizes, self.style = layout, sizes, style
+        self.lefts, self.tops = layout.lefts, layout.tops
+
+    def chains_of(self, manager: int) -> Iterator[Chain]:
+        """Lead the stem down past the assistants to the rail above the reports, and the rail to each of them."""
+        x, foot = self.top_middle(manager)[0], self.tops[manager] + self.sizes[manager][1]
+        elbows = [self.elbow(seat, x) for seat in self.layout.assistants.get(manager, ())]
+        yield from ((middle, side) for middle, side in elbows)
+        shelves = self.shelves_of(manager)
+        if shelves:
+            yield from self.hang(manager, (x, foot), shelves)
+        elif elbows:
+            yield ((x, foot), elbows[-1][0])
+        for column in self.layout.columns.get(manager, ()):
+            yield from (self.rib(seat) for seat in column[:-1])
+
+    def hang(self, manager: int, stem: Point, shelves: dict[int, list[Chain]]) -> Iterator[Chain]:
+        """Hang all reports on rails; where there are several, they hang on a trunk that the first one reaches."""
+        block = self.layout.blocks.get(manager)
+        (first, *others), gap = sorted(shelves), self.style.row_gap // 2
+        if block is None or block.trunk is None:
+            yield from comb(stem, first - gap, sorted(tail for tails in shelves.values() for tail in tails))
+            return
+        for shelf in others[:-1]:
+            yield from branch_off((block.trunk, shelf - gap), sorted(shelves[shelf]))
+        last = sorted(shelves[others[-1]])
+        yield from (((tail[0][0], others[-1] - gap), *tail) for tail in last[:-1])
+        trunk = ((block.trunk, others[-1] - gap), (last[-1][0][0], others[-1] - gap), *last[-1])
+        yield from comb(stem, first - gap, [trunk, *sorted(shelves[first])])
+
+    def shelves_of(self, manager: int) -> dict[int, list[Chain]]:
+        """How lines go on from the rail above each height at which reports stand.
+
+        They go down to the top of a box, or down a spine and into the last box of its column.
+        """
+        shelves: dict[int, list[Chain]] = {}
+        for seat in self.layout.alone.get(manager, ()):
+            shelves.setdefault(self.tops[seat], []).append((self.top_middle(seat),))
+        for column in self.layout.columns.get(manager, ()):
+            shelves.setdefault(self.tops[column[0]], []).append(self.rib(column[-1]))
+        return shelves
+
+    def top_middle(self, seat: int) -> Point:
+        """Where a line from above enters a box."""
+        return self.lefts[seat] + self.sizes[seat][0] // 2, self.tops[seat]
+
+    def elbow(self, seat: int, stem: int) -> tuple[Point, Point]:
+        """From the stem to the near side of an assistant's box."""
+        x, (width, height) = self.lefts[seat], self.sizes[seat]
+        y = self.tops[seat] + height // 2
+        return (stem, y), (x + width if x < stem else x, y)
+
+    def rib(self, seat: int) -> tuple[Point, Point]:
+        """From the spine of a column into the left side of a box."""
+        x, y = self.lefts[seat], self.tops[seat] + self.sizes[seat][1] // 2
+        return (x - self.style.spine, y), (x, y)
 
 
-def first_seat(piece: Piece) -> int:
-    """The seat that stands at the top left of a piece."""
-    return piece.columns[0][0] if piece.columns else piece.seat
+def branch_off(start: Point, tails: Sequence[Chain]) -> Iterator[Chain]:
+    """A rail from the trunk to the last tail, and the tails before it."""
+    _x, rail = start
+    yield (start, (tails[-1][0][0], rail), *tails[-1])
+    yield from (((tail[0][0], rail), *tail) for tail in tails[:-1])
 
 
-def elbow(seat: int, stem: int, corners: dict[int, Point], sizes: Sequence[Size]) -> Chain:
-    """From the stem to the near side of an assistant's box."""
-    (x, y), (width, height) = corners[seat], sizes[seat]
-    return (stem, y + height // 2), (x + width if x < stem else x, y + height // 2)
-
-
-def tails_of(piece: Piece, corners: dict[int, Point], sizes: Sequence[Size], style: Style) -> Iterator[Chain]:
-    """How lines go on from the bar: down to the top of a box, or down a spine and into the last box of its column."""
-    if not piece.columns:
-        (x, y), (width, _height) = corners[piece.seat], sizes[piece.seat]
-        yield ((x + width // 2, y),)
-    for column in piece.columns:
-        yield rib(column[-1], corners, sizes, style)
-
-
-def rib(seat: int, corners: dict[int, Point], sizes: Sequence[Size], style: Style) -> Chain:
-    """From the spine of a column into the left side of a box."""
-    (x, y), (_width, height) = corners[seat], sizes[seat]
-    return (x - style.spine, y + height // 2), (x, y + height // 2)
-
-
-def ribs_of(piece: Piece, corners: dict[int, Point], sizes: Sequence[Size], style: Style) -> Iterator[Chain]:
-    """Into each box of a stack but the last of a column, where the spine itself ends."""
-    return (rib(seat, corners, sizes, style) for column in piece.columns for seat in column[:-1])
-
-
-def comb(stem: Point, bar: int, tails: list[Chain]) -> Iterator[Chain]:
-    """A stem down to the bar, one chain along the bar with the outermost tails, and the tails between them."""
+def comb(stem: Point, rail: int, tails: Sequence[Chain]) -> Iterator[Chain]:
+    """A stem down to the rail, one chain along the rail with the outermost tails, and the tails between them."""
     middle, left, right = stem[0], tails[0][0][0], tails[-1][0][0]
     if len(tails) == 1:
-        yield (stem, *tails[0]) if middle == left else (stem, (middle, bar), (left, bar), *tails[0])
+        yield (stem, *tails[0]) if middle == left else (stem, (middle, rail), (left, rail), *tails[0])
         return
     nearest = min(max(middle, left), right)
-    yield (stem, (middle, bar)) if nearest == middle else (stem, (middle, bar), (nearest, bar))
-    yield (*reversed(tails[0]), (left, bar), (right, bar), *tails[-1])
+    yield (stem, (middle, rail)) if nearest == middle else (stem, (middle, rail), (nearest, rail))
+    yield (*reversed(tails[0]), (left, rail), (right, rail), *tails[-1])
     for tail in tails[1:-1]:
-        yield ((tail[0][0], bar), *tail)
+        yield ((tail[0][0], rail), *tail)

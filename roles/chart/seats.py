@@ -1,8 +1,20 @@
 """What a drawing is made from: positions as plain values, and how big things are to be."""
 
 from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from roles.chart.told import Told
+
+
+class Placed(Protocol):
+    """What the layout must know of a position, whatever else is known; keys are given once."""
+
+    @property
+    def key(self) -> int: ...
+    @property
+    def reports_to(self) -> int | None: ...
+    @property
+    def is_assistant(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +65,14 @@ class SeatLink:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Sizes of everything that is drawn, in the drawing's whole units (pixels on a screen)."""
+    """The shape of a drawing, and the sizes of all that is drawn, in its whole units (pixels on a screen).
 
+    In rows each level stands below the one above; packed, each branch is a block within its manager's, the whole about
+    as wide as the aspect times its height.
+    """
+
+    shape: Literal["rows", "packed"] = "rows"
+    aspect: float = 1.6
     box_width: int = 208
     title_lines: int = 3
     holder_lines: int = 2
@@ -70,6 +88,11 @@ class Style:
     shape: str = "rows"
     direction: str = "down"
     by_grade: bool = False
+
+    @property
+    def column_gap(self) -> int:
+        """Between two columns of a stack there is room for the spine of the second."""
+        return self.gap // 2 + self.indent
 
 
 PLAIN = Style()

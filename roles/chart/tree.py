@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roles.chart.seats import Seat
+from roles.chart.seats import Placed, Seat
 from roles.chart.told import Told
 
 
@@ -24,7 +24,7 @@ class Row(Told):
     closes: range
 
 
-def grow(seats: Sequence[Seat]) -> Tree:
+def grow(seats: Sequence[Placed]) -> Tree:
     """Group seats by their manager; what hangs on no head is never reached: orphans, loops."""
     place = {seat.key: number for number, seat in enumerate(seats)}
     heads: list[int] = []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isqrt
 
-from roles.chart.seats import Seat, Style
+from roles.chart.seats import Placed, Style
 from roles.chart.tree import Tree
 
 ROW_OF_LEAVES = 4  # up to so many stand in one row under a head that has no other reports
@@ -36,7 +36,7 @@ class Pieces:
         return place
 
 
-def sort_out(seats: Sequence[Seat], tree: Tree, style: Style) -> Pieces:
+def sort_out(seats: Sequence[Placed], tree: Tree, style: Style) -> Pieces:
     """Go through the tree level by level; a stack stands after the manager's other reports."""
     pieces = Pieces()
     waiting: list[tuple[int, Columns, int]] = [(head, (), 0) for head in tree.heads]
@@ -57,7 +57,9 @@ def sort_out(seats: Sequence[Seat], tree: Tree, style: Style) -> Pieces:
     return pieces
 
 
-def split(seats: Sequence[Seat], tree: Tree, manager: int, style: Style) -> tuple[tuple[int, ...], list[int], Columns]:
+def split(
+    seats: Sequence[Placed], tree: Tree, manager: int, style: Style
+) -> tuple[tuple[int, ...], list[int], Columns]:
     """Part a manager's reports into assistants without reports, those that stand alone, and the stack."""
     reports = tree.reports.get(manager)
     if not reports:

@@ -1,18 +1,24 @@
 """Nothing overlaps, managers stand over the middle of their reports, and all stays on the drawing."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roles.chart import PLAIN, Seat, draw_chart
-from roles.chart.layout import Layout, lay_out
+from roles.chart import PLAIN, Seat, Style, draw_chart
+from roles.chart.layout import lay_out
 from roles.chart.lines import connect
+from roles.chart.places import Layout
 from roles.chart.units import columns_for
 from tests.chart.seating import chain, seats
 
 Sized = tuple[list[Seat], list[tuple[int, int]]]
 Edges = tuple[int, int, int, int]
+PACKED = replace(PLAIN, shape="packed")
+STYLES = {"rows": PLAIN, "packed": PACKED}
 
 
 @st.composite
@@ -48,23 +54,28 @@ def overlapping(
     ]
 
 
-@given(organisations())
-@settings(deadline=None)
-def test_no_two_boxes_overlap(organisation: Sized) -> None:
-    people, sizes = organisation
-    assert overlapping(rectangles(lay_out(people, sizes, PLAIN), sizes)) == []
+in_every_style = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
 
 
+@in_every_style
 @given(organisations())
 @settings(deadline=None)
-def test_every_seat_is_drawn_inside_the_drawing(organisation: Sized) -> None:
+def test_no_two_boxes_overlap(style: Style, organisation: Sized) -> None:
     people, sizes = organisation
-    layout = lay_out(people, sizes, PLAIN)
+    assert overlapping(rectangles(lay_out(people, sizes, style), sizes)) == []
+
+
+@in_every_style
+@given(organisations())
+@settings(deadline=None)
+def test_every_seat_is_drawn_inside_the_drawing(style: Style, organisation: Sized) -> None:
+    people, sizes = organisation
+    layout = lay_out(people, sizes, style)
     boxes = rectangles(layout, sizes)
     assert len(boxes) == len(people)
-    assert all(left >= PLAIN.margin and top >= PLAIN.margin for left, top, _, _ in boxes)
-    assert all(right <= layout.width - PLAIN.margin for _, _, right, _ in boxes)
-    assert all(bottom <= layout.height - PLAIN.margin for _, _, _, bottom in boxes)
+    assert all(left >= style.margin and top >= style.margin for left, top, _, _ in boxes)
+    assert all(right <= layout.width - style.margin for _, _, right, _ in boxes)
+    assert all(bottom <= layout.height - style.margin for _, _, _, bottom in boxes)
 
 
 def reports_by_manager(people: list[Seat]) -> dict[int, list[int]]:
@@ -77,37 +88,48 @@ def reports_by_manager(people: list[Seat]) -> dict[int, list[int]]:
     return reports
 
 
+@in_every_style
 @given(organisations())
 @settings(deadline=None)
-def test_a_manager_stands_over_the_middle_of_the_reports(organisation: Sized) -> None:
+def test_a_manager_stands_over_the_middle_of_the_reports(style: Style, organisation: Sized) -> None:
     people, sizes = organisation
-    layout = lay_out(people, sizes, PLAIN)
+    layout = lay_out(people, sizes, style)
     for manager, reports in reports_by_manager(people).items():
-        middle = layout.corners[manager][0] + sizes[manager][0] // 2
-        left = min(layout.corners[key][0] for key in reports)
-        right = max(layout.corners[key][0] + sizes[key][0] for key in reports)
+        middle = layout.lefts[manager] + sizes[manager][0] // 2
+        left = min(layout.lefts[key] for key in reports)
+        right = max(layout.lefts[key] + sizes[key][0] for key in reports)
         assert abs(2 * middle - left - right) <= 1
 
 
+@in_every_style
 @given(organisations())
 @settings(deadline=None)
-def test_reports_stand_below_their_manager_and_in_the_order_given(organisation: Sized) -> None:
+def test_reports_stand_below_their_manager(style: Style, organisation: Sized) -> None:
     people, sizes = organisation
-    corners = lay_out(people, sizes, PLAIN).corners
+    tops = lay_out(people, sizes, style).tops
+    for manager, below in reports_by_manager(people).items():
+        assert all(tops[key] >= tops[manager] + sizes[manager][1] for key in below)
+
+
+@given(organisations())
+@settings(deadline=None)
+def test_branches_stand_in_the_order_given(organisation: Sized) -> None:
+    people, sizes = organisation
+    lefts = lay_out(people, sizes, PLAIN).lefts
     reports = reports_by_manager(people)
-    for manager, below in reports.items():
-        assert all(corners[key][1] >= corners[manager][1] + sizes[manager][1] for key in below)
-        branches = [corners[key][0] for key in below if key in reports]
+    for below in reports.values():
+        branches = [lefts[key] for key in below if key in reports]
         assert branches == sorted(branches)
 
 
+@in_every_style
 @given(organisations())
 @settings(deadline=None)
-def test_lines_end_at_boxes_and_cross_none(organisation: Sized) -> None:
+def test_lines_end_at_boxes_and_cross_none(style: Style, organisation: Sized) -> None:
     people, sizes = organisation
-    layout = lay_out(people, sizes, PLAIN)
+    layout = lay_out(people, sizes, style)
     boxes = rectangles(layout, sizes)
-    for _seat, chains in connect(layout, sizes, PLAIN):
+    for _seat, chains in connect(layout, sizes, style):
         for points in chains:
             for (x1, y1), (x2, y2) in pairwise(points):
                 assert x1 == x2 or y1 == y2
@@ -115,17 +137,66 @@ def test_lines_end_at_boxes_and_cross_none(organisation: Sized) -> None:
                 assert not any(left < r and right > x and top < b and bottom > y for x, y, r, b in boxes)
 
 
+@in_every_style
+@given(organisations())
+@settings(deadline=None)
+def test_lines_reach_every_report(style: Style, organisation: Sized) -> None:
+    people, sizes = organisation
+    layout = lay_out(people, sizes, style)
+    reached = {point for _seat, chains in connect(layout, sizes, style) for points in chains for point in points}
+    for seat in people:
+        x, y, (width, height) = layout.lefts[seat.key], layout.tops[seat.key], sizes[seat.key]
+        sides = {(x + width // 2, y), (x, y + height // 2), (x + width, y + height // 2)}
+        assert seat.reports_to is None or sides & reached
+
+
+@given(organisations())
+@settings(deadline=None)
+def test_packed_branches_are_blocks_within_those_of_their_managers(organisation: Sized) -> None:
+    people, sizes = organisation
+    layout = lay_out(people, sizes, PACKED)
+    for seat, (x, y, right, bottom) in enumerate(rectangles(layout, sizes)):
+        for block in filter(None, (layout.blocks.get(seat), layout.blocks.get(people[seat].reports_to or seat))):
+            assert block.left <= x < right <= block.right
+            assert block.top <= y < bottom <= block.bottom
+    heads = {seat.key for seat in people if seat.reports_to is None}
+    for peers in (heads, *reports_by_manager(people).values()):
+        assert overlapping([layout.blocks[key][:4] for key in peers if key in layout.blocks]) == []
+
+
+@in_every_style
 @given(organisations())
 @settings(deadline=None, max_examples=20)
-def test_the_same_seats_give_the_same_drawing(organisation: Sized) -> None:
+def test_the_same_seats_give_the_same_drawing(style: Style, organisation: Sized) -> None:
     people, sizes = organisation
-    assert lay_out(people, sizes, PLAIN) == lay_out(people, sizes, PLAIN)
+    assert lay_out(people, sizes, style) == lay_out(people, sizes, style)
 
 
-def test_a_chain_of_five_thousand_is_drawn() -> None:
-    drawing = draw_chart(chain(5000))
+@pytest.mark.parametrize("aspect", [0.7, 1.0, 1.6])
+def test_a_packed_chart_is_near_the_wanted_aspect(aspect: float) -> None:
+    people = [Seat(number, (number - 1) // 6 if number else None, str(number), "") for number in range(3000)]
+    layout = lay_out(people, [(208, 90)] * len(people), replace(PACKED, aspect=aspect))
+    assert 0.8 * aspect < layout.width / layout.height < 1.25 * aspect
+
+
+def test_a_packed_chart_leaves_little_room_empty() -> None:
+    people = [Seat(number, (number - 1) // 6 if number else None, str(number), "") for number in range(6**4)]
+    layout = lay_out(people, [(208, 90)] * len(people), PACKED)
+    assert len(people) * 208 * 90 > 0.35 * layout.width * layout.height
+
+
+@pytest.mark.parametrize("reports_to", [lambda number: 0, lambda number: (number - 1) // 3 if number > 3000 else 0])
+def test_thousands_of_reports_are_packed_into_a_field(reports_to: Callable[[int], int]) -> None:
+    people = [Seat(number, reports_to(number) if number else None, str(number), "") for number in range(10_000)]
+    layout = lay_out(people, [(208, 90)] * len(people), PACKED)
+    assert 1.2 < layout.width / layout.height < 2.1
+
+
+@in_every_style
+def test_a_chain_of_five_thousand_is_drawn(style: Style) -> None:
+    drawing = draw_chart(chain(5000), style)
     assert len(drawing.boxes) == 5000
-    assert {box.x for box in drawing.boxes} == {PLAIN.margin}
+    assert len({box.x for box in drawing.boxes}) == 1
 
 
 def test_no_seats_give_an_empty_drawing() -> None:

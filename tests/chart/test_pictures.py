@@ -1,10 +1,11 @@
 """Few small charts, exactly as they are drawn."""
 
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
 
-from roles.chart import draw_chart
+from roles.chart import PLAIN, draw_chart
 from tests.chart.seating import picture, seats
 
 ACROSS, DOWN = 29, 39
@@ -75,7 +76,54 @@ PICTURES = {
 }
 
 
+PACKED = {
+    "leaf reports fill one stack below their manager": (
+        """
+        Head
+          One
+          Two
+          Three
+          Four
+          Five
+        """,
+        """
+             Head
+         One     Four
+         Two     Five
+         Three
+        """,
+    ),
+    "branches stand on shelves, tall ones first, with leaf reports and assistants in their blocks": (
+        """
+        Head
+          Ada
+            One
+          Ben
+            Two
+            Three
+            *Aide
+          Cleo
+        """,
+        """
+             Head
+             Ben
+         Aide
+             Two
+             Three
+         Ada      Cleo
+         One
+        """,
+    ),
+}
+
+
 @pytest.mark.parametrize(("tree", "drawn"), PICTURES.values(), ids=PICTURES)
 def test_small_charts_are_drawn_exactly_so(tree: str, drawn: str) -> None:
     found = picture(draw_chart(seats(dedent(tree))), ACROSS, DOWN)
+    assert dedent(found) == dedent(drawn).strip("\n")
+
+
+@pytest.mark.parametrize(("tree", "drawn"), PACKED.values(), ids=PACKED)
+def test_packed_charts_are_drawn_exactly_so(tree: str, drawn: str) -> None:
+    found = picture(draw_chart(seats(dedent(tree)), replace(PLAIN, shape="packed")), ACROSS, DOWN)
     assert dedent(found) == dedent(drawn).strip("\n")

@@ -1,0 +1,45 @@
+"""Where everything stands: the layout that each shape makes, whether it is drawn by a template or by a script."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Point = tuple[int, int]
+Size = tuple[int, int]
+NOWHERE = -1
+
+
+class Block(NamedTuple):
+    """The room of a branch, and where its trunk goes down if its reports stand on several shelves."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    trunk: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How big the drawing is, and where the upper left corner of each seat's box is: NOWHERE if it is left out.
+
+    Seats are named by their places in the input. Of each manager it tells the assistants beside the stem, the reports
+    with lines of their own, and the columns of leaf reports, each on a spine at its left. Packed charts have a block
+    for each manager, within that of the manager's manager and apart from those of the peers: reports that stand level
+    share a shelf, with a rail half a row gap above.
+    """
+
+    width: int
+    height: int
+    lefts: Sequence[int]
+    tops: Sequence[int]
+    assistants: Mapping[int, Sequence[int]]
+    alone: Mapping[int, Sequence[int]]
+    columns: Mapping[int, Sequence[Sequence[int]]]
+    blocks: Mapping[int, Block]
+
+    @property
+    def corners(self) -> dict[int, Point]:
+        """The corners of all that are drawn."""
+        corners = enumerate(zip(self.lefts, self.tops, strict=True))
+        return {seat: corner for seat, corner in corners if corner[1] != NOWHERE}
