@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from roles.chart import Drawing, Row, Seat, Style, draw_chart, nest
 from roles.chart.text import clean
+from roles.choice import Direction, Shape
 from roles.colouring import Colouring, Shade
 from roles.models import Position
 from roles.phrases import written
@@ -57,7 +58,11 @@ class ChartPage:
     def drawing(self) -> Drawing:
         """The drawing, made once."""
         choice = self.choice
-        style = Style(direction=choice.direction.value, shape=choice.shape.value, by_grade=choice.by_grade)
+        style = Style(
+            shape="packed" if choice.shape == Shape.PACKED else "rows",
+            direction="right" if choice.direction == Direction.RIGHT else "down",
+            by_grade=choice.by_grade,
+        )
         return draw_chart(self.seats, style, self.links)
 
     @property

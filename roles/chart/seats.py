@@ -85,8 +85,7 @@ class Style:
     indent: int = 16  # what a spine or a stem needs beside a box
     spine: int = 14  # from a spine to the boxes of its column: half way between two columns
     stack_rows: int = 10
-    shape: str = "rows"
-    direction: str = "down"
+    direction: Literal["down", "right"] = "down"
     by_grade: bool = False
 
     @property
