@@ -1,6 +1,7 @@
 /* Suggestions under every <input data-suggest="address">: a combobox as the ARIA Authoring Practices describe it.
 
    Choosing opens the page of the suggestion; with data-suggest-fill it fills the field with its code instead.
+   Before either the field says "chosen", with the suggestion as detail: who prevents it does something else.
    Without this module the field is a plain one whose form leads to a page of hits. */
 
 const WAIT = 150;
@@ -133,6 +134,8 @@ class Combobox {
   choose(at) {
     const suggestion = this.shown[at];
     this.close();
+    const chosen = new CustomEvent("chosen", { bubbles: true, cancelable: true, detail: suggestion });
+    if (!this.input.dispatchEvent(chosen)) return;
     if ("suggestFill" in this.input.dataset) {
       this.input.value = suggestion.code;
       this.input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -151,4 +154,9 @@ class Combobox {
   }
 }
 
-document.querySelectorAll("input[data-suggest]").forEach((input) => new Combobox(input));
+/* Give suggestions to every field in what was put into the page. */
+export function suggestIn(within) {
+  within.querySelectorAll("input[data-suggest]").forEach((input) => new Combobox(input));
+}
+
+suggestIn(document);
