@@ -69,34 +69,6 @@ def test_a_phone_shows_the_list_and_does_not_scroll_sideways(signed_in_page: Pag
     assert signed_in_page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_the_frame_scrolls_by_arrow_keys_and_boxes_come_into_view_with_the_focus(signed_in_page: Page) -> None:
-    plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(12)))
-    signed_in_page.set_viewport_size({"width": 1280, "height": 800})
-    open_chart(signed_in_page)
-    signed_in_page.locator(".chart-frame").focus()
-    before = signed_in_page.evaluate("document.querySelector('.chart-frame').scrollLeft")
-    signed_in_page.keyboard.press("ArrowRight")
-    signed_in_page.wait_for_function("(x) => document.querySelector('.chart-frame').scrollLeft > x", arg=before)
-    signed_in_page.keyboard.press("Tab")
-    signed_in_page.keyboard.press("Tab")
-    focused = signed_in_page.locator("svg.chart a:focus")
-    assert "B0" in (focused.locator("title").text_content() or "")
-    edge = focused.bounding_box()
-    assert edge is not None
-    assert edge["x"] >= 24
-    assert focused.locator(".card").evaluate("(card) => getComputedStyle(card).strokeWidth") == "3px"
-
-
-def test_the_drawing_is_reached_and_left_by_keyboard(signed_in_page: Page) -> None:
-    plant("A Alpha\n  B Beta\n  C Gamma")
-    open_chart(signed_in_page)
-    signed_in_page.get_by_role("link", name="Skip to the list").press("Tab")
-    assert signed_in_page.evaluate("document.activeElement.className") == "chart-frame"
-    signed_in_page.keyboard.press("Tab")
-    signed_in_page.keyboard.press("Enter")
-    signed_in_page.wait_for_url("**/positions/A/")
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 def test_nothing_on_the_chart_is_inaccessible(

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLESHEETS = sorted(path for path in (ROOT / "static" / "css").glob("*.css") if path.name != "admin.css")
-MARKUP = ("templates/**/*.html", "templates/**/*.svg", "static/js/*.js")
+MARKUP = ("templates/**/*.html", "templates/**/*.svg", "static/js/**/*.js")
 # What crispy-bootstrap5 writes around our fields, and the tags of messages.
 OF_FORMS = {"alert-danger", "asteriskField", "form-text", "invalid-feedback", "is-invalid", "m-0", "mb-3"}
 OF_MESSAGES = {"alert-error", "alert-success", "alert-warning"}

@@ -17,7 +17,8 @@ WATCH = """() => {
         return [style.outlineStyle, style.outlineWidth, style.stroke, style.strokeWidth].join();
     }).join(";");
     const operable = `a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]`;
-    window.all = [...document.querySelectorAll(operable)].filter(each => each.checkVisibility() && !each.disabled);
+    const isStop = each => each.checkVisibility() && !each.disabled && each.getAttribute("tabindex") !== "-1";
+    window.all = [...document.querySelectorAll(operable)].filter(isStop);
     window.before = window.all.map(look);
     window.reached = [];
     window.unmarked = [];

@@ -145,7 +145,7 @@ def test_employee_looks_up_and_compares_without_scripts(bare_page: Page) -> None
     expect(page.get_by_role("button", name="Print")).to_have_count(0)
     page.get_by_role("link", name="Chart", exact=True).click()
     expect(page.locator("svg.chart")).to_be_visible()
-    page.locator("summary").click()
+    page.locator(".account > summary").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
 

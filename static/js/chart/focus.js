@@ -1,0 +1,24 @@
+/* Keep the focus where it is while what has it is replaced. */
+
+const OPERABLE = "a[href], button, input, select, summary";
+
+function nameOf(scope) {
+  const { key, region } = scope.dataset;
+  if (region) return `[data-region="${CSS.escape(region)}"]`;
+  if (key) return `.box[data-key="${CSS.escape(key)}"]`;
+  return `li[data-key="${CSS.escape(scope.parentElement.dataset.key)}"] > div`;
+}
+
+/* Note what has the focus; the function that is returned gives it to what has come in its place. */
+export function rememberFocus(chart) {
+  const focused = document.activeElement;
+  const scope = chart.contains(focused) && focused.closest(".box, li[data-key] > div, [data-region]");
+  if (!scope) return () => {};
+  const name = nameOf(scope);
+  const index = [...scope.querySelectorAll(OPERABLE)].indexOf(focused);
+  return () => {
+    if (focused.isConnected) return;
+    const places = document.querySelector(name)?.querySelectorAll(OPERABLE) ?? [];
+    (places[index] ?? places[0])?.focus({ preventScroll: true });
+  };
+}

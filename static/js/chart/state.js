@@ -1,0 +1,174 @@
+/* Follow what leads from chart to chart without a new page: ask for the drawing, and change what has changed. */
+
+import { addressAt, addressOf, dataOf, leadsToChart, placeIn, shownIn, writtenPlace } from "./addresses.js";
+import { middleOf } from "./boxes.js";
+import { rememberFocus } from "./focus.js";
+import { placeBoxes, placeRows, redraw } from "./reconcile.js";
+
+const PAUSE = 300;
+const HARDLY_READ = 0.5;
+
+async function ask(address, signal) {
+  const response = await fetch(address, { signal, headers: { Accept: "application/json" } });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}
+
+function makeStatus() {
+  const status = document.createElement("div");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  return status;
+}
+
+const isPlain = (event) => !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+export class State {
+  constructor(chart, view, boxes) {
+    Object.assign(this, { chart, view, boxes, shown: shownIn(location), pause: 0, regions: new Map() });
+    this.suffix = document.title.slice(document.title.lastIndexOf(" · "));
+    this.status = chart.appendChild(makeStatus());
+    this.listen();
+  }
+
+  listen() {
+    this.chart.addEventListener("click", (event) => this.click(event));
+    this.chart.addEventListener("submit", (event) => this.submit(event));
+    this.chart.addEventListener("chosen", (event) => this.choose(event));
+    window.addEventListener("popstate", () => this.goBack());
+    for (const kind of ["pointerdown", "wheel", "keydown", "touchstart"]) {
+      this.chart.addEventListener(kind, () => this.keepPlaces(), { once: true, passive: true, capture: true });
+    }
+  }
+
+  click(event) {
+    const link = event.target.closest("a[href]");
+    if (!link || event.defaultPrevented || !isPlain(event) || link.hasAttribute("target")) return;
+    const address = link.getAttribute("href");
+    if (address.startsWith("#") || !leadsToChart(this.chart, address)) return;
+    event.preventDefault();
+    this.go(address, { acted: link.closest("[data-key]") });
+  }
+
+  submit(event) {
+    const form = event.target;
+    if (form.method !== "get" || !leadsToChart(this.chart, form.action)) return;
+    event.preventDefault();
+    this.go(addressOf(form, event.submitter));
+  }
+
+  choose(event) {
+    if (event.target.id !== "chart-find") return;
+    event.preventDefault();
+    event.target.value = event.detail.title;
+    this.go(addressAt(event.detail.code), { centres: true });
+  }
+
+  goBack() {
+    const place = placeIn(location);
+    this.asked?.abort();
+    if (shownIn(location) !== this.shown) this.go(shownIn(location), { place, isBack: true });
+    else if (place && this.view.isSeen) this.view.show(place);
+  }
+
+  /* Show what an address says; whatever goes wrong, the browser goes there itself. */
+  async go(address, intent = {}) {
+    this.asked?.abort();
+    const asked = new AbortController();
+    this.asked = asked;
+    this.chart.setAttribute("aria-busy", "true");
+    try {
+      this.draw(await ask(dataOf(this.chart, address), asked.signal), intent);
+    } catch {
+      if (asked.signal.aborted) return;
+      if (intent.isBack) location.reload();
+      else location.assign(address);
+    }
+    this.chart.removeAttribute("aria-busy");
+  }
+
+  draw(drawing, intent) {
+    const restoreFocus = rememberFocus(this.chart);
+    const restorePlace = this.rememberPlace(drawing, intent);
+    this.enter(drawing.address, intent);
+    redraw(this.view.svg, drawing);
+    const fresh = placeBoxes(this.boxes.group, drawing.boxes);
+    placeRows(this.chart.querySelector(".chart-list"), drawing.boxes);
+    this.replaceRegions(drawing.regions);
+    this.boxes.forget();
+    this.view.resize();
+    this.chart.dispatchEvent(new CustomEvent("drawn", { detail: fresh }));
+    restorePlace();
+    restoreFocus();
+    document.title = drawing.title + this.suffix;
+    this.status.textContent = drawing.status;
+  }
+
+  /* Put the address into the history, after noting in the old one what was looked at. */
+  enter(address, { isBack }) {
+    if (!isBack) {
+      this.writePlace();
+      if (address !== this.shown) history.pushState(null, "", address);
+    }
+    this.shown = shownIn(location);
+  }
+
+  replaceRegions(regions) {
+    for (const [name, html] of Object.entries(regions)) {
+      const region = document.querySelector(`[data-region="${CSS.escape(name)}"]`);
+      if (!region || this.regions.get(name) === html) continue;
+      this.regions.set(name, html);
+      region.innerHTML = html;
+      region.dispatchEvent(new Event("replaced", { bubbles: true }));
+    }
+  }
+
+  /* Note what is looked at; the function that is returned looks there again. */
+  rememberPlace(drawing, { place, acted, centres, isBack }) {
+    const { view, boxes } = this;
+    if (place) return () => view.isSeen && view.show(place);
+    const isFound = drawing.at && !acted && (centres || drawing.at !== boxes.at?.key);
+    if (isFound || isBack || drawing.direction !== view.svg.dataset.direction) return () => this.begin();
+    const kept = new Set(drawing.boxes.map(({ key }) => key));
+    const still = acted ?? (view.isSeen && boxes.nearest(view.place, ({ key }) => kept.has(key))?.element);
+    return still ? this.holding(still) : () => this.begin();
+  }
+
+  /* Whatever replaces a box or a row shall stand where it stood on the screen. */
+  holding(element) {
+    const name = `${element.matches("li") ? "li" : ".box"}[data-key="${CSS.escape(element.dataset.key)}"]`;
+    const before = element.getBoundingClientRect();
+    return () => {
+      const now = this.chart.querySelector(name);
+      const moved = (edge) => now.getBoundingClientRect()[edge] - before[edge];
+      if (now?.matches(".box")) this.view.frame.scrollBy(moved("left"), moved("top"));
+      if (now) window.scrollBy(0, moved("top"));
+    };
+  }
+
+  /* Look at the position one is at, else at the head. */
+  begin() {
+    const { view, boxes } = this;
+    const at = this.chart.querySelector(view.isSeen ? ".box.at" : `li[data-key="${boxes.at?.key}"] > div`);
+    if (!view.isSeen) at?.scrollIntoView({ block: "center" });
+    else if (at) view.show({ ...middleOf(boxes.of(at)), zoom: view.zoom < HARDLY_READ ? 1 : view.zoom });
+    else view.show({ x: Number(view.svg.dataset.middle), y: 0 });
+  }
+
+  /* From the first touch on, the fragment says what is looked at. */
+  keepPlaces() {
+    if (this.pause) return;
+    const keep = () => {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.writePlace(), PAUSE);
+    };
+    keep();
+    this.view.frame.addEventListener("scroll", keep, { passive: true });
+    this.view.frame.addEventListener("zoomed", keep);
+  }
+
+  writePlace() {
+    if (!this.view.isSeen || this.view.gesture || shownIn(location) !== this.shown) return;
+    history.replaceState(history.state, "", writtenPlace(this.view.place));
+  }
+}

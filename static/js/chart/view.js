@@ -1,0 +1,145 @@
+/* How one looks at the drawing: how large it is, and which part of it stands in the frame.
+
+   The frame scrolls as the browser does. While a gesture lasts the drawing is stretched by a transform, which is cheap;
+   once it rests it is drawn anew, sharply. The attributes of the drawing keep its own size, which is printed. */
+
+const SMALLEST = 0.1;
+const LARGEST = 3;
+const STEP = 1.25;
+const ROOM = 24;
+const EDGE = 8;
+
+const bounded = (zoom) => Math.min(LARGEST, Math.max(SMALLEST, zoom));
+
+/* How far to scroll until what reaches from start to end stands in the room, its start if it is too long. */
+function beyond(start, end, room) {
+  if (start < ROOM) return start - ROOM;
+  return end > room - ROOM ? Math.min(end - room + ROOM, start - ROOM) : 0;
+}
+
+/* Where the drawing's edge may stand: all of the room is used, or all of the drawing is seen. */
+function held(start, length, room, spare) {
+  return length <= room ? spare * (room - length) : Math.min(0, Math.max(room - length, start));
+}
+
+export class View {
+  constructor(frame, svg) {
+    this.frame = frame;
+    this.svg = svg;
+    this.zoom = 1;
+    this.gesture = null;
+  }
+
+  /* On a phone the list stands for the drawing, which then has no size. */
+  get isSeen() {
+    return this.frame.clientWidth > 0;
+  }
+
+  /* The drawing's own size. */
+  get size() {
+    return this.svg.viewBox.baseVal;
+  }
+
+  /* What the frame shows something in, without its border and scrollbars, as the window counts. */
+  get inner() {
+    const { left, top } = this.frame.getBoundingClientRect();
+    const { clientLeft, clientTop, clientWidth, clientHeight } = this.frame;
+    return { left: left + clientLeft, top: top + clientTop, width: clientWidth, height: clientHeight };
+  }
+
+  /* Where the drawing's corner stands, seen from the frame's. */
+  get corner() {
+    const drawn = this.svg.getBoundingClientRect();
+    const { left, top } = this.inner;
+    return { left: drawn.left - left, top: drawn.top - top };
+  }
+
+  /* What stands in the middle of the frame, in the drawing's own coordinates. */
+  get place() {
+    const { zoom, size, corner, inner } = this;
+    const within = (start, room, length) => Math.min(length, Math.max(0, (room / 2 - start) / zoom));
+    return { zoom, x: within(corner.left, inner.width, size.width), y: within(corner.top, inner.height, size.height) };
+  }
+
+  show({ x, y, zoom = this.zoom }) {
+    this.settle();
+    this.resize(bounded(zoom));
+    const { left, top } = this.corner;
+    const { width, height } = this.inner;
+    this.frame.scrollBy(left + x * this.zoom - width / 2, top + y * this.zoom - height / 2);
+  }
+
+  /* Let a box be seen, with some room around it, by scrolling as little as possible. */
+  reveal({ x, y, width, height }) {
+    this.settle();
+    const { zoom, inner } = this;
+    const { left, top } = this.corner;
+    const [across, down] = [left + x * zoom, top + y * zoom];
+    this.frame.scrollBy(
+      beyond(across, across + width * zoom, inner.width), beyond(down, down + height * zoom, inner.height),
+    );
+    const above = inner.top + this.corner.top + y * zoom;
+    window.scrollBy(0, beyond(above, above + height * zoom, window.innerHeight));
+  }
+
+  /* Show all of an area, no larger than life. */
+  fit({ x, y, width, height }) {
+    const tallest = parseFloat(getComputedStyle(this.frame).maxBlockSize);
+    const zoom = Math.min(1, (this.inner.width - 2 * EDGE) / width, (tallest - 2 * EDGE) / height);
+    this.show({ x: x + width / 2, y: y + height / 2, zoom });
+    this.frame.scrollIntoView({ block: "nearest" });
+  }
+
+  /* The next larger or smaller size of a fixed row of them, so that life size is met again. */
+  step(direction) {
+    const rung = Math.log(this.zoom) / Math.log(STEP);
+    const next = direction > 0 ? Math.floor(rung + 0.01) + 1 : Math.ceil(rung - 0.01) - 1;
+    const { left, top, width, height } = this.inner;
+    this.stretch(STEP ** next / this.zoom, { x: left + width / 2, y: top + height / 2 });
+    this.settle();
+  }
+
+  /* Make the drawing larger by a factor; what is under the point stays there, or follows it by the shift. */
+  stretch(factor, point, shift = { x: 0, y: 0 }) {
+    this.gesture ??= { zoom: this.zoom, from: this.corner, ...this.corner };
+    const { gesture, inner, size } = this;
+    const zoom = bounded(gesture.zoom * factor);
+    const moved = (edge, at) => at - (at - edge) * (zoom / gesture.zoom);
+    const [left, top] = [moved(gesture.left, point.x - inner.left), moved(gesture.top, point.y - inner.top)];
+    gesture.left = held(left + shift.x, size.width * zoom, inner.width, 0.5);
+    gesture.top = held(top + shift.y, size.height * zoom, inner.height, 0);
+    gesture.zoom = zoom;
+    this.transform();
+  }
+
+  transform() {
+    const { zoom, left, top, from } = this.gesture;
+    Object.assign(this.svg.style, {
+      transformOrigin: "0 0",
+      willChange: "transform",
+      transform: `translate(${left - from.left}px, ${top - from.top}px) scale(${zoom / this.zoom})`,
+    });
+  }
+
+  /* End the gesture: draw what it came to. */
+  settle() {
+    if (!this.gesture) return;
+    const { zoom, left, top } = this.gesture;
+    this.gesture = null;
+    Object.assign(this.svg.style, { transform: "", willChange: "" });
+    this.resize(zoom);
+    const { corner } = this;
+    this.frame.scrollBy(corner.left - left, corner.top - top);
+  }
+
+  /* Give the drawing its size on the screen; the frame keeps the height it had. */
+  resize(zoom = this.zoom) {
+    if (zoom === 1 && this.zoom === 1) return;
+    this.frame.style.setProperty("--held", `${this.frame.offsetHeight}px`);
+    this.zoom = zoom;
+    this.svg.classList.add("zoomed");
+    this.svg.style.setProperty("--width", `${this.size.width * zoom}px`);
+    this.svg.style.setProperty("--height", `${this.size.height * zoom}px`);
+    this.frame.dispatchEvent(new Event("zoomed"));
+  }
+}

@@ -1,0 +1,277 @@
+"""Links, forms and suggestions lead from chart to chart without a new page, and the history leads back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.chart_page.conftest import COMPANY, WIDE, OpenChart, box, corner, drawn, is_same_page, middle_of, zoom
+from tests.trees import plant
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+THREE_LEVELS = "Chief Operations Logistics Manufacturing Finance Taxes Technology"
+
+
+def opened(page: Page, title: str) -> None:
+    """Click on the foot of a box."""
+    page.locator(box(page, title)).locator(".opens").click()
+
+
+def test_a_branch_is_opened_and_closed_in_place(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    assert drawn(page) == THREE_LEVELS
+    opened(page, "Logistics")
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    assert "open=LOG" in page.url
+    assert drawn(page) == "Chief Operations Logistics Driver Clerk Manufacturing Finance Taxes Technology"
+    opened(page, "Operations")
+    expect(page.locator(box(page, "Logistics"))).to_have_count(0)
+    assert drawn(page) == "Chief Operations Finance Taxes Technology"
+    assert is_same_page(page)
+
+
+def test_the_box_acted_on_stays_where_it_was(open_chart: OpenChart) -> None:
+    plant(WIDE + "\n      E0\n      E1\n      E2")
+    page = open_chart(height=600)
+    page.evaluate("scrollTo(0, 200)")
+    page.locator(box(page, "Title of D11")).scroll_into_view_if_needed()
+    before = corner(page, "Title of D11")
+    opened(page, "Title of D11")
+    expect(page.locator(box(page, "Title of E2"))).to_be_attached()
+    assert corner(page, "Title of D11") == pytest.approx(before, abs=1)
+
+
+def test_what_says_the_same_is_kept_and_moved(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.evaluate("for (const box of document.querySelectorAll('.box, .chart-list li > div')) box.isKept = true")
+    opened(page, "Logistics")
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    kept = "[...document.querySelectorAll('{}')].filter(each => !each.isKept).map(each => each.textContent.trim())"
+    fresh = " ".join(page.evaluate(kept.format(".box")))
+    assert [title for title in ("Logistics", "Driver", "Clerk", "Chief", "Taxes") if title in fresh] == [
+        "Logistics",
+        "Driver",
+        "Clerk",
+    ]
+    assert len(page.evaluate(kept.format(".chart-list li > div"))) == 3
+
+
+def test_a_kept_box_leads_where_the_new_chart_says(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    opened(page, "Logistics")
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    opened(page, "Finance")
+    expect(page.locator(box(page, "Taxes"))).to_have_count(0)
+    assert "open=LOG&closed=CFO" in page.url
+    row = page.locator(".chart-list li", has_text="Operations").locator("> div .opens").nth(1)
+    assert "open=LOG" in str(row.get_attribute("href"))
+
+
+def test_the_drawing_is_the_one_that_a_new_page_draws(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    opened(page, "Logistics")
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    opened(page, "Driver")
+    expect(page.locator(box(page, "Mate"))).to_be_visible()
+    opened(page, "Finance")
+    expect(page.locator(box(page, "Taxes"))).to_have_count(0)
+    page.wait_for_timeout(400)
+    look = """() => [".lines", ".boxes", ".chart-list", "[data-region=notes]", "[data-region=legend]"].map(part =>
+        document.querySelector(part).innerHTML.replace(/ (tabindex|role|aria-[a-z]+)="[^"]*"/g, "")
+            .replace(/>\\s+/g, ">").replace(/\\s+</g, "<"))"""
+    followed = page.evaluate(look)
+    size = page.locator("svg.chart").get_attribute("viewBox")
+    page.reload()
+    assert page.evaluate(look) == followed
+    assert page.locator("svg.chart").get_attribute("viewBox") == size
+
+
+def test_back_and_forward_bring_back_drawing_and_place(open_chart: OpenChart) -> None:
+    plant(WIDE + "\n      E0\n      E1\n      E2")
+    page = open_chart()
+    page.locator(box(page, "Title of D11")).scroll_into_view_if_needed()
+    there = corner(page, "Title of D11")
+    opened(page, "Title of D11")
+    expect(page.locator(box(page, "Title of E2"))).to_be_attached()
+    page.locator(".chart-frame").hover()
+    page.mouse.wheel(-10_000, 0)
+    page.wait_for_function("() => document.querySelector('.chart-frame').scrollLeft === 0")
+    page.go_back()
+    expect(page.locator(box(page, "Title of E2"))).to_have_count(0)
+    assert corner(page, "Title of D11") == pytest.approx(there, abs=2)
+    page.go_forward()
+    expect(page.locator(box(page, "Title of E2"))).to_be_attached()
+    assert is_same_page(page)
+
+
+def test_a_link_to_a_place_begins_there(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart("/chart/#zoom=0.5&x=100&y=60")
+    assert zoom(page) == pytest.approx(0.5, abs=0.001)
+    assert page.evaluate("document.querySelector('.chart-frame').scrollLeft") == 0
+
+
+def test_a_fragment_that_names_no_place_is_ignored(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart("/chart/#zoom=many&x=&y=1")
+    assert middle_of(page, "Alpha")[0] == pytest.approx(0.5, abs=0.01)
+
+
+def test_the_fragment_follows_what_is_looked_at(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    page.locator(".chart-frame").hover()
+    page.mouse.wheel(300, 0)
+    page.wait_for_url(re.compile(r"#zoom=1&x=\d+&y=\d+$"))
+
+
+def test_the_skip_link_keeps_the_drawing(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.get_by_role("link", name="Skip to the list").click()
+    page.go_back()
+    assert drawn(page) == THREE_LEVELS
+    assert is_same_page(page)
+
+
+def test_the_form_is_followed_too(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.get_by_text("Levels, colour and shape").click()
+    page.get_by_label("Levels", exact=True).fill("2")
+    page.get_by_label("Levels", exact=True).press("Enter")
+    expect(page.locator("svg.chart .box")).to_have_count(4)
+    assert "levels=2" in page.url
+    assert is_same_page(page)
+
+
+def test_a_branch_of_its_own_changes_heading_title_and_what_stands_above(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart("/chart/LOG/")
+    page.get_by_role("navigation", name="Up the reporting line").get_by_role("link", name="Operations").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Operations")
+    expect(page).to_have_title(re.compile("^Chart of Operations · "))
+    expect(page.locator("[data-region=line] [aria-current]")).to_have_text("Operations")
+    assert drawn(page) == "Operations Logistics Driver Clerk Manufacturing"
+    assert is_same_page(page)
+
+
+def test_what_has_changed_is_announced(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    opened(page, "Logistics")
+    expect(page.locator("#chart > [role=status]")).to_have_text("9 positions shown")
+
+
+def test_a_found_position_is_shown_in_the_middle(open_chart: OpenChart) -> None:
+    plant(WIDE.replace("D6", "D6\n      E0\n      E1\n        F1 Found: Zita"))
+    page = open_chart("/chart/?only=line&at=C1")
+    page.locator("#chart-find").press_sequentially("zita")
+    expect(page.locator("#chart .suggestions > li")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".box.at")).to_contain_text("Found")
+    across, down = middle_of(page, "Found")
+    assert across == pytest.approx(0.5, abs=0.2)
+    assert 0 < down < 1
+    assert "at=F1" in page.url
+    assert "only" not in page.url
+    expect(page.locator(".box.on-line")).to_have_count(5)
+    assert is_same_page(page)
+
+
+def test_a_found_position_is_readable_however_small_the_drawing_was(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart("/chart/#zoom=0.2&x=0&y=0")
+    page.locator("#chart-find").press_sequentially("D7")
+    expect(page.locator("#chart .suggestions > li")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".box.at")).to_contain_text("D7")
+    assert page.locator(".box.at .card").evaluate("(card) => card.getBoundingClientRect().width") > 150
+
+
+def test_words_that_are_sent_lead_to_a_page(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.locator("#chart-find").fill("log")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_url("**/chart/?at=LOG")
+    expect(page.locator(".box.at")).to_contain_text("Logistics")
+
+
+def test_other_links_and_clicks_are_the_browsers(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    with page.context.expect_page() as other:
+        page.locator(box(page, "Logistics")).locator(".opens").click(modifiers=["ControlOrMeta"])
+    other.value.wait_for_url("**/chart/?open=LOG")
+    assert drawn(page) == THREE_LEVELS
+    page.locator(box(page, "Taxes")).locator(".seat").click()
+    page.wait_for_url("**/positions/TAX/")
+
+
+def test_what_cannot_be_followed_is_left_to_the_browser(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+
+    def ask_to_sign_in(route: Route) -> None:
+        route.fulfill(content_type="text/html", body="<!doctype html><title>Sign in</title>")
+
+    page.route("**/drawing/**", ask_to_sign_in)
+    opened(page, "Logistics")
+    page.wait_for_url("**/chart/?open=LOG")
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    assert not is_same_page(page)
+
+
+def test_of_two_requests_the_later_one_counts(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    held: list[Route] = []
+    page.route("**/drawing/?open=LOG*", lambda route: held.append(route))
+    opened(page, "Logistics")
+    expect(page.locator("#chart[aria-busy]")).to_be_visible()
+    opened(page, "Finance")
+    expect(page.locator(box(page, "Taxes"))).to_have_count(0)
+    for route in held:
+        route.abort()
+    page.wait_for_timeout(100)
+    assert drawn(page) == "Chief Operations Logistics Manufacturing Finance Technology"
+    assert "LOG" not in page.url
+    assert is_same_page(page)
+
+
+def test_the_focus_stays_on_what_was_pressed(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    row = page.locator(".chart-list li", has=page.get_by_text("Logistics", exact=True)).last.locator("> div .opens")
+    row.press("Enter")
+    expect(page.locator(box(page, "Driver"))).to_be_attached()
+    expect(row).to_be_focused()
+    assert row.get_attribute("title") == "Close the branch of Logistics"
+
+
+def test_on_a_phone_branches_open_in_the_list(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart(width=320, height=640)
+    row = page.locator(".chart-list li", has=page.get_by_text("Logistics", exact=True)).last.locator("> div")
+    row.scroll_into_view_if_needed()
+    before = row.bounding_box()
+    row.locator(".opens").click()
+    expect(page.locator(".chart-list").get_by_text("Driver")).to_be_visible()
+    assert row.bounding_box() == before
+    row.locator(".opens").click()
+    expect(page.locator(".chart-list").get_by_text("Driver")).to_have_count(0)
+    assert is_same_page(page)
+
+
+def test_on_a_phone_the_list_begins_at_the_position_one_is_at(open_chart: OpenChart) -> None:
+    plant("A Alpha\n" + "\n".join(f"  B{number}" for number in range(40)))
+    page = open_chart("/chart/?at=B37", width=320, height=640)
+    expect(page.locator(".chart-list .at")).to_be_in_viewport()

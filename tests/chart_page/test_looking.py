@@ -1,0 +1,202 @@
+"""The drawing is moved by mouse, wheel and fingers, made larger and smaller, and fitted; paper knows nothing of it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.chart_page.conftest import COMPANY, WIDE, OpenChart, box, corner, focused, middle_of, zoom
+from tests.trees import plant
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Two fingers that part to twice their distance, around the middle of the frame.
+PINCH = """(frame) => {
+    const { left, top, width, height } = frame.getBoundingClientRect();
+    const touch = (identifier, clientX) => new Touch({ identifier, target: frame, clientX, clientY: top + height / 2 });
+    const send = (kind, apart) => {
+        const touches = apart ? [touch(1, left + width / 2 - apart), touch(2, left + width / 2 + apart)] : [];
+        frame.dispatchEvent(new TouchEvent(kind, { touches, bubbles: true, cancelable: true }));
+    };
+    send("touchstart", 50);
+    send("touchmove", 75);
+    send("touchmove", 100);
+    send("touchend", 0);
+}"""
+
+
+def drag(page: Page, title: str, across: int, down: int) -> None:
+    """Press the mouse on a box, move it, and let it go."""
+    x, y = corner(page, title)
+    page.mouse.move(x + 50, y + 20)
+    page.mouse.down()
+    page.mouse.move(x + 50 + across, y + 20 + down, steps=3)
+    page.mouse.up()
+
+
+def turn_wheel(page: Page, notches: int) -> None:
+    """Turn the wheel with Ctrl, as a trackpad says it when two fingers part, and wait until the drawing rests."""
+    page.keyboard.down("Control")
+    for _notch in range(abs(notches)):
+        page.mouse.wheel(0, 100 if notches > 0 else -100)
+    page.keyboard.up("Control")
+    page.wait_for_function("() => document.querySelector('svg.chart').style.willChange === ''")
+
+
+def test_a_wide_chart_begins_at_its_head(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    assert middle_of(page, "Alpha")[0] == pytest.approx(0.5, abs=0.005)
+
+
+def test_a_chart_begins_at_the_position_one_is_at(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart("/chart/?at=B3")
+    assert page.locator(".box.at .title").text_content() == "Beta"
+    across = page.evaluate(
+        "() => { const at = document.querySelector('.box.at .card').getBoundingClientRect();"
+        " return (at.left + at.right) / 2 / innerWidth; }"
+    )
+    assert across == pytest.approx(0.5, abs=0.005)
+
+
+def test_dragging_moves_the_drawing_and_opens_nothing(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    before = corner(page, "Alpha")
+    drag(page, "Alpha", -120, 0)
+    assert corner(page, "Alpha") == pytest.approx((before[0] - 120, before[1]))
+    page.wait_for_timeout(100)
+    assert "/positions/" not in page.url
+    assert page.evaluate("String(getSelection())") == ""
+
+
+def test_a_click_that_trembles_is_a_click(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    drag(page, "Alpha", 2, 2)
+    page.wait_for_url("**/positions/A/")
+
+
+def test_after_a_drag_the_next_click_counts(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    drag(page, "Alpha", 60, 0)
+    page.locator(box(page, "Alpha")).locator(".seat").click()
+    page.wait_for_url("**/positions/A/")
+
+
+def test_the_wheel_scrolls_and_with_control_it_changes_the_size_under_the_pointer(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    x, y = corner(page, "Alpha")
+    page.mouse.move(x, y)
+    turn_wheel(page, -2)
+    assert zoom(page) > 1.3
+    assert corner(page, "Alpha")[0] == pytest.approx(x, abs=2)
+    larger = zoom(page)
+    page.mouse.wheel(200, 0)
+    page.wait_for_function("(x) => document.querySelector('.box .card').getBoundingClientRect().x < x - 100", arg=x)
+    assert zoom(page) == larger
+
+
+def test_the_size_has_bounds(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    page.locator(".chart-frame").hover()
+    turn_wheel(page, 20)
+    assert zoom(page) == pytest.approx(0.1, abs=0.001)
+    turn_wheel(page, -30)
+    assert zoom(page) == pytest.approx(3, abs=0.001)
+
+
+def test_two_fingers_change_the_size(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    page.locator(".chart-frame").evaluate(PINCH)
+    assert zoom(page) == pytest.approx(2, abs=0.001)
+    assert middle_of(page, "Alpha")[0] == pytest.approx(0.5, abs=0.01)
+
+
+def test_buttons_change_the_size_around_the_middle(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    page.get_by_role("button", name="Larger").click()
+    assert zoom(page) == pytest.approx(1.25, abs=0.001)
+    page.get_by_role("button", name="Smaller").click()
+    page.get_by_role("button", name="Smaller").click()
+    assert zoom(page) == pytest.approx(0.8, abs=0.001)
+    assert middle_of(page, "Alpha")[0] == pytest.approx(0.5, abs=0.01)
+
+
+def test_the_drawing_is_fitted_to_the_window(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    page.get_by_role("button", name="Fit to the window").click()
+    for title in ("Title of C0", "Title of C11"):
+        expect(page.locator(box(page, title))).to_be_in_viewport(ratio=0.99)
+    assert 0.2 < zoom(page) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("at", "ends"), [("B3", ("Title of C3", "Title of D3")), ("A", ("Title of C0", "Title of D11"))]
+)
+def test_a_branch_is_fitted_to_the_window(open_chart: OpenChart, at: str, ends: tuple[str, str]) -> None:
+    plant(WIDE)
+    page = open_chart(f"/chart/?at={at}", height=500)
+    page.get_by_role("button", name="Fit the branch").click()
+    for title in ends:
+        expect(page.locator(box(page, title))).to_be_in_viewport(ratio=0.99)
+    assert (zoom(page) == 1) is (at == "B3")
+
+
+def test_the_size_stays_when_a_branch_is_opened(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.get_by_role("button", name="Smaller").click()
+    page.locator(box(page, "Logistics")).locator(".opens").click()
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    assert zoom(page) == pytest.approx(0.8, abs=0.001)
+
+
+def test_the_frame_keeps_its_height_when_the_drawing_gets_smaller(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    before = page.locator(".chart-frame").bounding_box()
+    page.get_by_role("button", name="Smaller").click()
+    assert page.locator(".chart-frame").bounding_box() == before
+
+
+def test_paper_shows_the_drawing_as_large_as_ever(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.emulate_media(media="print")
+    before = page.locator("svg.chart").bounding_box()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Larger").click()
+    page.get_by_role("button", name="Larger").click()
+    page.emulate_media(media="print")
+    after = page.locator("svg.chart").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert (after["width"], after["height"]) == (before["width"], before["height"])
+
+
+def test_a_page_from_right_to_left_shows_the_same(open_chart: OpenChart) -> None:
+    plant(WIDE)
+    page = open_chart()
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    page.evaluate("history.replaceState(null, '', '#zoom=1&x=900&y=0'); dispatchEvent(new PopStateEvent('popstate'))")
+    left = page.evaluate(
+        "() => document.querySelector('svg.chart').getBoundingClientRect().left"
+        " - document.querySelector('.chart-frame').getBoundingClientRect().left"
+    )
+    assert left == pytest.approx(1232 / 2 - 900, abs=2)
+    before = corner(page, "Alpha")
+    page.locator(".chart-frame").hover()
+    turn_wheel(page, 1)
+    drag(page, "Alpha", -30, 0)
+    assert corner(page, "Alpha") != before
+    page.locator(box(page, "Alpha")).locator(".seat").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    expect(page.locator(".seat:focus")).to_be_in_viewport(ratio=0.99)
+    assert focused(page) == "Beta"
