@@ -31,3 +31,7 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
     """Put a hash of its content into the name of each file, in the imports of our scripts too."""
 
     support_js_module_import_aggregation: Any = True
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """Return the address with its brackets unquoted, as in stored stylesheets: else a font is fetched twice."""
+        return super().url(name, force).replace("%5B", "[").replace("%5D", "]")

@@ -1,0 +1,54 @@
+"""Static files as production stores them: named by their content, in as few files as a page needs."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from django.test import Client, override_settings
+from pytest_django import Settings
+
+from orgchart.static import ManifestStorage
+
+FONT = "fonts/Sans[wght].ttf"
+
+
+@pytest.fixture
+def stored(settings: Settings, tmp_path: Path) -> ManifestStorage:
+    """Store a font and two stylesheets, one of which names the font."""
+    settings.STATIC_URL = "/static/"
+    source = FileSystemStorage(tmp_path / "source")
+    files = {
+        FONT: "a font",
+        "css/letters.css": f"@font-face {{ src: url('../{quote(FONT)}') }}",
+        "css/looks.css": "p { color: red }",
+    }
+    return store(source, files, tmp_path / "stored")
+
+
+def store(source: FileSystemStorage, files: dict[str, str], folder: Path) -> ManifestStorage:
+    """Write the files and collect them, as collectstatic does."""
+    storage = ManifestStorage(location=str(folder))
+    for name, text in files.items():
+        for each in (source, storage):
+            path = Path(each.path(name))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+    for _name, _stored, processed in storage.post_process({name: (source, name) for name in files}):
+        assert not isinstance(processed, Exception), processed
+    return storage
+
+
+@override_settings(DEBUG=False)
+def test_a_font_has_the_same_address_in_pages_and_stylesheets(stored: ManifestStorage) -> None:
+    letters = stored.open(stored.stored_name("css/letters.css")).read().decode()
+    assert Path(stored.url(FONT)).name in letters
+
+
+@pytest.mark.django_db
+def test_every_page_asks_for_its_font_at_once(client: Client) -> None:
+    head = client.get("/login/", follow=True).content.decode()
+    assert (
+        f'<link rel="preload" as="font" type="font/ttf" crossorigin href="/static/{quote("fonts/NotoSans[wght].ttf")}">'
+        in head
+    )
