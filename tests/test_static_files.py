@@ -15,13 +15,14 @@ FONT = "fonts/Sans[wght].ttf"
 
 @pytest.fixture
 def stored(settings: Settings, tmp_path: Path) -> ManifestStorage:
-    """Store a font and two stylesheets, one of which names the font."""
+    """Store a font, two stylesheets, one of which names the font, and the one that is made of both."""
     settings.STATIC_URL = "/static/"
     source = FileSystemStorage(tmp_path / "source")
     files = {
         FONT: "a font",
         "css/letters.css": f"@font-face {{ src: url('../{quote(FONT)}') }}",
         "css/looks.css": "p { color: red }",
+        "css/site.css": '@import "letters.css";\n@import "looks.css";',
     }
     return store(source, files, tmp_path / "stored")
 
@@ -43,6 +44,14 @@ def store(source: FileSystemStorage, files: dict[str, str], folder: Path) -> Man
 def test_a_font_has_the_same_address_in_pages_and_stylesheets(stored: ManifestStorage) -> None:
     letters = stored.open(stored.stored_name("css/letters.css")).read().decode()
     assert Path(stored.url(FONT)).name in letters
+
+
+@override_settings(DEBUG=False)
+def test_the_site_has_one_stylesheet_made_of_its_pieces_in_order(stored: ManifestStorage) -> None:
+    site = stored.open(stored.stored_name("css/site.css")).read().decode()
+    assert "@import" not in site
+    assert site.index("@font-face") < site.index("p { color: red }")
+    assert Path(stored.url(FONT)).name in site
 
 
 @pytest.mark.django_db
