@@ -113,7 +113,7 @@ def test_closing_a_manager_of_where_one_is_leads_up_to_that_manager(reader: Clie
 def test_the_line_to_the_top_and_the_place_are_marked(reader: Client) -> None:
     assert classes(reader, "/chart/?at=LOG", "on-line") == ["Chief", "Operations", "Logistics"]
     assert classes(reader, "/chart/?at=LOG", "at") == ["Logistics"]
-    assert 'class="row at"' in reader.get("/chart/?at=LOG").content.decode()
+    assert 'class="entry at"' in reader.get("/chart/?at=LOG").content.decode()
     assert classes(reader, "/chart/", "on-line") == []
 
 
@@ -217,7 +217,7 @@ def test_a_script_is_told_what_the_page_shows(reader: Client) -> None:
     operations = told["boxes"][1]
     assert operations["manager"] == key("CEO")
     assert operations["svg"].startswith(f'<g class="box vacant on-line" data-key="{key("COO")}"')
-    assert operations["row"].startswith('<div class="row"><a class="seat" href="/positions/COO/">')
+    assert operations["row"].startswith('<div class="entry"><a class="seat" href="/positions/COO/">')
     assert operations["row"].endswith("</div>")
     assert operations["opens"] == "/chart/?levels=2&at=COO"
     assert told["status"] == "5 positions shown"

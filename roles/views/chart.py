@@ -32,7 +32,7 @@ from roles.views.lookup import position_or_404, query_of
 SVG_TYPE = "image/svg+xml"
 FILE_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "font-src": ["data:"]}
 # Where a piece of the rendered drawing or list begins; text has no such characters.
-BOX, ROW, ROW_END = '<g class="box', '<div class="row', "</div>"
+BOX, ROW, ROW_END = '<g class="box', '<div class="entry', "</div>"
 REGIONS = ("line", "heading", "tools", "notes", "legend")
 Show = Callable[[HttpRequest, ChartPage, ChartForm], HttpResponse]
 
