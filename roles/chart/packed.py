@@ -4,183 +4,166 @@ The blocks of a manager's reports stand on shelves, largest first, and leaf repo
 chooses the shapes from the bottom up, and from the top down everything gets its place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from roles.chart.places import NOWHERE, Block, Layout, Size
-from roles.chart.seats import Placed, Style
-from roles.chart.shelves import THOUSAND, USUAL, Shape, Top, shapes_of_block, shapes_of_stack
-from roles.chart.tree import Tree
+from roles.chart.places import NOWHERE, Block, Layout
+from roles.chart.seats import Style
+from roles.chart.shelves import FINE, THOUSAND, USUAL, Shape, Top, shapes_of_block, shapes_of_stack
+from roles.chart.teams import Seats, Teams, in_twos
 
 Waiting = tuple[int, Shape, int, int]  # a block's manager, its shape, and where its left and top are
 HEADS = -1  # stands for the manager of all heads, who is not drawn
+FEW_SEATS = 500  # among so few no block is so frequent that it must be quick
+UPPERMOST, UPPERMOST_OF_FEW = 8, 60
+STACK = -1  # stands for a stack among the branches of a block
 
 
-def pack(seats: Sequence[Placed], tree: Tree, sizes: Sequence[Size], style: Style) -> Layout:
-    """Lay out a chart in blocks."""
-    packing = Packing(seats, tree, sizes, style)
-    packing.choose_shapes()
-    packing.place_all()
-    shape = packing.shapes[HEADS][0]
+def pack(teams: Teams, widths: Seats, heights: Seats, style: Style) -> Layout:
+    """Lay out a chart in blocks of boxes of the given widths and heights."""
+    packing = Packing(teams, widths, heights, style)
+    shape = packing.choose_shapes()
+    packing.place_all(shape)
     width, height = (length + 2 * style.margin for length in (shape.width, shape.height))
-    return Layout(
-        width, height, packing.lefts, packing.tops,
-        packing.assistants, packing.branches, packing.columns, packing.blocks,
-    )  # fmt: skip
+    places = packing.lefts, packing.tops
+    return Layout(width, height, *places, teams.assistants, teams.branches, packing.columns, packing.blocks)
 
 
 class Packing:
-    """The working lists of one run, by the number of a seat."""
+    """The working lists of one run, by the number of a seat.
 
-    def __init__(self, seats: Sequence[Placed], tree: Tree, sizes: Sequence[Size], style: Style) -> None:
-        self.seats, self.reports, self.sizes, self.style = seats, tree.reports, sizes, style
-        self.order = order_of(tree)
-        self.lefts, self.tops = [NOWHERE] * len(seats), [NOWHERE] * len(seats)
-        self.branches: dict[int, list[int]] = {HEADS: tree.heads}
-        self.leaves: dict[int, list[int]] = {}
-        self.assistants: dict[int, list[int]] = {}
-        self.columns: dict[int, list[Sequence[int]]] = {}
+    Many blocks are alike, and many stacks: what has the same shapes is of one kind, whose shapes are chosen once.
+    """
+
+    def __init__(self, teams: Teams, widths: Seats, heights: Seats, style: Style) -> None:
+        self.teams, self.widths, self.heights, self.style = teams, widths, heights, style
+        self.lefts, self.tops = [NOWHERE] * len(widths), [NOWHERE] * len(widths)
+        self.branches = {**teams.branches, HEADS: teams.heads}
+        self.columns: dict[int, list[Seats]] = {}
         self.blocks: dict[int, Block] = {}
-        self.shapes: dict[int, list[Shape]] = {}
-        self.stacks: dict[int, list[Shape]] = {}
-        # Many stacks are alike, and so are many managers who have nothing but a stack.
-        self.known_stacks: dict[tuple[int, int, int], list[Shape]] = {}
-        self.known: dict[tuple[int, Top], list[Shape]] = {}
+        self.kinds: list[list[Shape]] = []
+        self.known: dict[tuple[int, ...], int] = {}
+        self.block_kinds = [NOWHERE] * len(widths)
+        self.stack_kinds: dict[int, int] = {}
 
-    def choose_shapes(self) -> None:
-        """Give every block its best shapes, those of the reports first."""
-        for manager in self.order:
-            self.sort_out(manager)
+    def choose_shapes(self) -> Shape:
+        """Give every block its best shapes, those of the reports first, and return the shape of the whole."""
         whole = (round(self.style.aspect * THOUSAND),)
-        for manager in reversed(self.order):
-            is_outermost = len(self.branches[HEADS]) == 1 and manager == self.order[0]
-            self.shapes[manager] = self.shapes_of(manager, whole if is_outermost else USUAL)
-        heads = [self.shapes[head] for head in self.branches[HEADS]]
-        top = Top(0, 0, 0, -self.style.row_gap if heads else 0)
-        self.shapes[HEADS] = shapes_of_block(heads, top, whole, True, self.style)
+        uppermost = set(self.teams.order[: UPPERMOST_OF_FEW if len(self.widths) <= FEW_SEATS else UPPERMOST])
+        for manager in reversed(self.teams.order):
+            goals = whole if [manager] == self.teams.heads else FINE if manager in uppermost else USUAL
+            if manager in self.teams.leaves:
+                self.stack_kinds[manager] = self.kind_of_stack(self.teams.leaves[manager], goals)
+            parts = [kind for kind, _ in self.parts_of(manager)]
+            key = (self.widths[manager], self.heights[manager], len(goals), *parts)
+            if manager in self.teams.assistants:
+                key = (0, *self.top_of(manager), *key)
+            if key not in self.known:
+                self.known[key] = self.add_kind(self.shapes_of(parts, self.top_of(manager), goals))
+            self.block_kinds[manager] = self.known[key]
+        heads = [kind for kind, _ in self.parts_of(HEADS)]
+        return self.shapes_of(heads, Top(0, 0, 0, -self.style.row_gap if heads else 0), whole)[0]
 
-    def sort_out(self, manager: int) -> None:
-        """Part a manager's reports into assistants without reports, branches, and the leaf reports of the stack."""
-        if not (reports := self.reports.get(manager)):
-            return
-        self.branches[manager] = [report for report in reports if report in self.reports]
-        leaves = [report for report in reports if report not in self.reports]
-        if assistants := [leaf for leaf in leaves if self.seats[leaf].is_assistant]:
-            self.assistants[manager] = assistants
-            leaves = [leaf for leaf in leaves if not self.seats[leaf].is_assistant]
-        if leaves:
-            self.leaves[manager] = leaves
+    def add_kind(self, shapes: list[Shape]) -> int:
+        """Remember the shapes of a new kind."""
+        self.kinds.append(shapes)
+        return len(self.kinds) - 1
 
-    def shapes_of(self, manager: int, goals: Sequence[int]) -> list[Shape]:
-        """The shapes of one block."""
-        top, branches, leaves = self.top_of(manager), self.branches.get(manager), self.leaves.get(manager)
-        is_outermost = goals is not USUAL
-        if not leaves:
-            parts = [self.shapes[branch] for branch in branches or ()]
-            return shapes_of_block(parts, top, goals, is_outermost, self.style)
-        stack = self.stacks[manager] = self.shapes_of_stack(leaves, goals)
-        if branches or is_outermost:
-            parts = [*(self.shapes[branch] for branch in branches or ()), stack]
-            return shapes_of_block(parts, top, goals, is_outermost, self.style)
-        likewise = id(stack), top
-        if likewise not in self.known:
-            self.known[likewise] = shapes_of_block([stack], top, goals, False, self.style)
-        return self.known[likewise]
+    def parts_of(self, manager: int) -> list[tuple[int, int]]:
+        """The branches and the stack of a block, by the kinds they are of."""
+        parts = [(self.block_kinds[branch], branch) for branch in self.branches.get(manager, ())]
+        if manager in self.stack_kinds:
+            parts.append((self.stack_kinds[manager], STACK))
+        parts.sort()
+        return parts
 
-    def shapes_of_stack(self, leaves: Sequence[int], goals: Sequence[int]) -> list[Shape]:
-        """The shapes of a stack; many stacks are alike."""
-        widths = [self.sizes[leaf][0] for leaf in leaves]
-        height = max(self.sizes[leaf][1] for leaf in leaves)
-        tried = goals if goals is USUAL else (*USUAL, *goals)
-        if tried is not USUAL or min(widths) != max(widths):
-            return shapes_of_stack(widths, height, tried, self.style)
-        likewise = len(widths), widths[0], height
-        if likewise not in self.known_stacks:
-            self.known_stacks[likewise] = shapes_of_stack(widths, height, tried, self.style)
-        return self.known_stacks[likewise]
+    def shapes_of(self, kinds: list[int], top: Top, goals: tuple[int, ...]) -> list[Shape]:
+        """The shapes of one block; of the outermost one that which fits best."""
+        return shapes_of_block([self.kinds[kind] for kind in kinds], top, goals, self.style)
+
+    def kind_of_stack(self, leaves: Seats, goals: tuple[int, ...]) -> int:
+        """Of what kind a stack is; when its manager's block is outermost, more shapes are tried."""
+        widths, tallest = [self.widths[leaf] for leaf in leaves], self.tallest_of(leaves)
+        key = (-tallest, len(goals), *((len(widths), widths[0]) if len(set(widths)) == 1 else widths))
+        if key not in self.known:
+            tried = (*FINE, *goals) if len(goals) == 1 else goals
+            self.known[key] = self.add_kind(shapes_of_stack(widths, tallest, tried, self.style))
+        return self.known[key]
+
+    def tallest_of(self, seats: Seats) -> int:
+        """How tall the tallest of some boxes is."""
+        return max([self.heights[seat] for seat in seats])
 
     def top_of(self, manager: int) -> Top:
         """How much room a manager's box needs with the assistants beside its stem, two in a row."""
-        (width, height), style = self.sizes[manager], self.style
+        width, height = self.widths[manager], self.heights[manager]
         before, after = width // 2, width - width // 2
-        for place, assistant in enumerate(self.assistants.get(manager, ())):
-            beside = self.sizes[assistant][0] + style.indent
-            before, after = (before, max(after, beside)) if place % 2 else (max(before, beside), after)
+        if manager not in self.teams.assistants:
+            return Top(before, after, width, height)
+        beside = [self.widths[assistant] + self.style.indent for assistant in self.teams.assistants[manager]]
+        before, after = max((before, *beside[::2])), max((after, *beside[1::2]))
         return Top(before, after, width, height + self.depth_below(manager))
 
     def depth_below(self, manager: int) -> int:
         """How far the rows of assistants reach below a manager's box."""
-        assistants = self.assistants.get(manager, ())
-        rows = [assistants[start : start + 2] for start in range(0, len(assistants), 2)]
-        return sum(self.style.assistant_gap + max(self.sizes[seat][1] for seat in row) for row in rows)
+        assistants = self.teams.assistants[manager]
+        return sum(self.style.assistant_gap + self.tallest_of(row) for row in in_twos(assistants))
 
-    def place_all(self) -> None:
+    def place_all(self, shape: Shape) -> None:
         """Give every box its place, from the outermost block inwards."""
-        margin = self.style.margin
-        waiting = [(HEADS, self.shapes[HEADS][0], margin, margin)]
+        margin, row_gap = self.style.margin, self.style.row_gap
+        waiting = [*self.place_shelves(HEADS, shape, margin + shape.inset, margin)]
         while waiting:
             manager, shape, left, top = waiting.pop()
-            depth = -self.style.row_gap
-            if manager != HEADS:
-                self.place_manager(manager, shape, left, top)
-                depth = self.sizes[manager][1] + self.depth_below(manager)
-            waiting += self.place_shelves(manager, shape, left + shape.inset, top + depth + self.style.row_gap)
+            self.place_manager(manager, shape, left, top)
+            depth = self.heights[manager]
+            if manager in self.teams.assistants:
+                depth += self.depth_below(manager)
+            if shape.shelves:
+                waiting += self.place_shelves(manager, shape, left + shape.inset, top + depth + row_gap)
 
     def place_manager(self, manager: int, shape: Shape, left: int, top: int) -> None:
         """Place a box at the top of its block, and assistants in twos on the left and right of the stem below it."""
-        style, (width, height) = self.style, self.sizes[manager]
-        x = left + shape.left
+        style, x = self.style, left + shape.left
         self.lefts[manager], self.tops[manager] = x, top
-        if manager in self.reports:
-            trunk = left + shape.inset - style.spine if len(shape.starts) > 1 else None
+        if shape.shelves or manager in self.teams.assistants:
+            trunk = left + shape.inset - style.spine if len(shape.shelves) > 1 else None
             self.blocks[manager] = Block(left, top, left + shape.width, top + shape.height, trunk)
-        middle, y = x + width // 2, top + height + style.assistant_gap
-        assistants = self.assistants.get(manager, ())
-        for start in range(0, len(assistants), 2):
-            row = assistants[start : start + 2]
+        if manager in self.teams.assistants:
+            self.place_assistants(manager, x + self.widths[manager] // 2, top + self.heights[manager])
+
+    def place_assistants(self, manager: int, stem: int, y: int) -> None:
+        """Place assistants in twos on the left and right of the stem."""
+        for row in in_twos(self.teams.assistants[manager]):
+            y += self.style.assistant_gap
             for place, seat in enumerate(row):
-                before = -style.indent - self.sizes[seat][0]
-                self.lefts[seat], self.tops[seat] = middle + (style.indent if place else before), y
-            y += max(self.sizes[seat][1] for seat in row) + style.assistant_gap
+                before = -self.style.indent - self.widths[seat]
+                self.lefts[seat], self.tops[seat] = stem + (self.style.indent if place else before), y
+            y += self.tallest_of(row)
 
     def place_shelves(self, manager: int, shape: Shape, left: int, y: int) -> Iterator[Waiting]:
         """Say where the blocks of the reports stand, and place the stack among them."""
-        branches, leaves = self.branches.get(manager, ()), self.leaves.get(manager, ())
-        starts = set(shape.starts)
-        x, tallest = left, 0
-        for place, (tall, part, number) in enumerate(shape.picks):
-            if place and place in starts:
-                x, y = left, y + tallest + self.style.row_gap
-            if place in starts:
-                tallest = -tall
-            if part < len(branches):
-                block = self.shapes[branches[part]][number]
-                yield branches[part], block, x, y
-            else:
-                block = self.stacks[manager][number]
-                self.place_stack(manager, leaves, block.starts[0], x + self.style.indent, y)
-            x += block.width + self.style.gap
+        parts, gap = self.parts_of(manager), self.style.gap
+        for shelf in shape.shelves:
+            x = left
+            for _, part, number in shelf:
+                kind, branch = parts[part]
+                block = self.kinds[kind][number]
+                if branch == STACK:
+                    self.place_stack(manager, block, x + self.style.indent, y)
+                else:
+                    yield branch, block, x, y
+                x += block[1] + gap
+            y += self.style.row_gap - shelf[0][0]
 
-    def place_stack(self, manager: int, leaves: Sequence[int], rows: int, x: int, top: int) -> None:
-        """Place leaf reports in columns of so many rows."""
-        style, (width, height) = self.style, largest_of(leaves, self.sizes)
-        columns = [leaves[start : start + rows] for start in range(0, len(leaves), rows)]
-        self.columns[manager] = columns
+    def place_stack(self, manager: int, stack: Shape, x: int, top: int) -> None:
+        """Place leaf reports in columns, each box as much room as the largest needs."""
+        leaves, (rows, across, down) = self.teams.leaves[manager], stack.grid
+        columns = self.columns[manager] = [leaves[start : start + rows] for start in range(0, len(leaves), rows)]
+        lefts, tops = self.lefts, self.tops
         for column in columns:
             y = top
             for leaf in column:
-                self.lefts[leaf], self.tops[leaf] = x, y
-                y += height + style.stack_gap
-            x += width + style.column_gap
-
-
-def order_of(tree: Tree) -> list[int]:
-    """Heads and managers, each before those who report there."""
-    order = tree.heads[:]
-    for manager in order:
-        order += [report for report in tree.reports.get(manager, ()) if report in tree.reports]
-    return order
-
-
-def largest_of(seats: Sequence[int], sizes: Sequence[Size]) -> Size:
-    """How wide and tall all of these boxes are at most."""
-    return max(sizes[seat][0] for seat in seats), max(sizes[seat][1] for seat in seats)
+                lefts[leaf] = x
+                tops[leaf] = y
+                y += down
+            x += across

@@ -1,134 +1,128 @@
 """Lay out a chart in rows: each level stands below the one above, and managers over the middle of their reports.
 
-The tidy tree of `tidy` says where each piece stands from left to right.
+The tidy tree of `tidy` says where each unit stands from left to right.
 """
 
-from collections.abc import Sequence
+from operator import add, sub
 
-from roles.chart.places import NOWHERE, Layout, Point, Size
-from roles.chart.seats import Placed, Style
-from roles.chart.tidy import Unit, spread
-from roles.chart.tree import Tree
-from roles.chart.units import Columns, Piece, Pieces, sort_out
+from roles.chart.places import NOWHERE, Layout
+from roles.chart.seats import Style
+from roles.chart.teams import Seats, Teams, in_twos
+from roles.chart.tidy import Extents, spread
+from roles.chart.units import HEADS, STACK, Stack, sort_out
 
 
-def lay_out_rows(seats: Sequence[Placed], tree: Tree, sizes: Sequence[Size], style: Style) -> Layout:
+def lay_out_rows(teams: Teams, widths: Seats, heights: Seats, style: Style) -> Layout:
     """Place boxes of the given widths and heights."""
-    pieces = sort_out(seats, tree, style)
-    tops = tops_of(pieces, sizes, style)
-    units = [unit_of(piece, top, sizes, style) for piece, top in zip(pieces.all, tops, strict=True)]
-    middles = spread(units, pieces.reports)
-    edge = style.margin - style.gap // 2
-    start = min(middle - unit.room_left for middle, unit in zip(middles, units, strict=True)) - edge
-    end = max(middle + unit.room_right for middle, unit in zip(middles, units, strict=True)) + edge
-    corners: dict[int, Point] = {}
-    for piece, middle, unit, top in zip(pieces.all, middles, units, tops, strict=True):
-        if piece.columns:
-            place_stack(piece, (middle - start - unit.left, top), sizes, style, corners)
-        elif piece.level >= 0:
-            place_box(piece, (middle - start, top), sizes, style, corners)
-    height = max(unit.bottom for unit in units) + style.margin
-    lefts, tops = [NOWHERE] * len(seats), [NOWHERE] * len(seats)
-    for seat, corner in corners.items():
-        lefts[seat], tops[seat] = corner
-    return Layout(end - start, height, lefts, tops, *groups_of(pieces), {})
+    rows = Rows(teams, widths, heights, style)
+    rows.say_tops()
+    rows.measure()
+    return rows.place()
 
 
-def groups_of(pieces: Pieces) -> tuple[dict[int, Sequence[int]], dict[int, list[int]], dict[int, Columns]]:
-    """For each manager the assistants, the reports with lines of their own, and the columns of leaf reports."""
-    assistants: dict[int, Sequence[int]] = {}
-    alone: dict[int, list[int]] = {}
-    columns: dict[int, Columns] = {}
-    for place, piece in enumerate(pieces.all):
-        if piece.assistants:
-            assistants[piece.seat] = piece.assistants
-        for report in pieces.reports.get(place, ()):
-            below = pieces.all[report]
-            if below.columns:
-                columns[piece.seat] = below.columns
+class Rows:
+    """The working lists of one run, by the number of a unit or of a seat."""
+
+    def __init__(self, teams: Teams, widths: Seats, heights: Seats, style: Style) -> None:
+        self.assistants, self.widths, self.heights, self.style = teams.assistants, widths, heights, style
+        self.units = sort_out(teams, style)
+        self.tops = [style.margin] * len(self.units.seats)
+        self.extents = Extents()
+        self.seats_lefts, self.seats_tops = [NOWHERE] * len(widths), [NOWHERE] * len(widths)
+
+    def say_tops(self) -> None:
+        """Levels stand in rows, but below a manager with assistants the branch stands lower."""
+        seats, reports, tops = self.units.seats, self.units.reports, self.tops
+        below = list(reports.get(0, ()))
+        while managers := [unit for unit in below if unit in reports]:
+            tallest = max([self.heights[seats[unit]] for unit in managers])
+            below = []
+            for unit in managers:
+                seat = seats[unit]
+                room = max(tallest, self.depth_of(seat)) if seat in self.assistants else tallest
+                span = reports[unit]
+                tops[span.start : span.stop] = [tops[unit] + room + self.style.row_gap] * len(span)
+                below += span
+
+    def depth_of(self, seat: int) -> int:
+        """How tall a box is with the rows of its assistants."""
+        rows = in_twos(self.assistants.get(seat, []))
+        return self.heights[seat] + sum(self.style.assistant_gap + self.tallest_of(row) for row in rows)
+
+    def tallest_of(self, seats: Seats) -> int:
+        """How tall the tallest of some boxes is."""
+        return max([self.heights[seat] for seat in seats])
+
+    def widest_of(self, seats: Seats) -> int:
+        """How wide the widest of some boxes is."""
+        return max([self.widths[seat] for seat in seats])
+
+    def measure(self) -> None:
+        """Say how much room each unit takes."""
+        for unit, seat in enumerate(self.units.seats):
+            if seat == STACK:
+                self.measure_stack(self.units.stacks[unit], self.tops[unit])
+            elif seat != HEADS:
+                self.measure_box(seat, self.tops[unit])
             else:
-                alone.setdefault(piece.seat, []).append(below.seat)
-    return assistants, alone, columns
+                gap = self.style.gap // 2
+                self.extents.append(gap, gap, 0, 0, self.tops[unit])
 
+    def measure_box(self, seat: int, top: int) -> None:
+        """A box with its assistants; the gap to its neighbours is half on each side."""
+        gap, width = self.style.gap // 2, self.widths[seat]
+        left, right, depth = width // 2, width - width // 2, self.heights[seat]
+        before, after = left, right
+        if seat in self.assistants:
+            beside = [self.widths[assistant] + self.style.indent for assistant in self.assistants[seat]]
+            before, after, depth = max((left, *beside[::2])), max((right, *beside[1::2])), self.depth_of(seat)
+        self.extents.append(before + gap, after + gap, left, right, top + depth)
 
-def tops_of(pieces: Pieces, sizes: Sequence[Size], style: Style) -> list[int]:
-    """Where each piece begins: levels stand in rows, but below a manager with assistants the branch stands lower."""
-    tallest = heights_of_rows(pieces, sizes)
-    tops = [style.margin] * len(pieces.all)
-    for manager, reports in sorted(pieces.reports.items()):
-        piece = pieces.all[manager]
-        if piece.level < 0:
-            continue
-        room = tallest[piece.level]
-        if piece.assistants:
-            room = max(room, depth_of(piece, sizes, style))
-        for report in reports:
-            tops[report] = tops[manager] + room + style.row_gap
-    return tops
+    def measure_stack(self, stack: Stack, top: int) -> None:
+        """Columns with room for their spines."""
+        gap, columns, style = self.style.gap // 2, stack.columns, self.style
+        width = sum([self.widest_of(column) for column in columns]) + (len(columns) - 1) * stack.gap_in(style)
+        height = max([sum([self.heights[seat] for seat in column]) for column in columns])
+        left, right, indent = width // 2, width - width // 2, style.indent if stack.has_spines else 0
+        bottom = top + height + (stack.rows - 1) * style.stack_gap
+        self.extents.append(left + indent + gap, right + gap, left, right, bottom)
 
+    def place(self) -> Layout:
+        """Spread the units, and say where each box stands."""
+        extents, units, style = self.extents, self.units, self.style
+        middles = spread(extents, units.reports)
+        edge = style.margin - style.gap // 2
+        start = min(map(sub, middles, extents.room_left)) - edge
+        end = max(map(add, middles, extents.room_right)) + edge
+        for unit, seat in enumerate(units.seats):
+            if seat == STACK:
+                self.place_stack(units.stacks[unit], middles[unit] - start - extents.left[unit], self.tops[unit])
+            elif seat != HEADS:
+                self.place_box(seat, middles[unit] - start, self.tops[unit])
+        height = max(extents.bottom) + style.margin
+        places = self.seats_lefts, self.seats_tops
+        return Layout(end - start, height, *places, self.assistants, units.alone, units.columns, {})
 
-def heights_of_rows(pieces: Pieces, sizes: Sequence[Size]) -> dict[int, int]:
-    """The height of the tallest manager on each level."""
-    tallest: dict[int, int] = {}
-    for place in pieces.reports:
-        piece = pieces.all[place]
-        if piece.level >= 0:
-            tallest[piece.level] = max(tallest.get(piece.level, 0), sizes[piece.seat][1])
-    return tallest
+    def place_stack(self, stack: Stack, x: int, top: int) -> None:
+        """Place the boxes of a stack column by column."""
+        lefts, tops, gap = self.seats_lefts, self.seats_tops, self.style.stack_gap
+        for column in stack.columns:
+            y = top
+            for seat in column:
+                lefts[seat], tops[seat] = x, y
+                y += self.heights[seat] + gap
+            x += self.widest_of(column) + stack.gap_in(self.style)
 
-
-def unit_of(piece: Piece, top: int, sizes: Sequence[Size], style: Style) -> Unit:
-    """Say how much room a piece takes; the gap to its neighbours is half on each side."""
-    gap = style.gap // 2
-    if piece.level < 0:
-        return Unit(gap, gap, 0, 0, top)
-    if piece.columns:
-        widths = [max(sizes[seat][0] for seat in column) for column in piece.columns]
-        width = sum(widths) + (len(widths) - 1) * style.column_gap
-        left, right = width // 2, width - width // 2
-        bottom = top + max(height_of_column(column, sizes, style) for column in piece.columns)
-        return Unit(left + style.indent + gap, right + gap, left, right, bottom)
-    left = sizes[piece.seat][0] // 2
-    right = sizes[piece.seat][0] - left
-    beside = [sizes[seat][0] + style.indent for seat in piece.assistants]
-    room_left, room_right = max((left, *beside[::2])), max((right, *beside[1::2]))
-    return Unit(room_left + gap, room_right + gap, left, right, top + depth_of(piece, sizes, style))
-
-
-def height_of_column(column: tuple[int, ...], sizes: Sequence[Size], style: Style) -> int:
-    """How tall a column of boxes is."""
-    return sum(sizes[seat][1] for seat in column) + (len(column) - 1) * style.stack_gap
-
-
-def depth_of(piece: Piece, sizes: Sequence[Size], style: Style) -> int:
-    """How tall a box is with the rows of its assistants."""
-    rows = in_twos(piece.assistants)
-    return sizes[piece.seat][1] + sum(style.assistant_gap + max(sizes[seat][1] for seat in row) for row in rows)
-
-
-def place_stack(piece: Piece, corner: Point, sizes: Sequence[Size], style: Style, corners: dict[int, Point]) -> None:
-    """Place the boxes of a stack column by column."""
-    x, top = corner
-    for column in piece.columns:
-        y = top
-        for seat in column:
-            corners[seat] = (x, y)
-            y += sizes[seat][1] + style.stack_gap
-        x += max(sizes[seat][0] for seat in column) + style.column_gap
-
-
-def place_box(piece: Piece, top_middle: Point, sizes: Sequence[Size], style: Style, corners: dict[int, Point]) -> None:
-    """Place a box, and its assistants in twos on the left and right of the stem below it."""
-    middle, y = top_middle
-    width, height = sizes[piece.seat]
-    corners[piece.seat] = (middle - width // 2, y)
-    y += height + style.assistant_gap
-    for row in in_twos(piece.assistants):
-        for place, seat in enumerate(row):
-            corners[seat] = (middle + style.indent if place else middle - style.indent - sizes[seat][0], y)
-        y += max(sizes[seat][1] for seat in row) + style.assistant_gap
-
-
-def in_twos(assistants: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Two assistants share a row, one on each side of the stem."""
-    return [assistants[start : start + 2] for start in range(0, len(assistants), 2)]
+    def place_box(self, seat: int, middle: int, top: int) -> None:
+        """Place a box, and its assistants in twos on the left and right of the stem below it."""
+        style = self.style
+        self.seats_lefts[seat], self.seats_tops[seat] = middle - self.widths[seat] // 2, top
+        if seat not in self.assistants:
+            return
+        y = top + self.heights[seat] + style.assistant_gap
+        for row in in_twos(self.assistants[seat]):
+            for assistant, is_right in zip(row, (False, True), strict=False):
+                before = -style.indent - self.widths[assistant]
+                self.seats_lefts[assistant] = middle + (style.indent if is_right else before)
+                self.seats_tops[assistant] = y
+            y += self.tallest_of(row) + style.assistant_gap

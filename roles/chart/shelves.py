@@ -7,20 +7,23 @@ knows before the whole is packed, so each block keeps a few of its best shapes, 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from math import isqrt
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from roles.chart.seats import Style
 
 THOUSAND = 1000
-# Width to height, in thousandths, of the shapes that a block keeps.
-USUAL = (310, 500, 800, 1280, 2050)
-MOST_TRIED = 8  # heights of shelves for the outermost block
-MORE_SHELVES = 4  # than would be needed if all were as tall as the first one
+# Width to height, in thousandths, of the shapes that a block keeps; the uppermost keep more of them.
+USUAL = (350, 700, 1400)
+FINE = (250, 350, 500, 700, 1000, 1400, 2000, 2800)
+# Heights of shelves that are tried for the outermost block, the more the fewer parts it has.
+MOST_TRIED, LEAST_TRIED = 100, 8
+MORE_SHELVES = 2  # that are tried for it beyond those needed if all were as tall as the first one
 
 Pick = tuple[int, int, int]  # height with a minus, the number of the part, the number of its shape
+Shelf = list[Pick]  # the tallest one first
 
 
 class Shape(NamedTuple):
@@ -28,11 +31,15 @@ class Shape(NamedTuple):
 
     height: int
     width: int
+    shelves: Sequence[Shelf]
     left: int
     right: int
     inset: int = 0  # from the block's left to its shelves
-    picks: Sequence[Pick] = ()  # what stands there, shelf by shelf
-    starts: Sequence[int] = ()  # the place among these of each shelf's first; of a stack, how many rows it has
+    grid: tuple[int, int, int] = (0, 0, 0)  # of a stack: how many rows, and from box to box across and down
+
+
+Trial = tuple[int, int, list[Shelf]]
+Sized = TypeVar("Sized", Shape, Trial)
 
 
 class Top(NamedTuple):
@@ -56,32 +63,36 @@ def shapes_of_stack(widths: Sequence[int], height: int, goals: Sequence[int], st
             number = -(-count // columns)
             last = max(widths[(columns - 1) * number :])
             right = style.indent + (columns - 1) * across + last
-            shapes.append(Shape(number * down - style.stack_gap, right, style.indent, right, starts=(number,)))
+            height = number * down - style.stack_gap
+            shapes.append(Shape(height, right, (), style.indent, right, grid=(number, across, down)))
     return best_of(shapes, goals)
 
 
-def shapes_of_block(
-    parts: Sequence[Sequence[Shape]], top: Top, goals: Sequence[int], is_outermost: bool, style: Style
-) -> list[Shape]:
-    """The shapes of a block whose parts have these shapes."""
+def shapes_of_block(parts: Sequence[Sequence[Shape]], top: Top, goals: Sequence[int], style: Style) -> list[Shape]:
+    """The shapes of a block whose parts have these shapes; for a single goal more are tried, and the best one kept."""
+    is_outermost = len(goals) == 1
     if not parts:
         left = top.before - top.width // 2
-        return [Shape(top.depth, top.before + top.after, left, left + top.width)]
-    shapes = []
+        return [Shape(top.depth, top.before + top.after, (), left, left + top.width)]
+    tried: list[Trial] = []
+    shelf: Shelf = []
     for height in heights_to_try(parts, is_outermost):
-        picks = sorted(pick_of(number, part, height) for number, part in enumerate(parts))
-        ends = list(accumulate((parts[part][shape].width + style.gap for _, part, shape in picks), initial=0))
-        for count in shelves_to_try(ends[-1], height + style.row_gap, len(picks), goals, is_outermost):
-            shapes.append(shelved(parts, picks, ends, starts_of(ends, count), top, style))
-    return best_of(shapes, goals)
+        before, shelf = shelf, shelf_of(parts, range(len(parts)), height)
+        if shelf == before:
+            continue
+        ends = list(accumulate([parts[part][pick][1] + style.gap for _, part, pick in shelf], initial=0))
+        for count in shelves_to_try(ends[-1], height + style.row_gap, len(parts), goals, is_outermost):
+            tall, wide, shelves = shelve(parts, shelf, ends, count, style)
+            tried.append((top.depth + tall, wide, shelves))
+    return [set_below(top, parts, trial, style) for trial in best_of(tried, goals)]
 
 
 def heights_to_try(parts: Sequence[Sequence[Shape]], is_outermost: bool) -> list[int]:
     """How tall shelves may be: as one of the shapes of the largest part; outermost, as those of any."""
     if not is_outermost:
-        return [shape.height for shape in max(parts, key=area_of)]
+        return [shape[0] for shape in max(parts, key=area_of)]
     heights = sorted({shape.height for part in parts for shape in part})
-    return heights[:: -(-len(heights) // MOST_TRIED)]
+    return heights[:: -(-len(heights) // max(MOST_TRIED // len(parts), LEAST_TRIED))]
 
 
 def area_of(part: Sequence[Shape]) -> int:
@@ -89,13 +100,17 @@ def area_of(part: Sequence[Shape]) -> int:
     return part[0].height * part[0].width
 
 
-def pick_of(number: int, part: Sequence[Shape], height: int) -> Pick:
-    """The tallest shape of a part that stands on a shelf of this height; else the flattest one."""
-    pick = 0
-    for place, shape in enumerate(part):
-        if shape[0] <= height:
-            pick = place
-    return -part[pick][0], number, pick
+def shelf_of(parts: Sequence[Sequence[Shape]], numbers: Iterable[int], height: int) -> Shelf:
+    """Of each of these parts the tallest shape that fits a shelf of this height, else the flattest one."""
+    shelf = []
+    for number in numbers:
+        part = parts[number]
+        pick = len(part) - 1
+        while pick and part[pick][0] > height:
+            pick -= 1
+        shelf.append((-part[pick][0], number, pick))
+    shelf.sort()
+    return shelf
 
 
 def shelves_to_try(length: int, height: int, most: int, goals: Sequence[int], is_outermost: bool) -> set[int]:
@@ -118,57 +133,66 @@ def starts_of(ends: Sequence[int], count: int) -> list[int]:
     return starts
 
 
-def shelved(
-    parts: Sequence[Sequence[Shape]],
-    picks: Sequence[Pick],
-    ends: Sequence[int],
-    starts: Sequence[int],
-    top: Top,
-    style: Style,
-) -> Shape:
-    """Set parts on shelves, and the manager over the middle of the boxes of those who report directly."""
-    height = top.depth
-    widest = last_right = 0
-    first_left = ends[-1]
-    for start, end in pairwise((*starts, len(picks))):
-        (tall, part, shape), (_, last_part, last_shape) = picks[start], picks[end - 1]
-        width = ends[end] - ends[start] - style.gap
-        last = parts[last_part][last_shape]
-        height += style.row_gap - tall
-        widest = max(widest, width)
-        first_left = min(first_left, parts[part][shape].left)
-        last_right = max(last_right, width - last.width + last.right)
-    inset = style.indent if len(starts) > 1 else 0
+def shelve(parts: Sequence[Sequence[Shape]], shelf: Shelf, ends: Sequence[int], count: int, style: Style) -> Trial:
+    """Part one long shelf into about so many, each as flat as it can be within the width of the widest."""
+    starts = starts_of(ends, count)
+    if len(starts) == 1:
+        return style.row_gap - shelf[0][0], ends[-1] - style.gap, [shelf]
+    stops = [*starts[1:], len(shelf)]
+    width = max([ends[stop] - ends[start] for start, stop in zip(starts, stops, strict=True)]) - style.gap
+    shelves = [flattened(parts, shelf[start:stop], width, style.gap) for start, stop in zip(starts, stops, strict=True)]
+    return sum([style.row_gap - flat[0][0] for flat in shelves]), width + style.indent, shelves
+
+
+def flattened(parts: Sequence[Sequence[Shape]], shelf: Shelf, width: int, gap: int) -> Shelf:
+    """The same parts as flat as they can be within a width."""
+    _, tallest, pick = shelf[0]
+    for place, shape in enumerate(parts[tallest][:pick]):
+        if shape[1] > width:
+            continue
+        flat = [(-shape[0], tallest, place)]
+        if len(shelf) > 1:
+            flat = shelf_of(parts, [part for _, part, _ in shelf], shape[0])
+        if flat[0] > shelf[0] and sum([parts[part][place][1] + gap for _, part, place in flat]) - gap <= width:
+            return flat
+    return shelf
+
+
+def set_below(top: Top, parts: Sequence[Sequence[Shape]], trial: Trial, style: Style) -> Shape:
+    """Set shelves below a manager, who stands over the middle of the boxes of those who report directly."""
+    height, width, shelves = trial
+    inset = style.indent if len(shelves) > 1 else 0
+    first_left, last_right = width, 0
+    for shelf in shelves:
+        (_, part, pick), (_, last_part, last_pick) = shelf[0], shelf[-1]
+        last = parts[last_part][last_pick]
+        end = sum([parts[part][pick][1] + style.gap for _, part, pick in shelf]) - style.gap
+        first_left = min(first_left, parts[part][pick].left)
+        last_right = max(last_right, end - last.width + last.right)
     middle = inset + (first_left + last_right) // 2
     aside = max(0, top.before - middle)
     left = middle + aside - top.width // 2
-    width = max(inset + aside + widest, middle + aside + top.after)
-    return Shape(height, width, left, left + top.width, inset + aside, picks, starts)
+    width = max(aside + width, middle + aside + top.after)
+    return Shape(height, width, shelves, left, left + top.width, inset + aside)
 
 
-def best_of(shapes: list[Shape], goals: Sequence[int]) -> list[Shape]:
+def best_of(tried: Sequence[Sized], goals: Sequence[int]) -> list[Sized]:
     """Those that no other one beats, from flat to tall; of too many, the ones that fit the goals best."""
-    kept = list(not_beaten(shapes))
+    kept = not_beaten(tried)
     if len(kept) <= len(goals):
         return kept
-    fitting = {min(range(len(kept)), key=lambda place: misfit(kept[place], goal)) for goal in goals}
+    fitting = set()
+    for goal in goals:
+        # How large a frame of the wanted proportions is that holds each of them.
+        frames = [max(one[1] * THOUSAND, one[0] * goal) for one in kept]
+        fitting.add(frames.index(min(frames)))
     return [kept[place] for place in sorted(fitting)]
 
 
-def not_beaten(shapes: list[Shape]) -> Iterator[Shape]:
-    """Leave out shapes that are neither flatter nor narrower than another."""
-    narrowest: int | None = None
-    for shape in sorted(shapes, key=size_of):
-        if narrowest is None or shape.width < narrowest:
-            narrowest = shape.width
-            yield shape
-
-
-def size_of(shape: Shape) -> tuple[int, int]:
-    """Height and width."""
-    return shape[:2]
-
-
-def misfit(shape: Shape, goal: int) -> int:
-    """How large a frame of the wanted proportions is that holds a shape."""
-    return max(shape[1] * THOUSAND, shape[0] * goal)
+def not_beaten(tried: Sequence[Sized]) -> list[Sized]:
+    """Leave out what is neither flatter nor narrower than another."""
+    kept: list[Sized] = []
+    for one in sorted(tried):
+        if not kept or one[1] < kept[-1][1]:
+            kept.append(one)
+    return kept

@@ -27,14 +27,16 @@ class Row(Told):
 def grow(seats: Sequence[Placed]) -> Tree:
     """Group seats by their manager; what hangs on no head is never reached: orphans, loops."""
     place = {seat.key: number for number, seat in enumerate(seats)}
-    heads: list[int] = []
+    managers = [seat.reports_to for seat in seats]
     reports: dict[int, list[int]] = {}
-    for number, seat in enumerate(seats):
-        if seat.reports_to is None:
-            heads.append(number)
-        elif (manager := place.get(seat.reports_to)) is not None:
-            reports.setdefault(manager, []).append(number)
-    return Tree(heads, reports)
+    for number, manager in enumerate(map(place.get, managers)):  # type: ignore[arg-type]  # None is no key
+        if manager is None:
+            continue
+        if manager in reports:
+            reports[manager].append(number)
+        else:
+            reports[manager] = [number]
+    return Tree([number for number, manager in enumerate(managers) if manager is None], reports)
 
 
 def nest(seats: Sequence[Seat]) -> Iterator[Row]:

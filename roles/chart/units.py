@@ -1,78 +1,94 @@
-"""Sort a tree into what is spread as one piece: boxes with their assistants, and leaf reports stacked in columns."""
+"""Sort a chart in rows into what is spread as one unit: boxes with their assistants, and stacks of leaf reports."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isqrt
 
-from roles.chart.seats import Placed, Style
-from roles.chart.tree import Tree
+from roles.chart.seats import Style
+from roles.chart.teams import Seats, Teams
 
 ROW_OF_LEAVES = 4  # up to so many stand in one row under a head that has no other reports
-Columns = tuple[tuple[int, ...], ...]
+HEADS = -1  # the seat of the first unit, which is empty and carries the heads
+STACK = -2  # the seat of a stack
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A box with its assistants beside the stem below it; or columns of boxes, each with a spine to its left."""
+class Stack:
+    """Leaf reports in columns of so many rows, filled from the top down, the first one first.
 
-    level: int
-    seat: int = -1
-    assistants: tuple[int, ...] = ()
-    columns: Columns = ()
+    Each column has a spine at its left; without, there is one row, and a line of its own for each box.
+    """
 
+    leaves: Seats
+    rows: int
+    has_spines: bool = True
 
-@dataclass(slots=True)
-class Pieces:
-    """Every piece after its manager's, those of a manager side by side; the first is empty and carries the heads."""
+    @property
+    def columns(self) -> list[Seats]:
+        """The same column by column."""
+        return [self.leaves[start : start + self.rows] for start in range(0, len(self.leaves), self.rows)]
 
-    all: list[Piece] = field(default_factory=lambda: [Piece(-1)])
-    reports: dict[int, list[int]] = field(default_factory=dict)
-
-    def add(self, piece: Piece, manager: int) -> int:
-        """Append a piece below another and return its place."""
-        place = len(self.all)
-        self.all.append(piece)
-        self.reports.setdefault(manager, []).append(place)
-        return place
+    def gap_in(self, style: Style) -> int:
+        """Between two columns."""
+        return style.column_gap if self.has_spines else style.stack_gap
 
 
-def sort_out(seats: Sequence[Placed], tree: Tree, style: Style) -> Pieces:
-    """Go through the tree level by level; a stack stands after the manager's other reports."""
-    pieces = Pieces()
-    waiting: list[tuple[int, Columns, int]] = [(head, (), 0) for head in tree.heads]
-    level = 0
-    while waiting:
-        below: list[tuple[int, Columns, int]] = []
-        for seat, columns, manager in waiting:
-            if columns:
-                pieces.add(Piece(level, columns=columns), manager)
-                continue
-            assistants, reports, stack = split(seats, tree, seat, style)
-            here = pieces.add(Piece(level, seat, assistants), manager)
-            below += [(report, (), here) for report in reports]
-            if stack:
-                below.append((-1, stack, here))
-        waiting = below
-        level += 1
-    return pieces
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Every unit after its manager's, those of a manager side by side: whose seat it is, and which units report there.
+
+    By a manager's seat it tells which reports have lines of their own, and which stand in columns.
+    """
+
+    seats: Seats = field(default_factory=lambda: [HEADS])
+    reports: dict[int, range] = field(default_factory=dict)
+    stacks: dict[int, Stack] = field(default_factory=dict)
+    alone: dict[int, Seats] = field(default_factory=dict)
+    columns: dict[int, list[Seats]] = field(default_factory=dict)
+
+    def add(self, manager: int, boxes: Seats, stacks: Sequence[Stack] = ()) -> None:
+        """Append what reports to a unit; stacks stand after the other reports."""
+        begin, seat = len(self.seats), self.seats[manager]
+        if boxes:
+            self.seats.extend(boxes)
+            self.alone[seat] = boxes
+        for stack in stacks:
+            self.stacks[len(self.seats)] = stack
+            self.seats.append(STACK)
+            if stack.has_spines:
+                self.columns.setdefault(seat, []).extend(stack.columns)
+            else:
+                self.alone[seat] = [*self.alone.get(seat, ()), *stack.leaves]
+        if len(self.seats) > begin:
+            self.reports[manager] = range(begin, len(self.seats))
 
 
-def split(
-    seats: Sequence[Placed], tree: Tree, manager: int, style: Style
-) -> tuple[tuple[int, ...], list[int], Columns]:
-    """Part a manager's reports into assistants without reports, those that stand alone, and the stack."""
-    reports = tree.reports.get(manager)
-    if not reports:
-        return (), [], ()
-    leaves = [report for report in reports if report not in tree.reports]
-    assistants = tuple(leaf for leaf in leaves if seats[leaf].is_assistant)
-    if assistants:
-        leaves = [leaf for leaf in leaves if not seats[leaf].is_assistant]
-    has_only_leaves = len(leaves) + len(assistants) == len(reports)
-    count = columns_for(len(leaves), has_only_leaves and seats[manager].reports_to is None, style)
-    if count == len(leaves):
-        return assistants, [report for report in reports if report not in assistants], ()
-    return assistants, [report for report in reports if report in tree.reports], fill(leaves, count)
+def sort_out(teams: Teams, style: Style) -> Units:
+    """Go through the tree level by level."""
+    units, heads = Units(), set(teams.heads)
+    units.add(0, teams.heads)
+    for unit, seat in enumerate(units.seats):
+        branches, leaves = teams.branches.get(seat), teams.leaves.get(seat)
+        if leaves:
+            is_whole_drawing = not branches and seat in heads
+            add_leaves(units, unit, branches or [], leaves, rows_for(len(leaves), is_whole_drawing, style))
+        elif branches:
+            units.add(unit, branches)
+    return units
+
+
+def add_leaves(units: Units, unit: int, branches: Seats, leaves: Seats, rows: int) -> None:
+    """Add leaf reports as a stack of so many rows, or among the branches if there are none."""
+    if rows:
+        units.add(unit, branches, (Stack(leaves, rows),))
+    else:
+        units.add(unit, sorted((*branches, *leaves)))
+
+
+def rows_for(leaves: int, is_whole_drawing: bool, style: Style) -> int:
+    """How many rows a stack of leaf reports has; none where they stand beside each other like all others."""
+    columns = columns_for(leaves, is_whole_drawing, style)
+    return -(-leaves // columns) if columns < leaves else 0
 
 
 def columns_for(leaves: int, is_whole_drawing: bool, style: Style) -> int:
@@ -85,9 +101,3 @@ def columns_for(leaves: int, is_whole_drawing: bool, style: Style) -> int:
     if not is_whole_drawing:
         return columns
     return leaves if leaves <= ROW_OF_LEAVES else max(columns, isqrt(leaves * 9 // 10) + 1)
-
-
-def fill(leaves: list[int], columns: int) -> Columns:
-    """Fill columns from the top down, the first one first, as evenly as can be."""
-    rows = -(-len(leaves) // columns)
-    return tuple(tuple(leaves[start : start + rows]) for start in range(0, len(leaves), rows))

@@ -108,8 +108,7 @@ PACKED = {
              Head
              Ben
          Aide
-             Two
-             Three
+         Two     Three
          Ada      Cleo
          One
         """,
