@@ -26,4 +26,5 @@ def draw_chart(seats: Sequence[Seat], style: Style = PLAIN, links: Sequence[Seat
     )
     legend = legend_of(links, dashed, layout.height + LEGEND // 2 - style.margin // 2, style)
     width = max([layout.width, *(entry.x + entry.width + style.margin for entry in legend)])
-    return Drawing(width, layout.height + (LEGEND if legend else 0), boxes, lines, dashed, legend)
+    height = layout.height + (LEGEND if legend else 0)
+    return Drawing(width, height, boxes, lines, dashed, legend, style.direction)

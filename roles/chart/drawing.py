@@ -1,6 +1,7 @@
 """The finished picture: boxes and lines in whole units, ready for any template."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from roles.chart.labels import Label
 from roles.chart.links import LegendEntry, LinkLine
@@ -53,9 +54,12 @@ class Drawing:
     lines: tuple[Line, ...]
     links: tuple[LinkLine, ...] = ()
     legend: tuple[LegendEntry, ...] = ()
+    direction: Literal["down", "right"] = "down"
 
     @property
     def middle(self) -> int:
-        """How far from the left the middle of the first head stands."""
+        """How far from the left the middle of the first head stands; left to right, how far from the top."""
         head = next((box for box in self.boxes if box.seat.reports_to is None), None)
-        return head.x + head.width // 2 if head else 0
+        if not head:
+            return 0
+        return head.x + head.width // 2 if self.direction == "down" else head.y + head.height // 2

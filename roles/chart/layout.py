@@ -3,12 +3,13 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from roles.chart.packed import pack
 from roles.chart.places import Layout, Size
 from roles.chart.rows import lay_out_rows
 from roles.chart.seats import Placed, Style
-from roles.chart.teams import part
+from roles.chart.teams import Seats, Teams, part
 from roles.chart.tree import grow
 
 
@@ -26,9 +27,19 @@ def collector_paused() -> Iterator[None]:
 
 @collector_paused()
 def lay_out(seats: Sequence[Placed], sizes: Sequence[Size], style: Style) -> Layout:
-    """Place boxes of the given widths and heights in the style's shape."""
-    widths, heights = [width for width, _height in sizes], [height for _width, height in sizes]
+    """Place boxes of the given widths and heights in the style's shape.
+
+    What leads from left to right is laid out from the top down, with the axes exchanged before and after.
+    """
     teams = part(seats, grow(seats))
+    widths, heights = [width for width, _height in sizes], [height for _width, height in sizes]
+    if style.direction == "right":
+        return shaped(teams, heights, widths, replace(style, aspect=1 / style.aspect)).transposed
+    return shaped(teams, widths, heights, style)
+
+
+def shaped(teams: Teams, widths: Seats, heights: Seats, style: Style) -> Layout:
+    """Lay out in rows or in blocks."""
     return (
         pack(teams, widths, heights, style) if style.shape == "packed" else lay_out_rows(teams, widths, heights, style)
     )

@@ -10,10 +10,14 @@ Chain = tuple[Point, ...]
 
 def connect(layout: Layout, sizes: Sequence[Size], style: Style) -> Iterator[tuple[int, tuple[Chain, ...]]]:
     """Yield each manager's seat with the chains of its lines."""
+    if layout.direction == "right":
+        exchanged = [(height, width) for width, height in sizes]
+        for manager, chains in connect(layout.transposed, exchanged, style):
+            yield manager, tuple(tuple((x, y) for y, x in chain) for chain in chains)
+        return
     connecting = Connecting(layout, sizes, style)
-    managers = {**layout.alone, **layout.columns, **layout.assistants}
-    for manager in sorted(managers):
-        if layout.tops[manager] >= 0 <= manager:
+    for manager in sorted({**layout.alone, **layout.columns, **layout.assistants}):
+        if manager >= 0 <= layout.tops[manager]:
             yield manager, tuple(connecting.chains_of(manager))
 
 

@@ -13,8 +13,9 @@ from roles.chart.teams import Seats, Teams, in_twos
 
 Waiting = tuple[int, Shape, int, int]  # a block's manager, its shape, and where its left and top are
 HEADS = -1  # stands for the manager of all heads, who is not drawn
-FEW_SEATS = 500  # among so few no block is so frequent that it must be quick
-UPPERMOST, UPPERMOST_OF_FEW = 8, 60
+# How many of the uppermost blocks keep more shapes: one for so many seats, and of small charts nearly all.
+SHARE_OF_UPPERMOST, LEAST_UPPERMOST = 500, 8
+FEW_SEATS, UPPERMOST_OF_FEW = 500, 60
 STACK = -1  # stands for a stack among the branches of a block
 
 
@@ -48,7 +49,7 @@ class Packing:
     def choose_shapes(self) -> Shape:
         """Give every block its best shapes, those of the reports first, and return the shape of the whole."""
         whole = (round(self.style.aspect * THOUSAND),)
-        uppermost = set(self.teams.order[: UPPERMOST_OF_FEW if len(self.widths) <= FEW_SEATS else UPPERMOST])
+        uppermost = set(self.teams.order[: uppermost_of(len(self.widths))])
         for manager in reversed(self.teams.order):
             goals = whole if [manager] == self.teams.heads else FINE if manager in uppermost else USUAL
             if manager in self.teams.leaves:
@@ -167,3 +168,8 @@ class Packing:
                 tops[leaf] = y
                 y += down
             x += across
+
+
+def uppermost_of(seats: int) -> int:
+    """How many blocks of a chart keep more shapes than usual."""
+    return UPPERMOST_OF_FEW if seats <= FEW_SEATS else max(LEAST_UPPERMOST, seats // SHARE_OF_UPPERMOST)

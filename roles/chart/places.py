@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Point = tuple[int, int]
 Size = tuple[int, int]
@@ -26,7 +26,7 @@ class Layout:
     Seats are named by their places in the input. Of each manager it tells the assistants beside the stem, the reports
     with lines of their own, and the columns of leaf reports, each on a spine at its left. Packed charts have a block
     for each manager, within that of the manager's manager and apart from those of the peers: reports that stand level
-    share a shelf, with a rail half a row gap above.
+    share a shelf, with a rail half a row gap above. From left to right all this is the same with the axes exchanged.
     """
 
     width: int
@@ -37,9 +37,22 @@ class Layout:
     alone: Mapping[int, Sequence[int]]
     columns: Mapping[int, Sequence[Sequence[int]]]
     blocks: Mapping[int, Block]
+    direction: Literal["down", "right"] = "down"
 
     @property
     def corners(self) -> dict[int, Point]:
         """The corners of all that are drawn."""
         corners = enumerate(zip(self.lefts, self.tops, strict=True))
         return {seat: corner for seat, corner in corners if corner[1] != NOWHERE}
+
+    @property
+    def transposed(self) -> "Layout":
+        """The same with the axes exchanged."""
+        blocks = {
+            seat: Block(block.top, block.left, block.bottom, block.right, block.trunk)
+            for seat, block in self.blocks.items()
+        }
+        return Layout(
+            self.height, self.width, self.tops, self.lefts, self.assistants, self.alone, self.columns, blocks,
+            "right" if self.direction == "down" else "down",
+        )  # fmt: skip

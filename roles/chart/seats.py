@@ -67,11 +67,12 @@ class SeatLink:
 class Style:
     """The shape of a drawing, and the sizes of all that is drawn, in its whole units (pixels on a screen).
 
-    In rows each level stands below the one above; packed, each branch is a block within its manager's, the whole about
-    as wide as the aspect times its height.
+    In rows each level stands below the one above, or to the right of it; packed, each branch is a block within its
+    manager's, the whole about as wide as the aspect times its height.
     """
 
     shape: Literal["rows", "packed"] = "rows"
+    direction: Literal["down", "right"] = "down"
     aspect: float = 1.6
     box_width: int = 208
     title_lines: int = 3

@@ -70,16 +70,18 @@ def sort_out(teams: Teams, style: Style) -> Units:
     for unit, seat in enumerate(units.seats):
         branches, leaves = teams.branches.get(seat), teams.leaves.get(seat)
         if leaves:
-            is_whole_drawing = not branches and seat in heads
-            add_leaves(units, unit, branches or [], leaves, rows_for(len(leaves), is_whole_drawing, style))
+            add_leaves(units, unit, branches or [], leaves, not branches and seat in heads, style)
         elif branches:
             units.add(unit, branches)
     return units
 
 
-def add_leaves(units: Units, unit: int, branches: Seats, leaves: Seats, rows: int) -> None:
-    """Add leaf reports as a stack of so many rows, or among the branches if there are none."""
-    if rows:
+def add_leaves(units: Units, unit: int, branches: Seats, leaves: Seats, is_whole_drawing: bool, style: Style) -> None:
+    """Add leaf reports as a stack, or among the branches; in charts from left to right they stand singly."""
+    rows = rows_for(len(leaves), is_whole_drawing, style)
+    if style.direction == "right":
+        units.add(unit, branches, (Stack(leaves, 1, has_spines=False),))
+    elif rows:
         units.add(unit, branches, (Stack(leaves, rows),))
     else:
         units.add(unit, sorted((*branches, *leaves)))

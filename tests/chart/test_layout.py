@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,12 @@ from tests.chart.seating import chain, seats
 Sized = tuple[list[Seat], list[tuple[int, int]]]
 Edges = tuple[int, int, int, int]
 PACKED = replace(PLAIN, shape="packed")
-STYLES = {"rows": PLAIN, "packed": PACKED}
+STYLES = {
+    "rows": PLAIN,
+    "packed": PACKED,
+    "rows to the right": replace(PLAIN, direction="right"),
+    "packed to the right": replace(PACKED, direction="right"),
+}
 
 
 @st.composite
@@ -39,6 +45,15 @@ def organisations(draw: st.DrawFn) -> Sized:
 def rectangles(layout: Layout, sizes: list[tuple[int, int]]) -> list[Edges]:
     """The edges of every box: left, top, right, bottom."""
     return [(x, y, x + sizes[seat][0], y + sizes[seat][1]) for seat, (x, y) in layout.corners.items()]
+
+
+def laid_upright(organisation: Sized, style: Style) -> tuple[Layout, list[tuple[int, int]]]:
+    """The layout and the sizes, with the axes exchanged if it leads from left to right."""
+    people, sizes = organisation
+    layout = lay_out(people, sizes, style)
+    if layout.direction == "down":
+        return layout, sizes
+    return layout.transposed, [(height, width) for width, height in sizes]
 
 
 def overlapping(
@@ -92,9 +107,8 @@ def reports_by_manager(people: list[Seat]) -> dict[int, list[int]]:
 @given(organisations())
 @settings(deadline=None)
 def test_a_manager_stands_over_the_middle_of_the_reports(style: Style, organisation: Sized) -> None:
-    people, sizes = organisation
-    layout = lay_out(people, sizes, style)
-    for manager, reports in reports_by_manager(people).items():
+    layout, sizes = laid_upright(organisation, style)
+    for manager, reports in reports_by_manager(organisation[0]).items():
         middle = layout.lefts[manager] + sizes[manager][0] // 2
         left = min(layout.lefts[key] for key in reports)
         right = max(layout.lefts[key] + sizes[key][0] for key in reports)
@@ -104,11 +118,10 @@ def test_a_manager_stands_over_the_middle_of_the_reports(style: Style, organisat
 @in_every_style
 @given(organisations())
 @settings(deadline=None)
-def test_reports_stand_below_their_manager(style: Style, organisation: Sized) -> None:
-    people, sizes = organisation
-    tops = lay_out(people, sizes, style).tops
-    for manager, below in reports_by_manager(people).items():
-        assert all(tops[key] >= tops[manager] + sizes[manager][1] for key in below)
+def test_reports_stand_beyond_their_manager(style: Style, organisation: Sized) -> None:
+    layout, sizes = laid_upright(organisation, style)
+    for manager, below in reports_by_manager(organisation[0]).items():
+        assert all(layout.tops[key] >= layout.tops[manager] + sizes[manager][1] for key in below)
 
 
 @given(organisations())
@@ -146,15 +159,19 @@ def test_lines_reach_every_report(style: Style, organisation: Sized) -> None:
     reached = {point for _seat, chains in connect(layout, sizes, style) for points in chains for point in points}
     for seat in people:
         x, y, (width, height) = layout.lefts[seat.key], layout.tops[seat.key], sizes[seat.key]
-        sides = {(x + width // 2, y), (x, y + height // 2), (x + width, y + height // 2)}
+        across, down = x + width // 2, y + height // 2
+        sides = {(across, y), (across, y + height), (x, down), (x + width, down)}
         assert seat.reports_to is None or sides & reached
 
 
+@pytest.mark.parametrize("direction", ["down", "right"])
 @given(organisations())
 @settings(deadline=None)
-def test_packed_branches_are_blocks_within_those_of_their_managers(organisation: Sized) -> None:
+def test_packed_branches_are_blocks_within_those_of_their_managers(
+    direction: Literal["down", "right"], organisation: Sized
+) -> None:
     people, sizes = organisation
-    layout = lay_out(people, sizes, PACKED)
+    layout = lay_out(people, sizes, replace(PACKED, direction=direction))
     for seat, (x, y, right, bottom) in enumerate(rectangles(layout, sizes)):
         for block in filter(None, (layout.blocks.get(seat), layout.blocks.get(people[seat].reports_to or seat))):
             assert block.left <= x < right <= block.right
@@ -196,7 +213,7 @@ def test_thousands_of_reports_are_packed_into_a_field(reports_to: Callable[[int]
 def test_a_chain_of_five_thousand_is_drawn(style: Style) -> None:
     drawing = draw_chart(chain(5000), style)
     assert len(drawing.boxes) == 5000
-    assert len({box.x for box in drawing.boxes}) == 1
+    assert 1 in (len({box.x for box in drawing.boxes}), len({box.y for box in drawing.boxes}))
 
 
 def test_no_seats_give_an_empty_drawing() -> None:

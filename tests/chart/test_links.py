@@ -1,17 +1,19 @@
 """Dotted lines and deputies are led through free space beside the tree, and do not move it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roles.chart import Box, Drawing, Seat, SeatLink, draw_chart
+from roles.chart import PLAIN, Box, Drawing, Seat, SeatLink, draw_chart
 from roles.chart.links import MOST_LINKS
 from roles.chart.routes import Point
 from roles.chart.tracks import CLEAR
 from tests.chart.seating import seats
 
+SHAPES = ("rows", "packed")
 COMPANY = "Head\n  One\n    Three\n  Two\n    Four"
 
 
@@ -99,9 +101,10 @@ def linked_organisations(draw: st.DrawFn) -> Drawing:
     ]
     ends = [(random.randrange(count), random.randrange(count)) for _ in range(draw(st.integers(1, 40)))]
     links = [SeatLink(start, end, "deputy" if start % 2 else "dotted", "Meaning", "") for start, end in ends]
-    drawing = draw_chart(people, links=links)
-    assert (drawing.boxes, drawing.lines) == ((plain := draw_chart(people)).boxes, plain.lines)
-    assert draw_chart(people, links=links) == drawing
+    style = replace(PLAIN, direction=draw(st.sampled_from(("down", "right"))), shape=draw(st.sampled_from(SHAPES)))
+    drawing = draw_chart(people, style, links)
+    assert (drawing.boxes, drawing.lines) == ((plain := draw_chart(people, style)).boxes, plain.lines)
+    assert draw_chart(people, style, links) == drawing
     return drawing
 
 

@@ -116,6 +116,26 @@ PACKED = {
 }
 
 
+TO_THE_RIGHT = {
+    "reports stand to the right of their manager, leaf reports singly": (
+        """
+        Head
+          Ada
+            One
+            Two
+          Ben
+          Cleo
+        """,
+        """
+                         One
+                 Ada     Two
+        Head     Ben
+                 Cleo
+        """,
+    ),
+}
+
+
 @pytest.mark.parametrize(("tree", "drawn"), PICTURES.values(), ids=PICTURES)
 def test_small_charts_are_drawn_exactly_so(tree: str, drawn: str) -> None:
     found = picture(draw_chart(seats(dedent(tree))), ACROSS, DOWN)
@@ -125,4 +145,10 @@ def test_small_charts_are_drawn_exactly_so(tree: str, drawn: str) -> None:
 @pytest.mark.parametrize(("tree", "drawn"), PACKED.values(), ids=PACKED)
 def test_packed_charts_are_drawn_exactly_so(tree: str, drawn: str) -> None:
     found = picture(draw_chart(seats(dedent(tree)), replace(PLAIN, shape="packed")), ACROSS, DOWN)
+    assert dedent(found) == dedent(drawn).strip("\n")
+
+
+@pytest.mark.parametrize(("tree", "drawn"), TO_THE_RIGHT.values(), ids=TO_THE_RIGHT)
+def test_charts_to_the_right_are_drawn_exactly_so(tree: str, drawn: str) -> None:
+    found = picture(draw_chart(seats(dedent(tree)), replace(PLAIN, direction="right")), ACROSS, DOWN)
     assert dedent(found) == dedent(drawn).strip("\n")
