@@ -86,7 +86,6 @@ class Style:
     indent: int = 16  # what a spine or a stem needs beside a box
     spine: int = 14  # from a spine to the boxes of its column: half way between two columns
     stack_rows: int = 10
-    direction: Literal["down", "right"] = "down"
     by_grade: bool = False
 
     @property
