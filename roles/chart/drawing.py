@@ -1,8 +1,10 @@
 """The finished picture: boxes and lines in whole units, ready for any template."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from roles.chart.bands import GradeLine
 from roles.chart.labels import Label
 from roles.chart.links import LegendEntry, LinkLine
 from roles.chart.seats import Seat
@@ -46,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole chart; boxes come in the order in which a reader goes through them, links lie behind them."""
+    """A whole chart; boxes come in the order in which a reader goes through them, everything else lies behind them."""
 
     width: int
     height: int
@@ -55,6 +57,14 @@ class Drawing:
     links: tuple[LinkLine, ...] = ()
     legend: tuple[LegendEntry, ...] = ()
     direction: Literal["down", "right"] = "down"
+    grade_lines: tuple[GradeLine, ...] = ()
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Every line of text that is drawn."""
+        yield from (line.text for box in self.boxes for line in box.label.all_lines)
+        yield from (entry.text for entry in self.legend)
+        yield from (line.label.text for line in self.grade_lines)
 
     @property
     def middle(self) -> int:

@@ -21,8 +21,7 @@ class Embedded:
 
 def fonts_for(drawing: Drawing) -> list[Embedded]:
     """Return what each family must give, in the order of falling back."""
-    texts = [line.text for box in drawing.boxes for line in box.label.all_lines]
-    needed = characters_by_family([*texts, *(entry.text for entry in drawing.legend)])
+    needed = characters_by_family(drawing.texts)
     return [
         Embedded(family.name, f"data:font/ttf;base64,{b64encode(subset(family, needed[family])).decode()}")
         for family in FAMILIES

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from roles.chart.grades import grade
 from roles.chart.packed import pack
 from roles.chart.places import Layout, Size
 from roles.chart.rows import lay_out_rows
@@ -32,14 +33,15 @@ def lay_out(seats: Sequence[Placed], sizes: Sequence[Size], style: Style) -> Lay
     What leads from left to right is laid out from the top down, with the axes exchanged before and after.
     """
     teams = part(seats, grow(seats))
+    grades = [getattr(seat, "grade", "") for seat in seats] if style.by_grade else None
     widths, heights = [width for width, _height in sizes], [height for _width, height in sizes]
     if style.direction == "right":
-        return shaped(teams, heights, widths, replace(style, aspect=1 / style.aspect)).transposed
-    return shaped(teams, widths, heights, style)
+        return shaped(teams, heights, widths, grades, replace(style, aspect=1 / style.aspect)).transposed
+    return shaped(teams, widths, heights, grades, style)
 
 
-def shaped(teams: Teams, widths: Seats, heights: Seats, style: Style) -> Layout:
-    """Lay out in rows or in blocks."""
-    return (
-        pack(teams, widths, heights, style) if style.shape == "packed" else lay_out_rows(teams, widths, heights, style)
-    )
+def shaped(teams: Teams, widths: Seats, heights: Seats, grades: Sequence[str] | None, style: Style) -> Layout:
+    """Lay out in blocks or in rows; grades make rows alone."""
+    if style.shape == "packed":
+        return pack(teams, widths, heights, style)
+    return lay_out_rows(teams, widths, heights, style, grade(teams, grades) if grades else None)

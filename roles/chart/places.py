@@ -1,7 +1,7 @@
 """Where everything stands: the layout that each shape makes, whether it is drawn by a template or by a script."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 Point = tuple[int, int]
@@ -17,6 +17,14 @@ class Block(NamedTuple):
     right: int
     bottom: int
     trunk: int | None = None
+
+
+class Band(NamedTuple):
+    """Where the positions of one grade stand, from its line to the boxes that reach furthest."""
+
+    name: str
+    begin: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Layout:
     alone: Mapping[int, Sequence[int]]
     columns: Mapping[int, Sequence[Sequence[int]]]
     blocks: Mapping[int, Block]
+    bands: Sequence[Band] = ()
     direction: Literal["down", "right"] = "down"
 
     @property
@@ -54,5 +63,18 @@ class Layout:
         }
         return Layout(
             self.height, self.width, self.tops, self.lefts, self.assistants, self.alone, self.columns, blocks,
-            "right" if self.direction == "down" else "down",
+            self.bands, "right" if self.direction == "down" else "down",
         )  # fmt: skip
+
+    def moved(self, right: int, down: int) -> "Layout":
+        """The same with so much room before all boxes."""
+        lefts = [left + right if left != NOWHERE else NOWHERE for left in self.lefts]
+        tops = [top + down if top != NOWHERE else NOWHERE for top in self.tops]
+        blocks = {
+            seat: Block(
+                block.left + right, block.top + down, block.right + right, block.bottom + down,
+                block.trunk if block.trunk is None else block.trunk + (right if self.direction == "down" else down),
+            )
+            for seat, block in self.blocks.items()
+        }  # fmt: skip
+        return replace(self, width=self.width + right, height=self.height + down, lefts=lefts, tops=tops, blocks=blocks)

@@ -3,29 +3,33 @@
 The tidy tree of `tidy` says where each unit stands from left to right.
 """
 
+from collections.abc import Sequence
 from operator import add, sub
 
-from roles.chart.places import NOWHERE, Layout
+from roles.chart.grades import Grading, Step
+from roles.chart.places import NOWHERE, Band, Layout
 from roles.chart.seats import Style
 from roles.chart.teams import Seats, Teams, in_twos
 from roles.chart.tidy import Extents, spread
 from roles.chart.units import HEADS, STACK, Stack, sort_out
 
 
-def lay_out_rows(teams: Teams, widths: Seats, heights: Seats, style: Style) -> Layout:
-    """Place boxes of the given widths and heights."""
-    rows = Rows(teams, widths, heights, style)
-    rows.say_tops()
+def lay_out_rows(teams: Teams, widths: Seats, heights: Seats, style: Style, grading: Grading | None = None) -> Layout:
+    """Place boxes of the given widths and heights; each grade in its band if there is a grading."""
+    rows = Rows(teams, widths, heights, style, grading)
+    bands = rows.say_tops_by_grade(grading) if grading else []
+    if not grading:
+        rows.say_tops()
     rows.measure()
-    return rows.place()
+    return rows.place(bands)
 
 
 class Rows:
     """The working lists of one run, by the number of a unit or of a seat."""
 
-    def __init__(self, teams: Teams, widths: Seats, heights: Seats, style: Style) -> None:
+    def __init__(self, teams: Teams, widths: Seats, heights: Seats, style: Style, grading: Grading | None) -> None:
         self.assistants, self.widths, self.heights, self.style = teams.assistants, widths, heights, style
-        self.units = sort_out(teams, style)
+        self.units = sort_out(teams, grading, style)
         self.tops = [style.margin] * len(self.units.seats)
         self.extents = Extents()
         self.seats_lefts, self.seats_tops = [NOWHERE] * len(widths), [NOWHERE] * len(widths)
@@ -43,6 +47,35 @@ class Rows:
                 span = reports[unit]
                 tops[span.start : span.stop] = [tops[unit] + room + self.style.row_gap] * len(span)
                 below += span
+
+    def say_tops_by_grade(self, grading: Grading) -> list[Band]:
+        """Each grade stands in its band, in rows; a stack may reach down beside further rows."""
+        boxes: dict[Step, int] = {}
+        reach: dict[Step, int] = {}
+        steps = [self.step_of(unit, grading) for unit in range(1, len(self.units.seats))]
+        for unit, step in enumerate(steps, start=1):
+            height = self.height_of(unit)
+            reach[step] = max(reach.get(step, 0), height)
+            if unit not in self.units.stacks:
+                boxes[step] = max(boxes.get(step, 0), height)
+        tops, bands = grading.tops_of(boxes, reach, self.style)
+        self.tops[1:] = [tops[step] for step in steps]
+        return bands
+
+    def step_of(self, unit: int, grading: Grading) -> Step:
+        """In which row of which band a unit stands."""
+        stack = self.units.stacks.get(unit)
+        return grading.steps[stack.leaves[0] if stack else self.units.seats[unit]]
+
+    def height_of(self, unit: int) -> int:
+        """How tall a unit is, assistants included."""
+        stack = self.units.stacks.get(unit)
+        return self.height_of_stack(stack) if stack else self.depth_of(self.units.seats[unit])
+
+    def height_of_stack(self, stack: Stack) -> int:
+        """How tall the tallest column of a stack is."""
+        tallest = max([sum([self.heights[seat] for seat in column]) for column in stack.columns])
+        return tallest + (stack.rows - 1) * self.style.stack_gap
 
     def depth_of(self, seat: int) -> int:
         """How tall a box is with the rows of its assistants."""
@@ -82,12 +115,10 @@ class Rows:
         """Columns with room for their spines."""
         gap, columns, style = self.style.gap // 2, stack.columns, self.style
         width = sum([self.widest_of(column) for column in columns]) + (len(columns) - 1) * stack.gap_in(style)
-        height = max([sum([self.heights[seat] for seat in column]) for column in columns])
         left, right, indent = width // 2, width - width // 2, style.indent if stack.has_spines else 0
-        bottom = top + height + (stack.rows - 1) * style.stack_gap
-        self.extents.append(left + indent + gap, right + gap, left, right, bottom)
+        self.extents.append(left + indent + gap, right + gap, left, right, top + self.height_of_stack(stack))
 
-    def place(self) -> Layout:
+    def place(self, bands: Sequence[Band]) -> Layout:
         """Spread the units, and say where each box stands."""
         extents, units, style = self.extents, self.units, self.style
         middles = spread(extents, units.reports)
@@ -101,7 +132,7 @@ class Rows:
                 self.place_box(seat, middles[unit] - start, self.tops[unit])
         height = max(extents.bottom) + style.margin
         places = self.seats_lefts, self.seats_tops
-        return Layout(end - start, height, *places, self.assistants, units.alone, units.columns, {})
+        return Layout(end - start, height, *places, self.assistants, units.alone, units.columns, {}, bands)
 
     def place_stack(self, stack: Stack, x: int, top: int) -> None:
         """Place the boxes of a stack column by column."""

@@ -40,6 +40,7 @@ class Seat(Told):
     opens_link: str = ""
     is_vacant: bool = False
     is_assistant: bool = False
+    grade: str = ""
     beside: tuple[str, ...] = ()
     category: str = ""
     grade: str = ""
@@ -73,6 +74,7 @@ class Style:
 
     shape: Literal["rows", "packed"] = "rows"
     direction: Literal["down", "right"] = "down"
+    by_grade: bool = False  # in rows: the same grade at the same height
     aspect: float = 1.6
     box_width: int = 208
     title_lines: int = 3
@@ -84,6 +86,8 @@ class Style:
     stack_gap: int = 12
     assistant_gap: int = 20
     indent: int = 16  # what a spine or a stem needs beside a box
+    band_gap: int = 16  # from the boxes of a grade to the line below them
+    grade_room: int = 120  # for what a grade is called, beside its band
     spine: int = 14  # from a spine to the boxes of its column: half way between two columns
     stack_rows: int = 10
     by_grade: bool = False

@@ -1,6 +1,6 @@
 """Part the reports of each manager by how they are drawn: assistants, branches, and leaf reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from roles.chart.seats import Placed
@@ -18,6 +18,12 @@ class Teams:
     branches: dict[int, Seats] = field(default_factory=dict)
     leaves: dict[int, Seats] = field(default_factory=dict)
     assistants: dict[int, Seats] = field(default_factory=dict)
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Each manager with each direct report, level by level."""
+        for manager in self.order:
+            for reports in (self.branches, self.leaves, self.assistants):
+                yield from ((manager, report) for report in reports.get(manager, ()))
 
 
 def part(seats: Sequence[Placed], tree: Tree) -> Teams:

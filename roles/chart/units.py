@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isqrt
 
+from roles.chart.grades import Grading
 from roles.chart.seats import Style
 from roles.chart.teams import Seats, Teams
 
@@ -59,36 +60,37 @@ class Units:
                 self.columns.setdefault(seat, []).extend(stack.columns)
             else:
                 self.alone[seat] = [*self.alone.get(seat, ()), *stack.leaves]
-        if len(self.seats) > begin:
-            self.reports[manager] = range(begin, len(self.seats))
+        self.reports[manager] = range(begin, len(self.seats))
 
 
-def sort_out(teams: Teams, style: Style) -> Units:
-    """Go through the tree level by level."""
+def sort_out(teams: Teams, grading: Grading | None, style: Style) -> Units:
+    """Go through the tree level by level; leaf reports of different grades are not stacked together."""
     units, heads = Units(), set(teams.heads)
-    units.add(0, teams.heads)
+    if teams.heads:
+        units.add(0, teams.heads)
     for unit, seat in enumerate(units.seats):
-        branches, leaves = teams.branches.get(seat), teams.leaves.get(seat)
-        if leaves:
-            add_leaves(units, unit, branches or [], leaves, not branches and seat in heads, style)
-        elif branches:
-            units.add(unit, branches)
+        if seat not in teams.branches and seat not in teams.leaves:
+            continue
+        boxes, stacks = teams.branches.get(seat, []), []
+        if seat in teams.leaves:
+            leaves = teams.leaves[seat]
+            groups = grading.alike(leaves) if grading else [leaves]
+            stacks = [stack_of(group, len(groups) == 1 and not boxes and seat in heads, style) for group in groups]
+            if lone := [leaf for stack in stacks if not stack.rows for leaf in stack.leaves]:
+                boxes = sorted((*boxes, *lone))
+        units.add(unit, boxes, [stack for stack in stacks if stack.rows])
     return units
 
 
-def add_leaves(units: Units, unit: int, branches: Seats, leaves: Seats, is_whole_drawing: bool, style: Style) -> None:
-    """Add leaf reports as a stack, or among the branches; in charts from left to right they stand singly."""
-    rows = rows_for(len(leaves), is_whole_drawing, style)
+def stack_of(leaves: Seats, is_whole_drawing: bool, style: Style) -> Stack:
+    """Stack leaf reports; in charts from left to right they stand singly."""
     if style.direction == "right":
-        units.add(unit, branches, (Stack(leaves, 1, has_spines=False),))
-    elif rows:
-        units.add(unit, branches, (Stack(leaves, rows),))
-    else:
-        units.add(unit, sorted((*branches, *leaves)))
+        return Stack(leaves, 1, has_spines=False)
+    return Stack(leaves, rows_for(len(leaves), is_whole_drawing, style))
 
 
 def rows_for(leaves: int, is_whole_drawing: bool, style: Style) -> int:
-    """How many rows a stack of leaf reports has; none where they stand beside each other like all others."""
+    """How many rows a stack of leaf reports has; 0 where they stand beside each other like all others."""
     columns = columns_for(leaves, is_whole_drawing, style)
     return -(-leaves // columns) if columns < leaves else 0
 

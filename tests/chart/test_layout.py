@@ -19,11 +19,14 @@ from tests.chart.seating import chain, seats
 Sized = tuple[list[Seat], list[tuple[int, int]]]
 Edges = tuple[int, int, int, int]
 PACKED = replace(PLAIN, shape="packed")
+GRADES = ("", "G1", "G2", "G10", "Board")
 STYLES = {
     "rows": PLAIN,
     "packed": PACKED,
     "rows to the right": replace(PLAIN, direction="right"),
     "packed to the right": replace(PACKED, direction="right"),
+    "by grade": replace(PLAIN, by_grade=True),
+    "by grade to the right": replace(PLAIN, by_grade=True, direction="right"),
 }
 
 
@@ -36,7 +39,7 @@ def organisations(draw: st.DrawFn) -> Sized:
     random = draw(st.randoms(use_true_random=False))
     managers = [None if number < heads else random.randrange(max(0, number - reach), number) for number in range(count)]
     people = [
-        Seat(number, manager, str(number), "", is_assistant=random.random() < 0.1)
+        Seat(number, manager, str(number), "", is_assistant=random.random() < 0.1, grade=random.choice(GRADES))
         for number, manager in enumerate(managers)
     ]
     return people, [(random.randrange(20, 300), random.randrange(20, 200)) for _ in people]
