@@ -9,6 +9,7 @@ from roles.chart.layout import lay_out
 from roles.chart.lines import connect
 from roles.chart.links import LEGEND, draw_links, legend_of
 from roles.chart.seats import PLAIN, Seat, SeatLink, Style
+from roles.chart.tracing import trace
 from roles.chart.tree import Row, nest
 
 __all__ = ("PLAIN", "Box", "Drawing", "GradeLine", "Line", "Row", "Seat", "SeatLink", "Style", "draw_chart", "nest")
@@ -21,6 +22,7 @@ def draw_chart(seats: Sequence[Seat], style: Style = PLAIN, links: Sequence[Seat
     layout, grade_lines = draw_bands(lay_out(seats, sizes, style), style)
     boxes = tuple(Box(seats[place], x, y, labels[place]) for place, (x, y) in sorted(layout.corners.items()))
     lines = tuple(Line(seats[place], chains) for place, chains in connect(layout, sizes, style))
+    traced = tuple(Line(seats[place], chains, kind) for place, chains, kind in trace(seats, layout, sizes, style))
     rectangles = {seats[place].key: (corner, sizes[place]) for place, corner in layout.corners.items()}
     dashed = draw_links(
         links, rectangles, (chain for line in lines for chain in line.chains), (layout.width, layout.height)
@@ -28,4 +30,4 @@ def draw_chart(seats: Sequence[Seat], style: Style = PLAIN, links: Sequence[Seat
     legend = legend_of(links, dashed, layout.height + LEGEND // 2 - style.margin // 2, style)
     width = max([layout.width, *(entry.x + entry.width + style.margin for entry in legend)])
     height = layout.height + (LEGEND if legend else 0)
-    return Drawing(width, height, boxes, lines, dashed, legend, style.direction, grade_lines)
+    return Drawing(width, height, boxes, lines + traced, dashed, legend, style.direction, grade_lines)

@@ -35,10 +35,14 @@ class Box(Told):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The lines from one manager to all who report there, each a chain of points."""
+    """The lines from one manager to all who report there, each a chain of points.
+
+    Those that are highlighted are drawn once more on top, to some of them; the kind says why.
+    """
 
     seat: Seat
     chains: tuple[tuple[Point, ...], ...]
+    kind: Literal["", "on-line", "on-path"] = ""
 
     @property
     def path(self) -> str:

@@ -48,12 +48,13 @@ class TextLine(Told):
 
 @dataclass(frozen=True, slots=True)
 class Foot(Told):
-    """The strip at the bottom of a box by which its branch is opened."""
+    """The strip at the bottom of a box by which its branch is opened, or closed where it is open."""
 
     top: int
     width: int
     height: int
     line: TextLine
+    is_open: bool = False
 
     @property
     def area(self) -> str:
@@ -67,8 +68,9 @@ class Foot(Told):
 
     @property
     def arrow(self) -> str:
-        """The arrow that points down to the branch."""
-        return f"M{TEXT_START} {self.top + self.height // 2 - 2}l4 4l4 -4"
+        """The arrow that points down to the branch, or up where it is open."""
+        middle = self.top + self.height // 2
+        return f"M{TEXT_START} {middle + 2}l4 -4l4 4" if self.is_open else f"M{TEXT_START} {middle - 2}l4 4l4 -4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def phrases(seat: Seat, style: Style) -> Iterator[tuple[str, Type, str, int]]:
     for holder in seat.holders:
         yield "holder", HOLDER, holder, style.holder_lines
     yield "department", SMALL, seat.department, style.department_lines
+    if seat.category != seat.department:
+        yield "category", SMALL, seat.category, 1
     if not seat.opens:
         yield "counts", SMALL, seat.counts, 1
 
@@ -120,10 +124,11 @@ def broken_text(text: str, font: Type, room: int, most_lines: int) -> tuple[str,
 
 
 def foot_of(seat: Seat, style: Style, top: int) -> Foot | None:
-    """The link at the foot of a box, beside its arrow; none where there is nothing to open."""
+    """The link at the foot of a box, beside its arrow; none where there is nothing to open or close."""
     start = TEXT_START + ARROW
     broken = broken_text(seat.opens, SMALL, style.box_width - start - PADDING, 1)
     if not broken:
         return None
     baseline = top + (FOOT - SMALL.leading) // 2 + SMALL.baseline
-    return Foot(top, style.box_width, FOOT, TextLine("opens", broken[0], start, baseline, is_right_to_left(broken[0])))
+    line = TextLine("opens", broken[0], start, baseline, is_right_to_left(broken[0]))
+    return Foot(top, style.box_width, FOOT, line, seat.is_open)

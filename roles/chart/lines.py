@@ -10,23 +10,24 @@ Chain = tuple[Point, ...]
 
 def connect(layout: Layout, sizes: Sequence[Size], style: Style) -> Iterator[tuple[int, tuple[Chain, ...]]]:
     """Yield each manager's seat with the chains of its lines."""
-    if layout.direction == "right":
-        exchanged = [(height, width) for width, height in sizes]
-        for manager, chains in connect(layout.transposed, exchanged, style):
-            yield manager, tuple(tuple((x, y) for y, x in chain) for chain in chains)
-        return
     connecting = Connecting(layout, sizes, style)
     for manager in sorted({**layout.alone, **layout.columns, **layout.assistants}):
-        if manager >= 0 <= layout.tops[manager]:
-            yield manager, tuple(connecting.chains_of(manager))
+        if manager >= 0:
+            yield manager, tuple(connecting.turned(chain) for chain in connecting.chains_of(manager))
 
 
 class Connecting:
-    """Leads lines through one layout."""
+    """Leads lines through one layout, from the top down; what leads from left to right is turned before and after."""
 
     def __init__(self, layout: Layout, sizes: Sequence[Size], style: Style) -> None:
-        self.layout, self.sizes, self.style = layout, sizes, style
-        self.lefts, self.tops = layout.lefts, layout.tops
+        self.is_turned = layout.direction == "right"
+        self.layout = layout.transposed if self.is_turned else layout
+        self.sizes = [(height, width) for width, height in sizes] if self.is_turned else sizes
+        self.style, self.lefts, self.tops = style, self.layout.lefts, self.layout.tops
+
+    def turned(self, chain: Chain) -> Chain:
+        """A chain as it is drawn."""
+        return tuple([(y, x) for x, y in chain]) if self.is_turned else chain
 
     def chains_of(self, manager: int) -> Iterator[Chain]:
         """Lead the stem down past the assistants to the rail above the reports, and the rail to each of them."""

@@ -21,7 +21,8 @@ class Placed(Protocol):
 class Seat(Told):
     """A position as the chart is told about it; every text is a finished phrase in the reader's language.
 
-    A seat that reports to None is a head. One whose manager is not among the seats is left out, with its branch.
+    A seat that reports to None is a head. One whose manager is not among the seats is left out, with its branch. What
+    opens its branch closes it where it is open. The category is what its colour means.
     """
 
     key: int
@@ -38,9 +39,14 @@ class Seat(Told):
     opens: str = ""
     opens_name: str = ""
     opens_link: str = ""
+    is_open: bool = False
     is_vacant: bool = False
     is_assistant: bool = False
+    is_on_line: bool = False
+    is_on_path: bool = False
+    is_at: bool = False
     grade: str = ""
+    category: str = ""
     beside: tuple[str, ...] = ()
     category: str = ""
     grade: str = ""

@@ -58,6 +58,21 @@ def test_a_branch_that_is_not_drawn_is_opened_at_the_foot() -> None:
     assert closed.foot.top == label(SEAT, PLAIN).height
 
 
+def test_the_arrow_at_the_foot_points_up_where_the_branch_is_open() -> None:
+    closed = label(replace(SEAT, opens="3 direct"), PLAIN).foot
+    opened = label(replace(SEAT, opens="3 direct", is_open=True), PLAIN).foot
+    assert closed is not None
+    assert opened is not None
+    assert closed.arrow.endswith("l4 4l4 -4")
+    assert opened.arrow.endswith("l4 -4l4 4")
+    assert opened.area == closed.area
+
+
+def test_what_the_colour_means_is_said_unless_the_department_says_it() -> None:
+    assert ("category", "Level 2") in words(label(replace(SEAT, category="Level 2"), PLAIN))
+    assert words(label(replace(SEAT, category="Operations"), PLAIN)) == words(label(SEAT, PLAIN))
+
+
 def test_arabic_lines_run_from_right_to_left() -> None:
     lines = label(replace(SEAT, holders=("محمد الخطيب",)), PLAIN).lines
     assert [line.is_right_to_left for line in lines] == [False, True, False]
