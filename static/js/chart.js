@@ -1,54 +1,98 @@
-/* The chart's page: the drawing is moved about, opened and closed, and walked by keyboard, without a new page.
+/* The chart's page: what it needs at once. The rest (chart/page.js) comes as soon as somebody moves, presses or touches.
 
    Without this module every link leads to a page of its own, and the frame scrolls. */
 
-import { placeIn } from "./chart/addresses.js";
-import { areaOf, Boxes } from "./chart/boxes.js";
-import { listenToDrags, listenToFingers, listenToWheel } from "./chart/gestures.js";
-import { Keys } from "./chart/keys.js";
-import { Overview } from "./chart/overview.js";
-import { State } from "./chart/state.js";
-import { View } from "./chart/view.js";
-import { suggestIn } from "./suggest.js";
-
-function look(view, boxes, keys, how) {
-  const { width, height } = view.size;
-  if (how === "in") view.step(1);
-  else if (how === "out") view.step(-1);
-  else if (how === "fit") view.fit({ x: 0, y: 0, width, height });
-  else if (how === "branch") view.fit(areaOf(boxes.branch(boxes.of(keys.current))));
-}
-
-function showButtons(within) {
-  for (const buttons of within.querySelectorAll(".chart-view")) buttons.hidden = false;
-}
-
-function start(chart, svg) {
-  const frame = svg.closest(".chart-frame");
-  const view = new View(frame, svg);
-  const boxes = new Boxes(svg);
-  const state = new State(chart, view, boxes);
-  showButtons(chart);
-  const place = placeIn(location);
-  if (place && view.isSeen) view.show(place);
-  else state.begin();
-  listenToDrags(view);
-  listenToWheel(view);
-  listenToFingers(view);
-  const keys = new Keys(chart, view, boxes);
-  chart.addEventListener("look", ({ detail }) => look(view, boxes, keys, detail));
-  chart.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-view]");
-    if (button) look(view, boxes, keys, button.dataset.view);
-  });
-  chart.addEventListener("replaced", ({ target }) => {
-    showButtons(target);
-    suggestIn(target);
-  });
-  const whenIdle = window.requestIdleCallback ?? setTimeout;
-  whenIdle(() => new Overview(chart, view, boxes));
-}
+const SIGNS_OF_USE = ["pointermove", "pointerdown", "keydown", "touchstart", "wheel", "focusin"];
+const KEYS_OF_TREE = /^(Arrow\w+|Home|End|[ +=0-])$/;
+const HELP = "chart-keys-text";
 
 const chart = document.getElementById("chart");
 const svg = chart?.querySelector("svg.chart");
-if (svg) start(chart, svg);
+const frame = svg?.closest(".chart-frame");
+let page = null;
+let isUsed = false;
+
+/* What a box of the tree says of its place; the feet of boxes are pressed by the keys of the tree. */
+function dress(box) {
+  const { level, place, open } = box.dataset;
+  const [position, size] = place.split("/");
+  const attributes = {
+    role: "treeitem", tabindex: "-1",
+    "aria-level": level, "aria-posinset": position, "aria-setsize": size, "aria-expanded": open,
+  };
+  const [seat, foot] = box.getElementsByTagName("a");
+  for (const [name, value] of Object.entries(attributes)) if (value) seat.setAttribute(name, value);
+  foot?.setAttribute("tabindex", "-1");
+  foot?.setAttribute("aria-hidden", "true");
+}
+
+/* Make the drawing a tree for the keyboard and for screen readers: one tab stop, where one is or at the head. */
+function dressAll() {
+  svg.setAttribute("role", "tree");
+  svg.setAttribute("aria-describedby", HELP);
+  frame.removeAttribute("tabindex");
+  for (const box of svg.querySelectorAll(".box")) dress(box);
+  (svg.querySelector(".at") ?? svg.querySelector(".box")).querySelector("a").setAttribute("tabindex", "0");
+  chart.addEventListener("drawn", ({ detail }) => detail.forEach(dress));
+}
+
+/* Begin at the position one is at, else at the head; on a phone the list is what one looks at. */
+function begin() {
+  if (!frame.clientWidth) {
+    chart.querySelector(".chart-list .at")?.scrollIntoView({ block: "center" });
+    return;
+  }
+  const at = svg.querySelector(".at .card")?.getBoundingClientRect();
+  const { middle, direction } = svg.dataset;
+  const head = svg.getBoundingClientRect();
+  head[direction === "right" ? "y" : "x"] += Number(middle);
+  const [x, y] = at ? [at.x + at.width / 2, at.y + at.height / 2] : [head.x, head.y];
+  const inner = frame.getBoundingClientRect();
+  frame.scrollBy(x - inner.x - frame.clientWidth / 2, y - inner.y - frame.clientHeight / 2);
+}
+
+function use() {
+  page ??= import("./chart/page.js").then(({ start }) => start(chart, svg)).finally(() => {
+    isUsed = true;
+  });
+  return page;
+}
+
+/* What is done before the rest has come is done as soon as it has. */
+function hold(event, repeat) {
+  if (isUsed) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  use().then(repeat, repeat);
+}
+
+function holdAll() {
+  chart.addEventListener("click", (event) => {
+    const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (isPlain && event.target.closest("a, [data-view]")) {
+      hold(event, () => event.target.dispatchEvent(new MouseEvent("click", event)));
+    }
+  }, { capture: true });
+  chart.addEventListener("submit", (event) => {
+    if (event.target.method === "get") hold(event, () => event.target.requestSubmit(event.submitter));
+  }, { capture: true });
+  chart.addEventListener("chosen", (event) => {
+    hold(event, () => event.target.dispatchEvent(new CustomEvent("chosen", event)));
+  }, { capture: true });
+  frame.addEventListener("keydown", (event) => {
+    const isPlain = !(event.metaKey || event.ctrlKey || event.altKey);
+    if (isPlain && KEYS_OF_TREE.test(event.key)) {
+      hold(event, () => event.target.dispatchEvent(new KeyboardEvent("keydown", event)));
+    }
+  }, { capture: true });
+  frame.addEventListener("wheel", (event) => event.ctrlKey && hold(event, () => {}), { capture: true, passive: false });
+}
+
+if (svg) {
+  chart.querySelector(".chart-view").hidden = false;
+  dressAll();
+  begin();
+  holdAll();
+  if (location.hash.startsWith("#zoom=")) use();
+  for (const sign of SIGNS_OF_USE) addEventListener(sign, use, { once: true, passive: true, capture: true });
+}

@@ -29,13 +29,17 @@ READ_ZOOM = """() => {
 
 @pytest.fixture
 def open_chart(signed_in_page: Page) -> OpenChart:
-    """Return a function that opens a chart, in a window of some size, and waits for its scripts and fonts."""
+    """Return a function that opens a chart, in a window of some size, and waits for its fonts and scripts."""
 
-    def open_chart(address: str = "/chart/", width: int = 1280, height: int = 800) -> Page:
+    def open_chart(address: str = "/chart/", width: int = 1280, height: int = 800, is_used: bool = True) -> Page:
         signed_in_page.set_viewport_size({"width": width, "height": height})
         signed_in_page.goto(address)
         signed_in_page.wait_for_selector("svg.chart[role=tree]", state="attached")
         signed_in_page.evaluate("document.fonts.ready")
+        if is_used:
+            signed_in_page.mouse.move(0, 1)
+            signed_in_page.mouse.move(0, 2)
+            signed_in_page.wait_for_selector("#chart > [role=status]", state="attached")
         signed_in_page.evaluate("window.isSamePage = true")
         return signed_in_page
 

@@ -216,6 +216,20 @@ def test_other_links_and_clicks_are_the_browsers(open_chart: OpenChart) -> None:
     page.wait_for_url("**/positions/TAX/")
 
 
+def test_what_is_done_before_all_scripts_are_there_is_done_then(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart(is_used=False)
+    press = "(link) => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))"
+    page.locator(box(page, "Logistics")).locator(".opens").evaluate(press)
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    assert is_same_page(page)
+    page = open_chart(is_used=False)
+    page.locator(".box .seat").first.focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    expect(page.locator(box(page, "Taxes")).locator(".seat")).to_be_focused()
+
+
 def test_what_cannot_be_followed_is_left_to_the_browser(open_chart: OpenChart) -> None:
     plant(COMPANY)
     page = open_chart()

@@ -40,7 +40,7 @@ export class Boxes {
   }
 
   of(element) {
-    const box = element?.closest(".box");
+    const box = element?.closest("svg.chart .box");
     return box && this.all.get(keyOf(box));
   }
 

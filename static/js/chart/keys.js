@@ -1,6 +1,6 @@
-/* The drawing as a tree for the keyboard and for screen readers: one tab stop, arrows that follow what is drawn.
+/* Walk the drawing by keyboard: arrows follow what is drawn, as in the tree view of the ARIA Authoring Practices.
 
-   See the ARIA Authoring Practices, "Tree View": a level's positions are peers, wherever the direction puts them. */
+   The direct reports of a manager are peers, wherever the direction puts them. */
 
 const WAYS = {
   down: { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "before", ArrowRight: "after" },
@@ -8,49 +8,33 @@ const WAYS = {
 };
 const OTHER_KEYS = { Home: "first", End: "last", " ": "turn" };
 const ZOOM_KEYS = { "+": "in", "=": "in", "-": "out", "0": "fit" };
-const HELP = "chart-keys-text";
-
-/* What a treeitem says of its place, from what the box knows. */
-function dress(box) {
-  const { level, place = "", open } = box.dataset;
-  const [position, size] = place.split("/");
-  const attributes = {
-    role: "treeitem", tabindex: "-1",
-    "aria-level": level, "aria-posinset": position, "aria-setsize": size, "aria-expanded": open,
-  };
-  const seat = box.querySelector(".seat");
-  for (const [name, value] of Object.entries(attributes)) if (value) seat.setAttribute(name, value);
-  const foot = box.querySelector(".opens");
-  foot?.setAttribute("tabindex", "-1");
-  foot?.setAttribute("aria-hidden", "true");
-}
 
 export class Keys {
   constructor(chart, view, boxes) {
     Object.assign(this, { chart, view, boxes, svg: view.svg });
-    this.svg.setAttribute("role", "tree");
-    if (document.getElementById(HELP)) this.svg.setAttribute("aria-describedby", HELP);
-    view.frame.removeAttribute("tabindex");
-    this.dress([...boxes.group.children]);
-    chart.addEventListener("drawn", ({ detail }) => this.dress(detail));
+    this.current = this.svg.querySelector(".seat[tabindex='0']");
+    this.at = boxes.at?.key;
+    chart.addEventListener("drawn", () => this.find());
     // Chromium lets an SVG element that listens to "focusin" itself have the focus.
     view.frame.addEventListener("focusin", ({ target }) => this.enter(target));
     view.frame.addEventListener("keydown", (event) => this.key(event));
+    this.enter(document.activeElement);
   }
 
-  /* Make treeitems of new boxes; one of all can be reached by Tab. */
-  dress(fresh) {
-    fresh.forEach(dress);
-    if (this.current?.isConnected) return;
-    const key = this.current?.closest(".box").dataset.key;
-    const box = this.boxes.group.querySelector(key ? `:scope > [data-key="${CSS.escape(key)}"]` : ":scope > .at");
-    this.turnTo((box ?? this.boxes.group.firstElementChild)?.querySelector(".seat"));
+  /* What is reached by Tab is the position that was found, else what it was; that may have been replaced, or be gone. */
+  find() {
+    const { at, first, all } = this.boxes;
+    const isFound = at && at.key !== this.at;
+    this.at = at?.key;
+    if (this.current.isConnected && !isFound) return;
+    const box = (isFound ? null : all.get(this.current.closest(".box").dataset.key)) ?? at ?? first;
+    this.turnTo(box.element.querySelector(".seat"));
   }
 
   turnTo(seat) {
-    this.current?.setAttribute("tabindex", "-1");
+    this.current.setAttribute("tabindex", "-1");
     this.current = seat;
-    seat?.setAttribute("tabindex", "0");
+    seat.setAttribute("tabindex", "0");
   }
 
   enter(target) {

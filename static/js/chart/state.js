@@ -25,7 +25,7 @@ const isPlain = (event) => !(event.button || event.metaKey || event.ctrlKey || e
 
 export class State {
   constructor(chart, view, boxes) {
-    Object.assign(this, { chart, view, boxes, shown: shownIn(location), pause: 0, regions: new Map() });
+    Object.assign(this, { chart, view, boxes, shown: shownIn(location), pause: 0 });
     this.suffix = document.title.slice(document.title.lastIndexOf(" · "));
     this.status = chart.appendChild(makeStatus());
     this.listen();
@@ -88,9 +88,9 @@ export class State {
   }
 
   draw(drawing, intent) {
+    if (!intent.isBack) this.writePlace();
     const restoreFocus = rememberFocus(this.chart);
     const restorePlace = this.rememberPlace(drawing, intent);
-    this.enter(drawing.address, intent);
     redraw(this.view.svg, drawing);
     const fresh = placeBoxes(this.boxes.group, drawing.boxes);
     placeRows(this.chart.querySelector(".chart-list"), drawing.boxes);
@@ -100,25 +100,27 @@ export class State {
     this.chart.dispatchEvent(new CustomEvent("drawn", { detail: fresh }));
     restorePlace();
     restoreFocus();
+    this.enter(drawing.address, intent);
     document.title = drawing.title + this.suffix;
     this.status.textContent = drawing.status;
   }
 
-  /* Put the address into the history, after noting in the old one what was looked at. */
+  /* Put the address into the history, with what is looked at. */
   enter(address, { isBack }) {
-    if (!isBack) {
-      this.writePlace();
-      if (address !== this.shown) history.pushState(null, "", address);
-    }
+    const isNew = !isBack && address !== this.shown;
+    if (isNew) history.pushState(null, "", address + (this.view.isSeen ? writtenPlace(this.view.place) : ""));
     this.shown = shownIn(location);
   }
 
+  /* A region that says the same is left alone. */
   replaceRegions(regions) {
     for (const [name, html] of Object.entries(regions)) {
       const region = document.querySelector(`[data-region="${CSS.escape(name)}"]`);
-      if (!region || this.regions.get(name) === html) continue;
-      this.regions.set(name, html);
-      region.innerHTML = html;
+      if (!region) continue;
+      const fresh = region.cloneNode(false);
+      fresh.innerHTML = html;
+      if (fresh.isEqualNode(region)) continue;
+      region.replaceChildren(...fresh.childNodes);
       region.dispatchEvent(new Event("replaced", { bubbles: true }));
     }
   }
@@ -152,7 +154,7 @@ export class State {
     const at = this.chart.querySelector(view.isSeen ? ".box.at" : `li[data-key="${boxes.at?.key}"] > div`);
     if (!view.isSeen) at?.scrollIntoView({ block: "center" });
     else if (at) view.show({ ...middleOf(boxes.of(at)), zoom: view.zoom < HARDLY_READ ? 1 : view.zoom });
-    else view.show({ x: Number(view.svg.dataset.middle), y: 0 });
+    else view.show({ x: 0, y: 0, [view.svg.dataset.direction === "right" ? "y" : "x"]: Number(view.svg.dataset.middle) });
   }
 
   /* From the first touch on, the fragment says what is looked at. */
@@ -169,6 +171,7 @@ export class State {
 
   writePlace() {
     if (!this.view.isSeen || this.view.gesture || shownIn(location) !== this.shown) return;
-    history.replaceState(history.state, "", writtenPlace(this.view.place));
+    const place = writtenPlace(this.view.place);
+    if (place !== location.hash) history.replaceState(history.state, "", place);
   }
 }
