@@ -1,7 +1,7 @@
 # What a person does with the project; "make" alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check bench bench-pages bench-tree screenshots clean venv venv-test
+.PHONY: help run serve test check bench bench-pages bench-tree bench-chart screenshots clean venv venv-test
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -49,13 +49,16 @@ test: venv-test ## Run every check and every test, on SQLite, PostgreSQL and in 
 check: venv-test ## Run linters and types alone
 	@$(VENV_PYTHON) .ci/test.py --check
 
-bench: bench-pages bench-tree ## Measure everything, which takes its time
+bench: bench-pages bench-tree bench-chart ## Measure everything, which takes its time
 
 bench-pages: venv-test ## Measure every page at four sizes of organisation
 	@$(VENV_PYTHON) .ci/bench_pages.py
 
 bench-tree: venv-test ## Measure the tree beside other libraries, on both databases (SIZE=5000 for a quick look)
 	@$(VENV_PYTHON) .ci/bench_tree.py $(if $(SIZE),--size $(SIZE))
+
+bench-chart: venv-test ## Measure chart and map in server and browser (PEERS=folder: beside other libraries)
+	@$(VENV_PYTHON) .ci/bench_chart.py
 
 screenshots: venv-test ## Take pictures of the sample's pages, in var/screenshots and for the README
 	@$(VENV_PYTHON) .ci/screenshots.py
