@@ -160,6 +160,19 @@ def database(url: str) -> dict[str, Any]:
 DATABASES = {"default": database(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'orgchart.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What was computed for the map: in files, which all processes share and find again when they start anew; each is
+# written under another name and then renamed, so that nobody reads half of one.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "map": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "map",
+        "TIMEOUT": 2 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 16},
+    },
+}
+MAP_LOCK_FILE = VAR_DIR / "map.lock"
+
 # People
 
 AUTH_USER_MODEL = "roles.Account"

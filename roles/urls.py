@@ -3,6 +3,7 @@
 from django.urls import path
 
 from roles.views import appearance, chart, comparison, people, positions, roles, start, suggestions
+from roles.views import map as whole_map
 
 app_name = "roles"
 urlpatterns = [
@@ -18,6 +19,9 @@ urlpatterns = [
     path("chart/<str:code>/", chart.chart, name="chart"),
     path("drawing/", chart.drawing, name="drawing"),
     path("drawing/<str:code>/", chart.drawing, name="drawing"),
+    path("map/", whole_map.page, name="map"),
+    path("map/cards/", whole_map.cards, name="map_cards"),
+    path("map/<str:edition>.bin", whole_map.shape, name="map_shape"),
     path("compare/", comparison.compare, name="compare"),
     path("people/", people.people, name="people"),
     path("people/<str:number>/", people.person, name="person"),

@@ -8,7 +8,7 @@ os.environ.update(DEBUG="off", HTTPS="off", ALLOWED_HOSTS="localhost,127.0.0.1",
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
 
 from orgchart.settings import *  # noqa: F403
-from orgchart.settings import DATABASES, MIDDLEWARE
+from orgchart.settings import CACHES, DATABASES, MIDDLEWARE
 
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("ar", "العربية")]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -16,6 +16,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Each process has a database of its own.
+CACHES["map"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "map"}
+MAP_LOCK_FILE = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}.lock"
 # Files are found where they lie, without collectstatic.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
 

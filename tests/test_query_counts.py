@@ -23,6 +23,7 @@ PUBLIC = {
     "roles:chart": "/chart/?levels=4",
     "roles:chart_svg": "/chart/P0.svg?levels=4",
     "roles:drawing": "/drawing/?levels=2&open=P1,P2&closed=P5&at=P3",
+    "roles:map": "/map/?at=P1",
 }
 FOR_READERS = PUBLIC | {
     "roles:roles": "/roles/",
@@ -41,6 +42,8 @@ FOR_STRANGERS = {
 }
 NO_PAGES = {
     "roles:search": "leads to the list of positions",
+    "roles:map_shape": "numbers for a script, whose statements tests/map counts",
+    "roles:map_cards": "data for a script, whose statements tests/map counts",
     "roles:appearance": "takes a form and asks nothing",
     "roles:my_place": "leads to the chart",
     "logout": "takes a form and leads to another page",

@@ -1,0 +1,39 @@
+"""Say which state of the chart a map shows, in a word that is another one as soon as anything on it may differ."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2s
+
+from django.db.models import Subquery
+from django.utils import timezone
+
+from roles.models import Change, Chart, Role
+
+FORMAT = 1  # grows when something else is kept of the same chart, or it is packed in another way
+DIGEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A state of the chart: its name in addresses, and the management level of each role that has one."""
+
+    name: str
+    levels: Mapping[int, str]
+
+
+def present_edition() -> Edition:
+    """The edition of today, in two statements.
+
+    A version is not enough: whoever brings back yesterday's copy of the database counts it a second time. Who holds a
+    position changes at midnight too, and what a role is without a new version of the tree.
+    """
+    last = Subquery(Change.objects.order_by("-pk").values("at")[:1])
+    state = Chart.objects.filter(pk=1).values_list("version", last).first()
+    levels = dict(Role.objects.exclude(management_level="").order_by("pk").values_list("pk", "management_level"))
+    return Edition(name_of(state, timezone.localdate(), levels), levels)
+
+
+def name_of(state: tuple[int, datetime.datetime | None] | None, day: datetime.date, levels: Mapping[int, str]) -> str:
+    """The word for a state, fit for an address."""
+    return blake2s(repr((FORMAT, state, day, levels)).encode(), digest_size=DIGEST).hexdigest()

@@ -1,0 +1,91 @@
+// What the cards say: fetched for those that are shown, a few at a time, and drawn over their boxes.
+
+const WAIT = 60;
+const MOST_KEPT = 3000;
+const FONTS = {
+  title: "600 14px", holder: "14px", vacancy: "italic 14px", department: "12px", counts: "12px", category: "12px",
+};
+
+export class Cards {
+  constructor(root, { onArrival, onStale }) {
+    this.data = root.dataset;
+    this.family = getComputedStyle(root).fontFamily;
+    Object.assign(this, { onArrival, onStale });
+    this.forget();
+  }
+
+  // With other colours, the cards say something else.
+  forget() {
+    this.asked?.abort();
+    this.known = new Map();
+    this.wanted = [];
+    this.isAsking = false;
+  }
+
+  get(key) {
+    return this.known.get(key);
+  }
+
+  // Fetch soon what is not known of these; the first ones first.
+  want(keys) {
+    this.wanted = keys.filter((key) => !this.known.has(key));
+    if (!this.wanted.length || this.isAsking) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), WAIT);
+  }
+
+  async ask() {
+    const keys = this.wanted.splice(0, Number(this.data.mostCards));
+    if (!keys.length || this.isAsking) return;
+    this.isAsking = true;
+    this.asked = new AbortController();
+    try {
+      await this.take(keys, await this.fetch(keys, this.asked.signal));
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      keys.forEach((key) => this.known.set(key, null));
+    }
+    this.isAsking = false;
+    this.onArrival();
+    if (this.wanted.length) this.want(this.wanted);
+  }
+
+  async fetch(keys, signal) {
+    const query = new URLSearchParams({ keys: keys.join(","), colour: this.data.colour });
+    const response = await fetch(`${this.data.cards}?${query}`, { signal, headers: { Accept: "application/json" } });
+    if (!response.ok || response.redirected) throw new Error(`status ${response.status}`);
+    return response.json();
+  }
+
+  async take(keys, { edition, cards }) {
+    if (edition !== this.data.edition) this.onStale();
+    for (const key of this.known.keys()) {
+      if (this.known.size + keys.length <= MOST_KEPT) break;
+      this.known.delete(key);
+    }
+    keys.forEach((key) => this.known.set(key, null));
+    cards.forEach((card) => this.known.set(card.key, card));
+    await this.loadFonts(cards);
+  }
+
+  // The fonts that these texts need, some scripts have their own; what does not arrive is drawn in another.
+  async loadFonts(cards) {
+    const texts = new Map();
+    for (const [kind, text] of cards.flatMap((card) => card.lines)) {
+      const font = FONTS[kind].replace("italic ", "");
+      texts.set(font, `${texts.get(font) ?? ""}${text}`);
+    }
+    const letters = [...texts].map(([font, text]) => [font, [...new Set(text)].join("")]);
+    await Promise.allSettled(letters.map(([font, text]) => document.fonts.load(`${font} ${this.family}`, text)));
+  }
+
+  draw(context, card, colours) {
+    for (const [kind, text, x, y, isRightToLeft] of card.lines) {
+      context.font = `${FONTS[kind]} ${this.family}`;
+      context.fillStyle = kind === "title" || kind === "holder" ? colours.ink : colours.soft;
+      context.direction = isRightToLeft ? "rtl" : "ltr";
+      context.textAlign = "left";
+      context.fillText(text, x, y);
+    }
+  }
+}
