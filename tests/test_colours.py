@@ -33,6 +33,7 @@ LINES = (
     ("line-strong", "accent-soft"),
     ("focus", "paper"),
     ("focus", "accent-soft"),
+    *((f"shade-{name}", "paper") for name in ("a", "b", "c", "d", "e", "f", "other", "vacant")),
 )
 
 

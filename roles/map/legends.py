@@ -79,7 +79,7 @@ def levels(tallies: Tallies) -> Iterator[LegendEntry]:
     """The management levels, the highest first."""
     for number, (value, count) in enumerate(tallies.level.largest, FIRST):
         label = str(ManagementLevel(value).label)
-        yield LegendEntry(number, label[:1].upper() + label[1:], count, name=f"step-{number - FIRST + 1}")
+        yield LegendEntry(number, label[:1].upper() + label[1:], count, name=f"step-{len(ManagementLevel) - number + FIRST}")
     yield from the_rest(tallies.level, "", _("Without a management level"))
 
 

@@ -3,8 +3,13 @@
 const WAIT = 250;
 
 export class Place {
-  constructor(view) {
-    this.view = view;
+  // `state` tells what an entry of the history remembers beside its address.
+  constructor(view, state) {
+    Object.assign(this, { view, state });
+  }
+
+  get isWhole() {
+    return window.location.hash === "#whole";
   }
 
   // The place that the address names, or none.
@@ -14,6 +19,10 @@ export class Place {
     return [zoom, x, y].every(Number.isFinite) && zoom > 0 ? { zoom, x, y } : null;
   }
 
+  get colour() {
+    return new URLSearchParams(window.location.search).get("colour") ?? undefined;
+  }
+
   // Write it down, a moment after the last movement.
   keepSoon() {
     clearTimeout(this.timer);
@@ -21,28 +30,23 @@ export class Place {
   }
 
   keep() {
+    clearTimeout(this.timer);
     const { view } = this;
     const words = { zoom: view.scale.toPrecision(4), x: Math.round(view.x), y: Math.round(view.y) };
     const address = new URL(window.location.href);
-    address.hash = view.isWhole ? "" : new URLSearchParams(words);
-    if (address.href !== window.location.href) window.history.replaceState(null, "", address);
+    address.hash = view.isWhole ? "whole" : new URLSearchParams(words);
+    window.history.replaceState(this.state(), "", address);
   }
 
   // What is seen now becomes a step that Back leads to.
   leave() {
-    clearTimeout(this.timer);
     this.keep();
-    window.history.pushState(null, "", window.location.href);
-  }
-
-  ask(name) {
-    return new URLSearchParams(window.location.search).get(name);
+    window.history.pushState(this.state(), "", window.location.href);
   }
 
   say(name, value) {
     const address = new URL(window.location.href);
-    if (value) address.searchParams.set(name, value);
-    else address.searchParams.delete(name);
-    window.history.replaceState(null, "", address);
+    address.searchParams.set(name, value);
+    window.history.replaceState(this.state(), "", address);
   }
 }

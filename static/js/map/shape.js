@@ -91,6 +91,10 @@ export class Shape {
     return place < 0 ? null : place;
   }
 
+  middleOf(place) {
+    return [this.x[place] + this.boxWidth / 2, this.y[place] + this.boxHeight / 2];
+  }
+
   // The box at a point of the drawing, or none.
   boxAt(x, y) {
     let [from, to] = [0, this.heads];

@@ -1,9 +1,10 @@
 // Which part of the drawing is seen, and how large: a point of the drawing in the middle, and pixels a unit.
 
-export const READABLE = 0.5; // from here on, text on cards can be read
+export const READABLE = 0.55; // from here on, text on cards can be read
 const CLOSEST = 2;
 const FARTHEST = 0.7; // of the scale at which the whole drawing fits
 const EDGE = 24;
+const ROOM = 8; // that a box needs around it to be seen well
 const FLIGHT = 350; // milliseconds
 
 export class View {
@@ -50,6 +51,7 @@ export class View {
   }
 
   showWhole() {
+    this.stop();
     this.set(this.shape.width / 2, this.shape.height / 2, this.fitting);
     this.isWhole = true;
   }
@@ -80,12 +82,11 @@ export class View {
     const { shape, scale } = this;
     const [x, y] = [(shape.x[place] - this.x) * scale + this.width / 2, (shape.y[place] - this.y) * scale + this.height / 2];
     const [right, bottom] = [x + shape.boxWidth * scale, y + shape.boxHeight * scale];
-    return x >= EDGE && y >= EDGE && right <= this.width - EDGE && bottom <= this.height - EDGE;
+    return x >= ROOM && y >= ROOM && right <= this.width - ROOM && bottom <= this.height - ROOM;
   }
 
   showBox(place, scale = this.scale) {
-    const { shape } = this;
-    this.flyTo(shape.x[place] + shape.boxWidth / 2, shape.y[place] + shape.boxHeight / 2, scale);
+    this.flyTo(...this.shape.middleOf(place), scale);
   }
 
   // Go somewhere else: step by step, or at once for readers who want nothing to move.

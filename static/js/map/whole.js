@@ -1,0 +1,141 @@
+// The map as a whole: what is selected, what is seen, and where a press or a key leads.
+
+import { Colours } from "./colours.js";
+import { Keys } from "./keys.js";
+import { kindsOf } from "./kinds.js";
+import { Legend } from "./legend.js";
+import { Moving } from "./moving.js";
+import { Place } from "./place.js";
+import { Scene } from "./scene.js";
+import { View } from "./view.js";
+
+const NEAR = 1; // the scale at which one arrives
+
+export class WholeMap {
+  constructor(root, shape, picker) {
+    Object.assign(this, { root, shape, picker, selected: null });
+    this.canvas = root.querySelector("canvas");
+    this.told = root.querySelector("[data-map-told]");
+    this.view = new View(shape, () => this.change());
+    this.place = new Place(this.view, () => ({ at: this.shape.key[this.selected] }));
+    this.colours = new Colours(root);
+    this.legend = new Legend(root, this.colours, () => this.recolour());
+    this.scene = new Scene(this);
+    this.cards = this.scene.cards;
+    new Keys(this);
+    new Moving(this.canvas, this.view, (x, y) => this.press(x, y));
+    this.listen();
+    this.recolour();
+    this.begin();
+  }
+
+  listen() {
+    this.canvas.addEventListener("focus", () => this.selected === null || this.tell());
+    window.addEventListener("popstate", (event) => this.return(event.state));
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+      matchMedia(query).addEventListener("change", () => this.recolour());
+    }
+  }
+
+  // Where the address says, else around the position that it names, else the whole.
+  begin() {
+    this.selected = this.shape.placeOf(Number(this.root.dataset.at));
+    this.scene.resize();
+    if (this.selected === null || this.place.isWhole || this.place.named) this.show();
+    else this.view.set(...this.shape.middleOf(this.selected), NEAR);
+    if (this.selected !== null) this.tell();
+  }
+
+  // What the address says.
+  show() {
+    const { named } = this.place;
+    if (named) this.view.set(named.x, named.y, named.zoom);
+    else this.view.showWhole();
+  }
+
+  // Back or forward within the page.
+  return(state) {
+    const { colour = this.picker.options[0].value } = this.place;
+    this.selected = this.shape.placeOf(state?.at);
+    if (colour !== this.root.dataset.colour) this.colourBy(colour);
+    this.show();
+  }
+
+  change() {
+    this.place.keepSoon();
+    this.scene.drawSoon();
+  }
+
+  recolour() {
+    const { colour } = this.root.dataset;
+    this.colours.read(colour);
+    this.kinds = kindsOf(this.shape, colour);
+    this.scene.drawSoon();
+  }
+
+  colourBy(name) {
+    if (![...this.picker.options].some((option) => option.value === name)) return;
+    this.root.dataset.colour = this.picker.value = name;
+    this.place.say("colour", name);
+    this.legend.show(name);
+    this.cards.forget();
+    this.recolour();
+  }
+
+  // Select a box, come to where it is seen, and read it out.
+  select(place) {
+    this.selected = place;
+    if (this.view.holds(place)) this.change();
+    else this.view.showBox(place);
+    this.tell();
+  }
+
+  // Read out the selected box; what is not known of it comes a little later.
+  tell() {
+    const key = this.shape.key[this.selected];
+    const card = this.cards.get(key);
+    this.isToTell = card === undefined;
+    if (this.isToTell) this.cards.want([key]);
+    if (!card) return;
+    this.told.textContent = card.name;
+    this.place.say("at", card.code);
+  }
+
+  // Cards have come.
+  arrive() {
+    if (this.isToTell && this.selected !== null) this.tell();
+    this.scene.drawSoon();
+  }
+
+  // A press on a card opens the chart there; where cards are too small to be read, it comes closer.
+  press(x, y) {
+    const point = this.view.pointAt(x, y);
+    const place = this.shape.boxAt(...point);
+    if (place !== null && this.view.isReadable) this.open(place);
+    else if (place !== null) this.flyTo(place);
+    else if (!this.view.isReadable) this.comeTo(...point);
+  }
+
+  flyTo(place) {
+    this.comeTo(...this.shape.middleOf(place));
+    this.selected = place;
+    this.tell();
+  }
+
+  comeTo(x, y) {
+    this.place.leave();
+    this.view.flyTo(x, y, NEAR);
+  }
+
+  // Go to the chart at a position, once its code is known.
+  async open(place = this.selected) {
+    if (place === null) return;
+    const key = this.shape.key[place];
+    const card = this.cards.get(key) ?? (await this.cards.fetch([key])).cards[0];
+    if (!card) return;
+    this.selected = place;
+    this.place.say("at", card.code);
+    this.place.keep();
+    window.location.assign(`${this.root.dataset.chart}?${new URLSearchParams({ at: card.code })}`);
+  }
+}
