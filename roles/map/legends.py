@@ -23,6 +23,8 @@ COLOURS: dict[str, Promise] = {
     "span": gettext_lazy("Span of control"),
 }
 USUAL = next(iter(COLOURS))
+# From little to much, as map.css names them.
+SHADES = ("step-0", "step-1", "step-2", "step-3", "step-4", "step-5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,9 @@ def departments(tallies: Tallies) -> Iterator[LegendEntry]:
 
 def levels(tallies: Tallies) -> Iterator[LegendEntry]:
     """The management levels, the highest first."""
-    for number, (value, count) in enumerate(tallies.level.largest, FIRST):
+    for place, (value, count) in enumerate(tallies.level.largest):
         label = str(ManagementLevel(value).label)
-        yield LegendEntry(number, label[:1].upper() + label[1:], count, name=f"step-{len(ManagementLevel) - number + FIRST}")
+        yield LegendEntry(FIRST + place, label[:1].upper() + label[1:], count, name=SHADES[-1 - place])
     yield from the_rest(tallies.level, "", _("Without a management level"))
 
 
@@ -108,7 +110,7 @@ def spans(tallies: Tallies) -> Iterator[LegendEntry]:
     """Steps of the number of direct reports."""
     ends = (*(start - 1 for start in SPANS[1:]), None)
     for number, (first, last, count) in enumerate(zip(SPANS, ends, tallies.spans, strict=True)):
-        yield LegendEntry(number, span_in_words(first, last), count, name=f"step-{number}")
+        yield LegendEntry(number, span_in_words(first, last), count, name=SHADES[number])
 
 
 def span_in_words(first: int, last: int | None) -> str:

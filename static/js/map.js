@@ -1,16 +1,19 @@
 /* The whole company on one canvas. What stands where comes in one piece, what cards say is fetched as they are shown;
    boxes and lines are drawn pixel by pixel, the text of what is near on top of them. */
 
+import { Legend } from "./map/legend.js";
 import { loadShape, StaleMap } from "./map/shape.js";
 import { WholeMap } from "./map/whole.js";
 
 const STEP = 2;
 
+// All that can be pressed is there from the beginning, and acts once the map is.
 async function start(root) {
-  const wait = root.querySelector("[data-map-wait]");
+  const [picker, legend] = [document.querySelector("#map-colour"), new Legend(root)];
+  document.querySelector(".map-view").hidden = false;
+  picker.form.querySelector("button").hidden = true;
   try {
-    const shape = await loadShape(root.dataset.shape);
-    wire(new WholeMap(root, shape, document.querySelector("#map-colour")));
+    wire(new WholeMap(root, await loadShape(root.dataset.shape), picker, legend));
   } catch (error) {
     if (error instanceof StaleMap) {
       window.location.reload();
@@ -19,7 +22,7 @@ async function start(root) {
     root.querySelector("[data-map-failed]").hidden = false;
     throw error;
   } finally {
-    wait.hidden = true;
+    root.querySelector("[data-map-wait]").hidden = true;
   }
 }
 
@@ -29,8 +32,6 @@ function wire(map) {
   for (const button of document.querySelectorAll("[data-view]")) {
     button.addEventListener("click", acts[button.dataset.view]);
   }
-  document.querySelector(".map-view").hidden = false;
-  picker.form.querySelector("button").hidden = true;
   picker.addEventListener("change", () => map.colourBy(picker.value));
   document.querySelector("[data-map-find]").addEventListener("chosen", (event) => find(map, event));
 }

@@ -3,10 +3,8 @@
 const DIMMED = 0.85;
 
 export class Colours {
-  constructor(root) {
-    this.root = root;
-    this.canvas = root.querySelector("canvas");
-    this.pressed = new Set();
+  constructor(root, pressed) {
+    Object.assign(this, { root, pressed, canvas: root.querySelector("canvas") });
   }
 
   // Read everything anew: another theme, another legend, another entry pressed.

@@ -3,7 +3,6 @@
 import { Colours } from "./colours.js";
 import { Keys } from "./keys.js";
 import { kindsOf } from "./kinds.js";
-import { Legend } from "./legend.js";
 import { Moving } from "./moving.js";
 import { Place } from "./place.js";
 import { Scene } from "./scene.js";
@@ -12,14 +11,13 @@ import { View } from "./view.js";
 const NEAR = 1; // the scale at which one arrives
 
 export class WholeMap {
-  constructor(root, shape, picker) {
-    Object.assign(this, { root, shape, picker, selected: null });
+  constructor(root, shape, picker, legend) {
+    Object.assign(this, { root, shape, picker, legend, selected: null });
     this.canvas = root.querySelector("canvas");
     this.told = root.querySelector("[data-map-told]");
     this.view = new View(shape, () => this.change());
     this.place = new Place(this.view, () => ({ at: this.shape.key[this.selected] }));
-    this.colours = new Colours(root);
-    this.legend = new Legend(root, this.colours, () => this.recolour());
+    this.colours = new Colours(root, legend.pressed);
     this.scene = new Scene(this);
     this.cards = this.scene.cards;
     new Keys(this);
@@ -30,6 +28,7 @@ export class WholeMap {
   }
 
   listen() {
+    this.legend.onChange = () => this.recolour();
     this.canvas.addEventListener("focus", () => this.selected === null || this.tell());
     window.addEventListener("popstate", (event) => this.return(event.state));
     for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
