@@ -33,7 +33,6 @@ LINES = (
     ("line-strong", "accent-soft"),
     ("focus", "paper"),
     ("focus", "accent-soft"),
-    *((f"shade-{name}", "paper") for name in ("a", "b", "c", "d", "e", "f", "other", "vacant")),
 )
 
 

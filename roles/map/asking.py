@@ -4,28 +4,25 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from roles.map.legends import COLOURS, USUAL
+from roles.choice import ColourBy
+from roles.forms import ChoiceOrUsual
 from roles.text import LONGEST_QUERY
-
-WRONG_COLOUR = _("There is no such colouring: departments are shown instead.")
 
 
 class MapForm(forms.Form):
     """What can't be taken falls back to what is usual, and the form says so."""
 
-    colour = forms.ChoiceField(
-        label=_("Colour by"), choices=list(COLOURS.items()), error_messages={"invalid_choice": WRONG_COLOUR}
-    )
+    colour = ChoiceOrUsual(ColourBy, label=_("Colour"))
     at = forms.CharField(max_length=LONGEST_QUERY, required=False, widget=forms.HiddenInput)
 
     def __init__(self, query: QueryDict) -> None:
-        super().__init__({"colour": query.get("colour") or USUAL, "at": query.get("at", "")})
+        super().__init__({"colour": query.get("colour", ""), "at": query.get("at", "")})
         self.is_valid()
 
     @property
-    def chosen_colour(self) -> str:
+    def chosen_colour(self) -> ColourBy:
         """The colouring asked for, or the usual one."""
-        return str(self.cleaned_data.get("colour", USUAL))
+        return ColourBy(self.cleaned_data.get("colour") or ColourBy.DEPARTMENT)
 
     @property
     def code(self) -> str:

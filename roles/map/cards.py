@@ -1,18 +1,24 @@
 """Put the few positions that are shown large into words, already broken into lines of the cards' width."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from roles.chart import Seat
 from roles.chart.labels import label
 from roles.chart.text import clean
+from roles.choice import ColourBy
+from roles.colouring import by_level, by_location
 from roles.map.placing import STYLE
 from roles.models import Position
-from roles.seating import Addresses, counts_of, seat_of
+from roles.seating import Addresses, counts_of, name_of, names_of_holders, title_of
+from roles.sentences import is_vacant
 
 MOST_CARDS = 200
 LONGEST_KEY = 18  # digits that every database takes as a key
+# What the colour says of a position where no other line of its card does; else the last line counts the reports.
+MEANINGS = {ColourBy.LEVEL: by_level, ColourBy.LOCATION: by_location}
 Line = tuple[str, str, int, int, bool]
 
 
@@ -27,37 +33,28 @@ class Card:
     lines: tuple[Line, ...]
 
 
-def cards_of(keys: Iterable[int], colour: str, addresses: Addresses) -> list[Card]:
+def cards_of(keys: Iterable[int], by: ColourBy, addresses: Addresses) -> list[Card]:
     """The cards of positions in the chart, in two statements; the last line says what the colour means."""
     found = Position.objects.in_chart().filter(pk__in=list(keys)).with_holders().with_span()
-    return [card_of(position, colour, addresses) for position in found]
+    return [card_of(position, by, addresses) for position in found]
 
 
-def card_of(position: Position, colour: str, addresses: Addresses) -> Card:
+def card_of(position: Position, by: ColourBy, addresses: Addresses) -> Card:
     """Put one position into words."""
-    seat = seat_of(position, position.level, position.span, (), addresses)
-    holders = (", ".join(seat.holders),) if seat.holders else ()
-    text = label(replace(seat, holders=holders, counts=meaning(position, colour)), STYLE)
-    lines = tuple((line.kind, line.text, line.x, line.y, line.is_right_to_left) for line in text.lines)
-    return Card(position.pk, position.code, seat.name, seat.link, lines)
-
-
-def meaning(position: Position, colour: str) -> str:
-    """What the colour says of a position, where no other line does: else the number of reports."""
-    words: dict[str, Callable[[Position], str]] = {"level": level_of, "location": location_of}
-    return words.get(colour, counts_of)(position)
-
-
-def level_of(position: Position) -> str:
-    """The management level of its role."""
-    if position.role is None or not position.role.management_level:
-        return _("Without a management level")
-    return position.role.get_management_level_display()
-
-
-def location_of(position: Position) -> str:
-    """Where it is."""
-    return clean(position.location) or _("Without a location")
+    counts = counts_of(position)
+    seat = Seat(
+        key=position.pk,
+        reports_to=None,
+        code=position.code,
+        title=title_of(position),
+        holders=(", ".join(names_of_holders(position)),),
+        vacancy=_("Vacant"),
+        department=clean(position.department.name) if position.department else "",
+        counts=MEANINGS[by](position).text if by in MEANINGS else counts,
+        is_vacant=is_vacant(position),
+    )
+    lines = tuple((line.kind, line.text, line.x, line.y, line.is_right_to_left) for line in label(seat, STYLE).lines)
+    return Card(position.pk, position.code, name_of(position, counts), addresses.of_position(position.code), lines)
 
 
 def keys_in(text: str) -> list[int]:

@@ -4,6 +4,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from roles.choice import ColourBy
+from roles.colouring import SPANS
 from roles.map.asking import MapForm
 from roles.map.cards import MOST_CARDS
 from roles.map.edition import Edition, present_edition
@@ -17,6 +19,7 @@ class MapPage:
     """The map of the chart as it is now, with what the reader asked for."""
 
     most_cards = MOST_CARDS
+    steps = ",".join(map(str, SPANS[1:]))
 
     def __init__(self, form: MapForm) -> None:
         self.form = form
@@ -25,7 +28,7 @@ class MapPage:
         self.legends: list[Legend] = legends_of(self.tallies)
 
     @property
-    def colour(self) -> str:
+    def colour(self) -> ColourBy:
         """What the map is coloured by."""
         return self.form.chosen_colour
 

@@ -5,11 +5,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from roles.colouring import SPANS
 from roles.map.reading import Company
 from roles.models import ManagementLevel
 
 MOST_COLOURS = 10
-SPANS = (0, 1, 4, 8, 15, 30)  # a step of the colours begins at each
 LEVELS = tuple(ManagementLevel.values)
 NONE, OTHER = 0, 1  # the first two numbers of every kind; those that follow are the largest, in order
 FIRST = 2

@@ -2,6 +2,7 @@
 
 import pytest
 
+from roles.choice import ColourBy
 from roles.map.cards import MOST_CARDS, Card, cards_of, keys_in
 from roles.map.placing import BOX_HEIGHT, STYLE
 from roles.models import Department, ManagementLevel, Position, Role
@@ -10,9 +11,9 @@ from roles.tree import create_position
 from tests.trees import appoint, plant
 
 
-def card(position: Position, colour: str = "department") -> Card:
+def card(position: Position, by: ColourBy = ColourBy.DEPARTMENT) -> Card:
     """The card of one position."""
-    return cards_of([position.pk], colour, Addresses.of_pages())[0]
+    return cards_of([position.pk], by, Addresses.of_pages())[0]
 
 
 def texts(found: Card, kind: str) -> list[str]:
@@ -39,12 +40,12 @@ def test_a_card_names_the_position_its_holder_and_department_and_counts_reports(
 def test_the_last_line_says_what_the_colour_means() -> None:
     role = Role.objects.create(slug="m", title="Manager", management_level=ManagementLevel.MIDDLE)
     alpha = plant("A Alpha", role=role, location="Accra")["A"]
-    assert texts(card(alpha, "level"), "counts") == ["middle management"]
-    assert texts(card(alpha, "location"), "counts") == ["Accra"]
-    assert texts(card(alpha, "span"), "counts") == []
+    assert texts(card(alpha, ColourBy.LEVEL), "counts") == ["middle management"]
+    assert texts(card(alpha, ColourBy.LOCATION), "counts") == ["Accra"]
+    assert texts(card(alpha, ColourBy.SPAN), "counts") == []
     beta = create_position(Position(code="B", title="Beta", reports_to=alpha))
-    assert texts(card(beta, "level"), "counts") == ["Without a management level"]
-    assert texts(card(beta, "location"), "counts") == ["Without a location"]
+    assert texts(card(beta, ColourBy.LEVEL), "counts") == ["No management level given"]
+    assert texts(card(beta, ColourBy.LOCATION), "counts") == ["No location given"]
 
 
 @pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_the_longest_texts_stay_in_the_box() -> None:
     alpha = plant(f"A {'Director of International Affairs ' * 5}", department=department, location="Accra " * 20)["A"]
     for number in range(6):
         appoint(alpha, f"Somebody with a long name {number}", kind="shared")
-    found = card(alpha, "location")
+    found = card(alpha, ColourBy.LOCATION)
     assert len(texts(found, "title")) == 2
     assert [len(texts(found, kind)) for kind in ("holder", "department", "counts")] == [1, 1, 1]
     assert max(y for *_text, y, _direction in found.lines) < BOX_HEIGHT
@@ -73,7 +74,7 @@ def test_text_says_whether_it_is_written_from_right_to_left() -> None:
 @pytest.mark.django_db
 @pytest.mark.tree
 def test_who_is_not_in_the_chart_has_no_card() -> None:
-    assert cards_of([1, 2, 10**17], "department", Addresses.of_pages()) == []
+    assert cards_of([1, 2, 10**17], ColourBy.DEPARTMENT, Addresses.of_pages()) == []
 
 
 @pytest.mark.parametrize(

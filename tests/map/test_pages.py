@@ -32,7 +32,7 @@ def test_the_page_says_in_words_how_many_there_are_and_what_the_colours_mean(rea
     assert "Sales 3" in said
     assert "Vacant 2" in said
     assert "No direct reports 2 1 to 3 direct reports 1" in said
-    assert "Without a location 3" in said
+    assert "No location given 3" in said
     assert links(response)["the list of positions"] == "/positions/"
 
 
@@ -52,12 +52,12 @@ def test_an_empty_chart_says_so(reader: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("colour=mauve", "There is no such colouring: departments are shown instead."),
+        ("colour=mauve", "Choose from the list: the usual is shown instead."),
         ("at=NOBODY", "No position of the chart has the code “NOBODY”."),
         ("at=%00", "Null characters are not allowed."),
         (f"at={'x' * 200}", "Ensure this value has at most 100 characters (it has 200)."),
         ("colour=&at=", "1 position"),
-        ("colour=span&colour=%F0%9F%98%80", "There is no such colouring"),
+        ("colour=span&colour=%F0%9F%98%80", "Choose from the list"),
     ],
 )
 def test_what_can_not_be_taken_falls_back_and_is_said(reader: Client, query: str, said: str) -> None:

@@ -3,7 +3,7 @@
 const WAIT = 60;
 const MOST_KEPT = 3000;
 const FONTS = {
-  title: "600 14px", holder: "14px", vacancy: "italic 14px", department: "12px", counts: "12px", category: "12px",
+  title: "600 14px", holder: "14px", vacancy: "italic 14px", department: "12px", counts: "12px",
 };
 
 export class Cards {

@@ -2,16 +2,9 @@
 
 import { VACANT } from "./shape.js";
 
-const STEPS = [1, 4, 8, 15, 30]; // as in roles/map/tallying.py
-
-export function kindsOf(shape, colour) {
+// `steps` are the numbers of direct reports at which another colour begins.
+export function kindsOf(shape, colour, steps) {
   if (colour === "vacancy") return shape.flags.map((each) => each & VACANT);
-  if (colour === "span") return Uint8Array.from(shape.span, stepOf);
+  if (colour === "span") return Uint8Array.from(shape.span, (span) => steps.filter((step) => span >= step).length);
   return shape[colour];
-}
-
-function stepOf(span) {
-  let step = 0;
-  while (span >= STEPS[step]) step += 1;
-  return step;
 }

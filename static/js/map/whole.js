@@ -66,9 +66,9 @@ export class WholeMap {
   }
 
   recolour() {
-    const { colour } = this.root.dataset;
+    const { colour, steps } = this.root.dataset;
     this.colours.read(colour);
-    this.kinds = kindsOf(this.shape, colour);
+    this.kinds = kindsOf(this.shape, colour, steps.split(",").map(Number));
     this.scene.drawSoon();
   }
 
@@ -135,6 +135,8 @@ export class WholeMap {
     this.selected = place;
     this.place.say("at", card.code);
     this.place.keep();
-    window.location.assign(`${this.root.dataset.chart}?${new URLSearchParams({ at: card.code })}`);
+    const { chart, colour } = this.root.dataset;
+    const same = colour === this.picker.options[0].value ? {} : { colour };
+    window.location.assign(`${chart}?${new URLSearchParams({ at: card.code, ...same })}`);
   }
 }
