@@ -48,15 +48,9 @@ class Seat(Told):
     grade: str = ""
     category: str = ""
     beside: tuple[str, ...] = ()
-    category: str = ""
-    grade: str = ""
     depth: int = 1
     place: str = ""
     print: str = ""
-    is_open: bool = False
-    is_at: bool = False
-    is_on_line: bool = False
-    is_on_path: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +90,6 @@ class Style:
     grade_room: int = 120  # for what a grade is called, beside its band
     spine: int = 14  # from a spine to the boxes of its column: half way between two columns
     stack_rows: int = 10
-    by_grade: bool = False
 
     @property
     def column_gap(self) -> int:
