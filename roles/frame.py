@@ -97,6 +97,7 @@ def pages() -> list[tuple[str, tuple[str, ...], str]]:
     """Name each page of the navigation, the pages below it, and its title."""
     return [
         ("roles:chart", (), _("Chart")),
+        ("roles:map", (), _("Map")),
         ("roles:positions", ("roles:position",), _("Positions")),
         ("roles:roles", ("roles:role",), _("Roles")),
         ("roles:people", ("roles:person",), _("People")),
