@@ -6,7 +6,8 @@ from typing import Literal
 
 from roles.chart.bands import GradeLine
 from roles.chart.labels import Label
-from roles.chart.links import LegendEntry, LinkLine
+from roles.chart.legend import LegendEntry
+from roles.chart.links import LinkLine
 from roles.chart.seats import Seat
 from roles.chart.told import Told
 
@@ -52,7 +53,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole chart; boxes come in the order in which a reader goes through them, everything else lies behind them."""
+    """A whole chart; boxes come in the order in which a reader goes through them, everything else lies behind them.
+
+    Below all boxes the legend says what lines mean, and the keys what colours mean.
+    """
 
     width: int
     height: int
@@ -61,13 +65,14 @@ class Drawing:
     links: tuple[LinkLine, ...] = ()
     legend: tuple[LegendEntry, ...] = ()
     direction: Literal["down", "right"] = "down"
+    keys: tuple[LegendEntry, ...] = ()
     grade_lines: tuple[GradeLine, ...] = ()
 
     @property
     def texts(self) -> Iterator[str]:
         """Every line of text that is drawn."""
         yield from (line.text for box in self.boxes for line in box.label.all_lines)
-        yield from (entry.text for entry in self.legend)
+        yield from (entry.text for entry in (*self.legend, *self.keys))
         yield from (line.label.text for line in self.grade_lines)
 
     @property

@@ -1,18 +1,14 @@
-"""Draw relations beside the solid line, without moving the tree; and say what they mean."""
+"""Draw relations beside the solid line, without moving the tree."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from roles.chart.labels import SMALL
 from roles.chart.routes import Chain, Point, Rectangle, Router
-from roles.chart.seats import SeatLink, Style
-from roles.chart.text import clean, width
+from roles.chart.seats import SeatLink
 
 TIP = 5  # from the point of an arrow to its corners
 MOST_LINKS = 30
 MOST_TRIED = 90
-LEGEND = 28
-SAMPLE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +29,6 @@ class LinkLine:
     def tip(self) -> str:
         """The arrow as the data of an SVG path."""
         return f"M{'L'.join(f'{x} {y}' for x, y in self.arrow)}Z"
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """What one kind of line means: a sample from x to end, and the text after it."""
-
-    kind: str
-    text: str
-    x: int
-    y: int
-    width: int
-
-    @property
-    def end(self) -> int:
-        """Where the sample ends."""
-        return self.x + SAMPLE
-
-    @property
-    def text_start(self) -> int:
-        """Where the text begins."""
-        return self.end + 8
-
-    @property
-    def baseline(self) -> int:
-        """Where the text stands."""
-        return self.y + SMALL.size // 3
 
 
 def draw_links(
@@ -91,16 +61,3 @@ def arrow_at(before: Point, point: Point) -> tuple[Point, Point, Point]:
     x, y = point
     back = x - TIP if before[0] < x else x + TIP
     return point, (back, y - TIP + 1), (back, y + TIP - 1)
-
-
-def legend_of(links: Iterable[SeatLink], lines: Iterable[LinkLine], y: int, style: Style) -> tuple[LegendEntry, ...]:
-    """Explain each kind of line that was drawn, side by side."""
-    drawn = {line.kind for line in lines}
-    meanings = {link.kind: clean(link.meaning) for link in links if link.kind in drawn}
-    entries: list[LegendEntry] = []
-    x = style.margin
-    for kind, text in sorted(meanings.items()):
-        entry = LegendEntry(kind, text, x, y, SAMPLE + 8 + width(text, SMALL.size))
-        entries.append(entry)
-        x += entry.width + style.gap
-    return tuple(entries)

@@ -65,6 +65,14 @@ class SeatLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ColourKey:
+    """What a colour of the boxes' bands means."""
+
+    colour: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """The shape of a drawing, and the sizes of all that is drawn, in its whole units (pixels on a screen).
 
