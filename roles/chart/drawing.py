@@ -8,7 +8,7 @@ from roles.chart.bands import GradeLine
 from roles.chart.labels import Label
 from roles.chart.legend import LegendEntry
 from roles.chart.links import LinkLine
-from roles.chart.seats import Seat
+from roles.chart.seats import Direction, Seat
 from roles.chart.told import Told
 
 Point = tuple[int, int]
@@ -64,7 +64,7 @@ class Drawing:
     lines: tuple[Line, ...]
     links: tuple[LinkLine, ...] = ()
     legend: tuple[LegendEntry, ...] = ()
-    direction: Literal["down", "right"] = "down"
+    direction: Direction = "down"
     keys: tuple[LegendEntry, ...] = ()
     grade_lines: tuple[GradeLine, ...] = ()
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from roles.chart.seats import Direction
 
 Point = tuple[int, int]
 Size = tuple[int, int]
@@ -46,7 +48,7 @@ class Layout:
     columns: Mapping[int, Sequence[Sequence[int]]]
     blocks: Mapping[int, Block]
     bands: Sequence[Band] = ()
-    direction: Literal["down", "right"] = "down"
+    direction: Direction = "down"
 
     @property
     def corners(self) -> dict[int, Point]:

@@ -5,6 +5,9 @@ from typing import Literal, Protocol
 
 from roles.chart.told import Told
 
+Shape = Literal["rows", "packed"]
+Direction = Literal["down", "right"]
+
 
 class Placed(Protocol):
     """What the layout must know of a position, whatever else is known; keys are given once."""
@@ -80,8 +83,8 @@ class Style:
     manager's, the whole about as wide as the aspect times its height.
     """
 
-    shape: Literal["rows", "packed"] = "rows"
-    direction: Literal["down", "right"] = "down"
+    shape: Shape = "rows"
+    direction: Direction = "down"
     by_grade: bool = False  # in rows: the same grade at the same height
     aspect: float = 1.6
     box_width: int = 208
