@@ -48,7 +48,8 @@ function begin() {
   head[direction === "right" ? "y" : "x"] += Number(middle);
   const [x, y] = at ? [at.x + at.width / 2, at.y + at.height / 2] : [head.x, head.y];
   const inner = frame.getBoundingClientRect();
-  frame.scrollBy(x - inner.x - frame.clientWidth / 2, y - inner.y - frame.clientHeight / 2);
+  const seen = Math.min(frame.clientHeight, Math.max(window.innerHeight - inner.y, window.innerHeight / 2));
+  frame.scrollBy(x - inner.x - frame.clientWidth / 2, y - inner.y - seen / 2);
 }
 
 function use() {

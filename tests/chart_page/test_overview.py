@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.chart_page.conftest import COMPANY, OpenChart, middle_of
+from tests.chart_page.conftest import COMPANY, OpenChart, box, corner, middle_of
 from tests.trees import plant
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -13,6 +13,7 @@ LARGE = "A Alpha\n" + "\n".join(
     for number in range(12)
 )
 LEVELS = "/chart/?levels=4"
+NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 READ_COLOURS = """(canvas) => {
     const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
     const colours = new Set();
@@ -89,8 +90,10 @@ def test_the_map_changes_its_colours_with_the_page(open_chart: OpenChart) -> Non
     expect(canvas).to_be_visible()
     light = canvas.evaluate(READ_COLOURS)
     page.emulate_media(color_scheme="dark")
+    page.evaluate(NEXT_FRAME)
     dark = canvas.evaluate(READ_COLOURS)
     page.emulate_media(color_scheme="light", forced_colors="active")
+    page.evaluate(NEXT_FRAME)
     assert len({*light, *dark, *canvas.evaluate(READ_COLOURS)}) == 3
 
 
@@ -101,6 +104,27 @@ def test_the_map_is_nothing_for_keyboard_and_screen_reader(open_chart: OpenChart
     page.locator("svg.chart [tabindex='0']").focus()
     page.keyboard.press("Tab")
     expect(page.locator(".chart-list a").first).to_be_focused()
+
+
+def test_the_map_gives_way_to_what_has_the_focus(open_chart: OpenChart) -> None:
+    plant(LARGE)
+    page = open_chart(LEVELS)
+    overview = page.locator(".chart-overview")
+    expect(overview).to_be_visible()
+    place = overview.bounding_box()
+    assert place is not None
+    across = place["x"] - corner(page, "Alpha")[0]
+    page.locator(".chart-frame").evaluate("(frame, across) => frame.scrollBy(-across, 0)", across)
+    assert corner(page, "Alpha")[0] == pytest.approx(place["x"], abs=1)
+    page.locator(box(page, "Alpha")).locator(".seat").focus()
+    place = overview.bounding_box()
+    assert place is not None
+    assert place["x"] + place["width"] < corner(page, "Alpha")[0]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    place = overview.bounding_box()
+    assert place is not None
+    assert place["x"] > 640
 
 
 def test_a_phone_shows_no_map(open_chart: OpenChart) -> None:

@@ -13,6 +13,7 @@ export class Overview {
     chart.addEventListener("drawn", redraw);
     view.frame.addEventListener("zoomed", redraw);
     view.frame.addEventListener("scroll", () => this.moveSoon(), { passive: true });
+    view.frame.addEventListener("focusin", ({ target }) => this.giveWay(target));
     window.addEventListener("resize", redraw);
     for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
       matchMedia(change).addEventListener("change", redraw);
@@ -93,6 +94,15 @@ export class Overview {
     Object.assign(this.seen.style, {
       transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px`,
     });
+  }
+
+  /* What has the focus is not hidden behind the map. */
+  giveWay(focused) {
+    if (!this.element || this.element.hidden) return;
+    this.element.classList.remove("aside");
+    const [own, other] = [this.element.getBoundingClientRect(), focused.getBoundingClientRect()];
+    const meets = own.left < other.right && other.left < own.right && own.top < other.bottom && other.top < own.bottom;
+    this.element.classList.toggle("aside", meets);
   }
 
   take(event) {

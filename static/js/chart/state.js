@@ -150,11 +150,16 @@ export class State {
 
   /* Look at the position one is at, else at the head. */
   begin() {
-    const { view, boxes } = this;
-    const at = this.chart.querySelector(view.isSeen ? ".box.at" : `li[data-key="${boxes.at?.key}"] > div`);
-    if (!view.isSeen) at?.scrollIntoView({ block: "center" });
-    else if (at) view.show({ ...middleOf(boxes.of(at)), zoom: view.zoom < HARDLY_READ ? 1 : view.zoom });
-    else view.show({ x: 0, y: 0, [view.svg.dataset.direction === "right" ? "y" : "x"]: Number(view.svg.dataset.middle) });
+    const { view, boxes: { at } } = this;
+    const { direction, middle } = view.svg.dataset;
+    if (!view.isSeen) {
+      this.chart.querySelector(".chart-list .at")?.scrollIntoView({ block: "center" });
+    } else if (at) {
+      view.show({ ...middleOf(at), zoom: view.zoom < HARDLY_READ ? 1 : view.zoom });
+      view.reveal(at);
+    } else {
+      view.show({ x: 0, y: 0, [direction === "right" ? "y" : "x"]: Number(middle) });
+    }
   }
 
   /* From the first touch on, the fragment says what is looked at. */
