@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.chart import Drawing, Row, Seat, Style, draw_chart, nest
+from roles.chart import ColourKey, Drawing, Row, Seat, Style, draw_chart, nest
 from roles.chart.text import clean
 from roles.choice import Direction, Shape
 from roles.colouring import Colouring, Shade
@@ -32,9 +32,10 @@ class Partly:
 
 
 class ChartPage:
-    """What was asked for, read once."""
+    """What was asked for, read once; a file explains its colours itself, on a page the legend stands above."""
 
-    def __init__(self, extent: Extent, addresses: Addresses) -> None:
+    def __init__(self, extent: Extent, addresses: Addresses, *, explains_colours: bool = False) -> None:
+        self.explains_colours = explains_colours
         self.top, self.choice = extent.top, extent.choice
         self.extent = extent
         self.addresses = addresses
@@ -63,7 +64,8 @@ class ChartPage:
             direction="right" if choice.direction == Direction.RIGHT else "down",
             by_grade=choice.by_grade,
         )
-        return draw_chart(self.seats, style, self.links)
+        keys = [ColourKey(shade.colour, shade.text) for shade in self.legend] if self.explains_colours else ()
+        return draw_chart(self.seats, style, self.links, keys)
 
     @property
     def legend(self) -> list[Shade]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from roles import tree
 from roles.models import Account, Chart, Department, Position, Role
 from tests.drawings import SVG, drawing_in, titles
 from tests.pages import count_queries, links, words
@@ -242,3 +243,36 @@ def test_more_codes_than_an_address_can_hold_lead_to_charts_of_their_own(reader:
 def test_opening_many_takes_no_more_queries(reader: Client) -> None:
     few = count_queries(reader, "/drawing/?levels=1&open=CEO&at=COO")
     assert count_queries(reader, "/drawing/?levels=1&open=CEO,COO,CFO,LOG,DRV,TAX&at=BOY") == few <= 10
+
+
+def test_the_line_and_the_path_are_drawn_on_top(reader: Client) -> None:
+    def kinds(address: str) -> set[str]:
+        return {path.get("class") or "" for path in drawing_in(reader.get(address)).iterfind(f"{SVG}g[1]/{SVG}path")}
+
+    assert kinds("/chart/") == {"line"}
+    assert kinds("/chart/?at=LOG") == {"line", "line on-line"}
+    assert kinds("/chart/?path=LOG,TAX") == {"line", "line on-path"}
+
+
+def test_the_same_grade_stands_at_the_same_height(reader: Client) -> None:
+    grades = {"CEO": "A", "COO": "B", "LOG": "D", "DRV": "E", "BOY": "E", "MFG": "C", "CFO": "C", "TAX": "D"}
+    with tree.writing():
+        changed = list(Position.objects.all())
+        for position in changed:
+            position.grade = grades[position.code]
+        tree.apply(tree.Changes(changed=changed))
+    drawing = drawing_in(reader.get("/chart/?grades=1"))
+    assert [text.text for text in drawing.iterfind(f".//{SVG}g[@class='grade']/{SVG}text")] == ["A", "B", "C", "D"]
+    tops = {
+        title: (box.get("transform") or "").partition(" ")[2]
+        for title, box in zip(titles(drawing), drawing.iterfind(f".//{SVG}g[@data-key]"), strict=True)
+    }
+    assert tops["Manufacturing"] == tops["Finance"]
+    assert tops["Logistics"] == tops["Taxes"]
+    assert len(set(tops.values())) == 4
+
+
+def test_the_file_explains_its_colours(reader: Client) -> None:
+    keys = drawing_in(reader.get("/chart.svg?colour=vacancy")).iterfind(f".//{SVG}g[@class='key']/{SVG}text")
+    assert [key.text for key in keys] == ["Vacant"]
+    assert not list(drawing_in(reader.get("/chart/?colour=vacancy")).iterfind(f".//{SVG}g[@class='key']"))

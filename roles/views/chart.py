@@ -139,7 +139,8 @@ def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
         raise Http404(_("This position is not in the chart."))
     extent = Extent(top, ChartForm(request.GET).choice, settings.MOST_BOXES)
     extent = Extent(None, extent.choice, extent.most_boxes) if extent.leaves_branch else extent
-    page = ChartPage(extent, Addresses.of_pages(request.build_absolute_uri("/").rstrip("/"), top))
+    addresses = Addresses.of_pages(request.build_absolute_uri("/").rstrip("/"), top)
+    page = ChartPage(extent, addresses, explains_colours=True)
     context = {
         "drawing": page.drawing,
         "drawing_title": page.title,
