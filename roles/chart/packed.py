@@ -4,11 +4,12 @@ The blocks of a manager's reports stand on shelves, largest first, and leaf repo
 chooses the shapes from the bottom up, and from the top down everything gets its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from roles.chart.places import NOWHERE, Block, Layout
 from roles.chart.seats import Style
-from roles.chart.shelves import FINE, THOUSAND, USUAL, Shape, Top, shapes_of_block, shapes_of_stack
+from roles.chart.shelves import FINE, THOUSAND, USUAL, Shape, Top, rows_of, shapes_of_block, shapes_of_stack
 from roles.chart.teams import Seats, Teams, in_twos
 
 Waiting = tuple[int, Shape, int, int]  # a block's manager, its shape, and where its left and top are
@@ -41,6 +42,8 @@ class Packing:
         self.branches = {**teams.branches, HEADS: teams.heads}
         self.columns: dict[int, list[Seats]] = {}
         self.blocks: dict[int, Block] = {}
+        self.is_small = len(widths) <= FEW_SEATS
+        self.are_as_wide = len(set(widths)) == 1
         self.kinds: list[list[Shape]] = []
         self.known: dict[tuple[int, ...], int] = {}
         self.block_kinds = [NOWHERE] * len(widths)
@@ -83,12 +86,19 @@ class Packing:
 
     def kind_of_stack(self, leaves: Seats, goals: tuple[int, ...]) -> int:
         """Of what kind a stack is; when its manager's block is outermost, more shapes are tried."""
-        widths, tallest = [self.widths[leaf] for leaf in leaves], self.tallest_of(leaves)
-        key = (-tallest, len(goals), *((len(widths), widths[0]) if len(set(widths)) == 1 else widths))
+        key: tuple[int, ...] = (-len(leaves), len(goals), self.tallest_of(leaves))
+        if self.is_small or not self.are_as_wide:
+            key = (*key, *[self.widths[leaf] for leaf in leaves], *[self.heights[leaf] for leaf in leaves])
         if key not in self.known:
-            tried = (*FINE, *goals) if len(goals) == 1 else goals
-            self.known[key] = self.add_kind(shapes_of_stack(widths, tallest, tried, self.style))
+            tried, widths = (*FINE, *goals) if len(goals) == 1 else goals, [self.widths[leaf] for leaf in leaves]
+            self.known[key] = self.add_kind(shapes_of_stack(widths, self.heights_in(leaves), tried, self.style))
         return self.known[key]
+
+    def heights_in(self, leaves: Seats) -> list[int]:
+        """How tall the boxes of a stack are: in large charts all as the tallest, so that more stacks are alike."""
+        if self.is_small:
+            return [self.heights[leaf] for leaf in leaves]
+        return [self.tallest_of(leaves)] * len(leaves)
 
     def tallest_of(self, seats: Seats) -> int:
         """How tall the tallest of some boxes is."""
@@ -157,17 +167,24 @@ class Packing:
             y += self.style.row_gap - shelf[0][0]
 
     def place_stack(self, manager: int, stack: Shape, x: int, top: int) -> None:
-        """Place leaf reports in columns, each box as much room as the largest needs."""
-        leaves, (rows, across, down) = self.teams.leaves[manager], stack.grid
+        """Place leaf reports column by column, in rows that are as tall as the tallest box in them."""
+        leaves, (rows, across) = self.teams.leaves[manager], stack.grid
         columns = self.columns[manager] = [leaves[start : start + rows] for start in range(0, len(leaves), rows)]
+        ys = self.rows_in(leaves, rows, top)
         lefts, tops = self.lefts, self.tops
         for column in columns:
-            y = top
-            for leaf in column:
+            for leaf, y in zip(column, ys, strict=False):
                 lefts[leaf] = x
                 tops[leaf] = y
-                y += down
             x += across
+
+    def rows_in(self, leaves: Seats, rows: int, top: int) -> Sequence[int]:
+        """Where the rows of a stack begin."""
+        if not self.is_small:
+            down = self.tallest_of(leaves) + self.style.stack_gap
+            return range(top, top + rows * down, down)
+        tallest = rows_of(self.heights_in(leaves), rows)
+        return list(accumulate([height + self.style.stack_gap for height in tallest], initial=top))
 
 
 def uppermost_of(seats: int) -> int:

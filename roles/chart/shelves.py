@@ -20,7 +20,8 @@ USUAL = (350, 700, 1400)
 FINE = (250, 350, 500, 700, 1000, 1400, 2000, 2800)
 # Heights of shelves that are tried for the outermost block, the more the fewer parts it has.
 MOST_TRIED, LEAST_TRIED = 100, 8
-MORE_SHELVES = 2  # that are tried for it beyond those needed if all were as tall as the first one
+# With one goal, or many, other numbers of shelves are tried too.
+MORE_SHELVES = {1: (0, 1, 2), len(FINE): (0, 1)}
 
 Pick = tuple[int, int, int]  # height with a minus, the number of the part, the number of its shape
 Shelf = list[Pick]  # the tallest one first
@@ -35,7 +36,7 @@ class Shape(NamedTuple):
     left: int
     right: int
     inset: int = 0  # from the block's left to its shelves
-    grid: tuple[int, int, int] = (0, 0, 0)  # of a stack: how many rows, and from box to box across and down
+    grid: tuple[int, int] = (0, 0)  # of a stack: how many rows it has, and how far it is from column to column
 
 
 Trial = tuple[int, int, list[Shelf]]
@@ -51,9 +52,9 @@ class Top(NamedTuple):
     depth: int
 
 
-def shapes_of_stack(widths: Sequence[int], height: int, goals: Sequence[int], style: Style) -> list[Shape]:
-    """The shapes of a stack of boxes that are at most so tall, in columns that each have a spine."""
-    count, across, down = len(widths), max(widths) + style.column_gap, height + style.stack_gap
+def shapes_of_stack(widths: Sequence[int], heights: Sequence[int], goals: Sequence[int], style: Style) -> list[Shape]:
+    """The shapes of a stack of boxes, in columns that each have a spine, side by side in rows."""
+    count, across, down = len(widths), max(widths) + style.column_gap, sum(heights) // len(heights) + style.stack_gap
     shapes = []
     for goal in goals:
         rows = min(max(1, isqrt(count * across * THOUSAND // (down * goal))), count)
@@ -63,9 +64,14 @@ def shapes_of_stack(widths: Sequence[int], height: int, goals: Sequence[int], st
             number = -(-count // columns)
             last = max(widths[(columns - 1) * number :])
             right = style.indent + (columns - 1) * across + last
-            height = number * down - style.stack_gap
-            shapes.append(Shape(height, right, (), style.indent, right, grid=(number, across, down)))
+            height = sum(rows_of(heights, number)) + (number - 1) * style.stack_gap
+            shapes.append(Shape(height, right, (), style.indent, right, grid=(number, across)))
     return best_of(shapes, goals)
+
+
+def rows_of(heights: Sequence[int], count: int) -> list[int]:
+    """How tall each of so many rows is, when boxes of these heights fill columns from the top down."""
+    return [max(heights[row::count]) for row in range(count)]
 
 
 def shapes_of_block(parts: Sequence[Sequence[Shape]], top: Top, goals: Sequence[int], style: Style) -> list[Shape]:
@@ -81,7 +87,7 @@ def shapes_of_block(parts: Sequence[Sequence[Shape]], top: Top, goals: Sequence[
         if shelf == before:
             continue
         ends = list(accumulate([parts[part][pick][1] + style.gap for _, part, pick in shelf], initial=0))
-        for count in shelves_to_try(ends[-1], height + style.row_gap, len(parts), goals, is_outermost):
+        for count in shelves_to_try(ends[-1], height + style.row_gap, len(parts), goals):
             tall, wide, shelves = shelve(parts, shelf, ends, count, style)
             tried.append((top.depth + tall, wide, shelves))
     return [set_below(top, parts, trial, style) for trial in best_of(tried, goals)]
@@ -113,11 +119,11 @@ def shelf_of(parts: Sequence[Sequence[Shape]], numbers: Iterable[int], height: i
     return shelf
 
 
-def shelves_to_try(length: int, height: int, most: int, goals: Sequence[int], is_outermost: bool) -> set[int]:
-    """How many shelves may give one of the shapes wanted."""
-    more = MORE_SHELVES if is_outermost else 1
+def shelves_to_try(length: int, height: int, most: int, goals: Sequence[int]) -> set[int]:
+    """How many shelves may give one of the shapes wanted: one more than would if all were as tall as the first one."""
+    more = MORE_SHELVES.get(len(goals), (1,))
     needed = {isqrt(length * THOUSAND // (goal * height)) for goal in goals}
-    return {min(max(1, count + extra), most) for count in needed for extra in range(more + 1)}
+    return {min(max(1, count + extra), most) for count in needed for extra in more}
 
 
 def starts_of(ends: Sequence[int], count: int) -> list[int]:
@@ -139,21 +145,28 @@ def shelve(parts: Sequence[Sequence[Shape]], shelf: Shelf, ends: Sequence[int], 
     if len(starts) == 1:
         return style.row_gap - shelf[0][0], ends[-1] - style.gap, [shelf]
     stops = [*starts[1:], len(shelf)]
-    width = max([ends[stop] - ends[start] for start, stop in zip(starts, stops, strict=True)]) - style.gap
-    shelves = [flattened(parts, shelf[start:stop], width, style.gap) for start, stop in zip(starts, stops, strict=True)]
-    return sum([style.row_gap - flat[0][0] for flat in shelves]), width + style.indent, shelves
+    widths = [ends[stop] - ends[start] for start, stop in zip(starts, stops, strict=True)]
+    widest = max(widths)
+    # What is flatter is wider, so the widest shelf itself stays as it is.
+    shelves = [
+        shelf[start:stop] if width == widest else flattened(parts, shelf[start:stop], widest, style.gap)
+        for start, stop, width in zip(starts, stops, widths, strict=True)
+    ]
+    height = len(shelves) * style.row_gap - sum([flat[0][0] for flat in shelves])
+    return height, widest - style.gap + style.indent, shelves
 
 
 def flattened(parts: Sequence[Sequence[Shape]], shelf: Shelf, width: int, gap: int) -> Shelf:
-    """The same parts as flat as they can be within a width."""
+    """The same parts as flat as they can be within a width, with a gap after each of them."""
     _, tallest, pick = shelf[0]
-    for place, shape in enumerate(parts[tallest][:pick]):
-        if shape[1] > width:
+    for place in range(pick):
+        shape = parts[tallest][place]
+        if shape[1] + gap > width:
             continue
-        flat = [(-shape[0], tallest, place)]
-        if len(shelf) > 1:
-            flat = shelf_of(parts, [part for _, part, _ in shelf], shape[0])
-        if flat[0] > shelf[0] and sum([parts[part][place][1] + gap for _, part, place in flat]) - gap <= width:
+        if len(shelf) == 1:
+            return [(-shape[0], tallest, place)]
+        flat = shelf_of(parts, [part for _, part, _ in shelf], shape[0])
+        if flat[0] > shelf[0] and sum([parts[part][place][1] + gap for _, part, place in flat]) <= width:
             return flat
     return shelf
 

@@ -33,7 +33,7 @@ def tops(drawing: Drawing) -> dict[str, int]:
 
 @directions
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_a_grade_below_the_managers_stands_at_one_height(
     direction: Literal["down", "right"], organisation: Sized
 ) -> None:
@@ -52,7 +52,7 @@ def test_a_grade_below_the_managers_stands_at_one_height(
 
 @directions
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_bands_follow_each_other_and_hold_their_positions(
     direction: Literal["down", "right"], organisation: Sized
 ) -> None:

@@ -77,7 +77,7 @@ in_every_style = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
 
 @in_every_style
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_no_two_boxes_overlap(style: Style, organisation: Sized) -> None:
     people, sizes = organisation
     assert overlapping(rectangles(lay_out(people, sizes, style), sizes)) == []
@@ -85,7 +85,7 @@ def test_no_two_boxes_overlap(style: Style, organisation: Sized) -> None:
 
 @in_every_style
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_every_seat_is_drawn_inside_the_drawing(style: Style, organisation: Sized) -> None:
     people, sizes = organisation
     layout = lay_out(people, sizes, style)
@@ -108,7 +108,7 @@ def reports_by_manager(people: list[Seat]) -> dict[int, list[int]]:
 
 @in_every_style
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_a_manager_stands_over_the_middle_of_the_reports(style: Style, organisation: Sized) -> None:
     layout, sizes = laid_upright(organisation, style)
     for manager, reports in reports_by_manager(organisation[0]).items():
@@ -120,7 +120,7 @@ def test_a_manager_stands_over_the_middle_of_the_reports(style: Style, organisat
 
 @in_every_style
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_reports_stand_beyond_their_manager(style: Style, organisation: Sized) -> None:
     layout, sizes = laid_upright(organisation, style)
     for manager, below in reports_by_manager(organisation[0]).items():
@@ -128,7 +128,7 @@ def test_reports_stand_beyond_their_manager(style: Style, organisation: Sized) -
 
 
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_branches_stand_in_the_order_given(organisation: Sized) -> None:
     people, sizes = organisation
     lefts = lay_out(people, sizes, PLAIN).lefts
@@ -140,7 +140,7 @@ def test_branches_stand_in_the_order_given(organisation: Sized) -> None:
 
 @in_every_style
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_lines_end_at_boxes_and_cross_none(style: Style, organisation: Sized) -> None:
     people, sizes = organisation
     layout = lay_out(people, sizes, style)
@@ -155,7 +155,7 @@ def test_lines_end_at_boxes_and_cross_none(style: Style, organisation: Sized) ->
 
 @in_every_style
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_lines_reach_every_report(style: Style, organisation: Sized) -> None:
     people, sizes = organisation
     layout = lay_out(people, sizes, style)
@@ -169,7 +169,7 @@ def test_lines_reach_every_report(style: Style, organisation: Sized) -> None:
 
 @pytest.mark.parametrize("direction", ["down", "right"])
 @given(organisations())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_packed_branches_are_blocks_within_those_of_their_managers(
     direction: Literal["down", "right"], organisation: Sized
 ) -> None:
@@ -203,6 +203,23 @@ def test_a_packed_chart_leaves_little_room_empty() -> None:
     people = [Seat(number, (number - 1) // 6 if number else None, str(number), "") for number in range(6**4)]
     layout = lay_out(people, [(208, 90)] * len(people), PACKED)
     assert len(people) * 208 * 90 > 0.35 * layout.width * layout.height
+
+
+def test_thousands_of_reports_in_rows_do_not_hang_down_in_one_column() -> None:
+    crew = [Seat(number, 0 if number else None, str(number), "") for number in range(10_000)]
+    layout = lay_out(crew, [(208, 90)] * len(crew), PLAIN)
+    assert layout.height < layout.width
+    teams = [Seat(n, (n - 1) % 3000 + 1 if n > 3000 else 0 if n else None, str(n), "") for n in range(12_001)]
+    assert lay_out(teams, [(208, 90)] * len(teams), PLAIN).height < 10 * 90
+
+
+@pytest.mark.parametrize("count", [400, 900])
+def test_boxes_of_different_heights_are_packed_closely_in_small_and_large_charts(count: int) -> None:
+    people = [Seat(number, (number - 1) // 9 if number else None, str(number), "") for number in range(count)]
+    sizes = [(208, 70 + number % 4 * 16) for number in range(count)]
+    layout = lay_out(people, sizes, PACKED)
+    assert overlapping(rectangles(layout, sizes)) == []
+    assert sum(width * height for width, height in sizes) > 0.35 * layout.width * layout.height
 
 
 @pytest.mark.parametrize("reports_to", [lambda number: 0, lambda number: (number - 1) // 3 if number > 3000 else 0])
