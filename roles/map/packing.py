@@ -24,7 +24,7 @@ def pack(company: Company, layout: Layout, kinds: Sorted) -> bytes:
     """Write all that the map draws, compressed."""
     managers = managers_of(company)
     head = (len(company.spots), company.heads, len(managers), layout.width, layout.height)
-    sizes = (STYLE.box_width, BOX_HEIGHT, STYLE.row_gap, STYLE.stack_gap, STYLE.gap, STYLE.spine)
+    sizes = (STYLE.box_width, BOX_HEIGHT, STYLE.row_gap, STYLE.stack_gap, STYLE.column_gap, STYLE.spine)
     flags = bytes(VACANT * (not spot.is_filled) + ASSISTANT * spot.is_assistant for spot in company.spots)
     parts = (
         words((*head, *sizes)),

@@ -4,6 +4,14 @@
 import { Legend } from "./map/legend.js";
 import { loadShape, StaleMap } from "./map/shape.js";
 import { WholeMap } from "./map/whole.js";
+// What those import in their turn is named here too: the browser asks for all of it at once.
+import "./map/cards.js";
+import "./map/colours.js";
+import "./map/lines.js";
+import "./map/paint.js";
+import "./map/raster.js";
+import "./map/scene.js";
+import "./map/view.js";
 
 const STEP = 2;
 

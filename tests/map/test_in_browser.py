@@ -191,6 +191,35 @@ def test_dragging_moves_and_the_wheel_zooms_where_the_pointer_is(
     assert "/map/" in signed_in_page.url
 
 
+def test_two_fingers_zoom_and_one_moves(browser: Browser, live_server: LiveServer, sign_in: SignIn) -> None:
+    plant(COMPANY)
+    context = browser.new_context(base_url=live_server.url, has_touch=True)
+    page = context.new_page()
+    sign_in(page, Account.objects.create_user("reader"))
+    open_map(page, "/map/?at=C")
+    page.wait_for_url(re.compile(r"#zoom=1\.000"))
+    x, y = place_in(page.url)
+    box = page.locator(".map canvas").bounding_box()
+    assert box is not None
+    middle, height = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch(page, *([(middle - far, height), (middle + far, height)] for far in (60, 70, 80, 90)))
+    page.wait_for_url(re.compile(f"zoom=1\\.500&x={x}&y={y}"))
+    touch(page, *([(middle + far, height)] for far in (0, 15, 30)))
+    page.wait_for_url(re.compile(f"zoom=1\\.500&x={x - 20}&y={y}"))
+    context.close()
+
+
+def touch(page: Page, *steps: list[tuple[float, float]]) -> None:
+    """Put so many fingers on the screen, move them from step to step, and lift them."""
+    session = page.context.new_cdp_session(page)
+    for number, fingers in enumerate(steps):
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(fingers)]
+        session.send(
+            "Input.dispatchTouchEvent", {"type": "touchMove" if number else "touchStart", "touchPoints": points}
+        )
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def place_in(address: str) -> tuple[int, int]:
     """The point of the drawing that an address names."""
     found = re.search(r"x=(-?\d+)&y=(-?\d+)", address)
@@ -245,7 +274,7 @@ def test_a_chart_that_changed_meanwhile_is_loaded_anew(signed_in_page: Page, pla
     signed_in_page.get_by_label("Colour", exact=True).select_option("Location")
     expect(signed_in_page.locator(".map")).not_to_have_attribute("data-edition", edition or "")
     signed_in_page.wait_for_selector("[data-map-wait]", state="hidden")
-    expect(signed_in_page.get_by_text("7 positions, 2 of them vacant.")).to_be_visible()
+    expect(signed_in_page.get_by_text("7 positions, 2 vacant.")).to_be_visible()
 
 
 def test_a_suggestion_that_was_chosen_is_shown_on_the_map(signed_in_page: Page, planted: dict[str, Position]) -> None:

@@ -28,7 +28,7 @@ def test_the_page_says_in_words_how_many_there_are_and_what_the_colours_mean(rea
     appoint(planted["A"], "Ama")
     response = reader.get("/map/")
     said = words(response)
-    assert "3 positions, 2 of them vacant." in said
+    assert "3 positions, 2 vacant." in said
     assert "Sales 3" in said
     assert "Vacant 2" in said
     assert "No direct reports 2 1 to 3 direct reports 1" in said

@@ -2,16 +2,27 @@
 
 import { ASSISTANT } from "./shape.js";
 
+const MOST_KEPT = 4000;
+
+// From far, what is shorter than a pixel is left out.
 export function drawLines(painter, manager) {
   const pen = new Pen(painter, painter.line, 1);
-  const shape = painter.shape;
-  const rails = railsOf(shape, manager);
+  const { shape, scale } = painter;
+  const rails = knownRails(painter, manager);
+  for (const rail of rails) pen.across(rail.from, rail.to, rail.y);
+  if (rails.length > 1) pen.down(shape.trunk[manager], rails[0].y, rails.at(-1).y);
+  if (shape.spine * scale < 1) return;
   drawStem(pen, shape, manager, rails);
   for (const rail of rails) {
-    pen.across(rail.from, rail.to, rail.y);
     for (const [x, end] of rail.drops) pen.down(x, rail.y, end);
     for (const [x, y] of rail.ticks) pen.across(x, x + shape.spine, y);
   }
+}
+
+function knownRails({ shape, rails }, manager) {
+  if (rails.size > MOST_KEPT) rails.clear();
+  if (!rails.has(manager)) rails.set(manager, railsOf(shape, manager));
+  return rails.get(manager);
 }
 
 function drawStem(pen, shape, manager, rails) {
@@ -25,7 +36,6 @@ function drawStem(pen, shape, manager, rails) {
     pen.across(middle, shape.x[i] < middle ? shape.x[i] + shape.boxWidth : shape.x[i], y);
   }
   pen.down(middle, end, last);
-  if (rails.length > 1) pen.down(shape.trunk[manager], rails[0].y, rails.at(-1).y);
 }
 
 // Each row of branches with where its rail begins and ends, what hangs from it, and the ticks to boxes in stacks.
@@ -98,12 +108,13 @@ export function drawLineToTop(painter, place, colour) {
   const { shape } = painter;
   const pen = new Pen(painter, colour, Math.max(2, Math.round(painter.scale * 2)));
   for (let report = place, manager; (manager = shape.manager[report]) >= 0; report = manager) {
-    drawWay(pen, shape, report, manager);
+    drawWay(painter, pen, report, manager);
   }
 }
 
 // One way from a manager to a report: down the stem, along the rail, perhaps by the trunk, down to the box.
-function drawWay(pen, shape, report, manager) {
+function drawWay(painter, pen, report, manager) {
+  const { shape } = painter;
   const middle = shape.x[manager] + shape.boxWidth / 2;
   const start = shape.y[manager] + shape.boxHeight;
   if (isAssistant(shape, report)) {
@@ -112,7 +123,7 @@ function drawWay(pen, shape, report, manager) {
     pen.across(middle, shape.x[report] < middle ? shape.x[report] + shape.boxWidth : shape.x[report], y);
     return;
   }
-  const rails = railsOf(shape, manager);
+  const rails = knownRails(painter, manager);
   const isStacked = !shape.span[report];
   const x = isStacked ? shape.x[report] - shape.spine : shape.x[report] + shape.boxWidth / 2;
   const y = isStacked ? shape.y[report] + shape.boxHeight / 2 : shape.top[report];

@@ -5,6 +5,7 @@ import { VACANT } from "./shape.js";
 
 const SPECK = 2; // a branch of at most so many pixels each way is one spot
 const SEEN_LINES = 24; // below a block of at least so many pixels, its lines are drawn
+const UNSEEN = 0.2; // a gap of so little of a pixel is none
 const BAND = 8; // the strip in the colour's card, in the drawing's units
 const DASH = 6;
 
@@ -14,6 +15,13 @@ export class Painter {
     this.raster = raster;
     this.waiting = new Int32Array(shape.managers + 1);
     this.cards = [];
+    this.rails = new Map();
+    // All there will be, from the beginning: what grows later is slow to read.
+    this.scale = this.left = this.top = this.wide = this.tall = this.depth = 0;
+    this.isReadable = this.softAcross = this.softDown = false;
+    this.kinds = new Uint8Array(0);
+    this.paper = this.line = 0;
+    this.solid = this.paleAcross = this.paleDown = new Uint32Array(0);
   }
 
   // Draw all that is seen; afterwards `cards` are the places of boxes that are big enough for text.
@@ -30,17 +38,17 @@ export class Painter {
     }
   }
 
-  // Where a gap is narrower than a pixel, the last pixel of each box is as pale as the gap would make it.
+  // Where a gap is narrower than a pixel, the last pixel of each box is as pale as the gap would make it, if one sees it.
   prepare(colours) {
     const { shape, scale } = this;
-    const [across, down] = [shape.gap * scale, shape.stackGap * scale];
+    const [across, down] = [shape.columnGap * scale, shape.stackGap * scale];
     this.wide = shape.boxWidth * scale + (across < 1 ? across : 0);
     this.tall = shape.boxHeight * scale + (down < 1 ? down : 0);
     this.depth = 0;
     this.paper = colours.lines(0);
     this.line = colours.lines(Math.min(1, 0.35 + scale * 2));
     this.solid = colours.table();
-    [this.softAcross, this.softDown] = [across < 1, down < 1];
+    [this.softAcross, this.softDown] = [across, down].map((gap) => gap < 1 && gap > UNSEEN);
     this.paleAcross = colours.table(across);
     this.paleDown = colours.table(down);
   }
@@ -53,23 +61,35 @@ export class Painter {
 
   // The innermost loop of the map: a hundred thousand times a frame when all is seen.
   paintReports(from, to) {
-    const { shape, scale, left, top, waiting } = this;
-    const { span } = shape;
-    const { width, height } = this.raster;
+    const { scale, left, top, wide, tall, raster } = this;
+    const { x, y, span } = this.shape;
+    const { width, height } = raster;
     for (let i = from; i < to; i += 1) {
-      const right = shape.right[i] * scale + left;
-      const bottom = shape.bottom[i] * scale + top;
-      if (right < 0 || bottom < 0) continue;
-      const x = shape.left[i] * scale + left;
-      const y = shape.top[i] * scale + top;
-      if (x >= width || y >= height) continue;
-      if (!span[i]) this.paintBox(i, x, y);
-      else if (right - x <= SPECK && bottom - y <= SPECK) this.paintSpot(i, x, y);
-      else {
-        waiting[this.depth++] = i;
-        this.paintBox(i, shape.x[i] * scale + left, shape.y[i] * scale + top);
-      }
+      if (span[i] && !this.paintBranch(i)) continue;
+      const boxX = x[i] * scale + left + 0.5;
+      const boxY = y[i] * scale + top + 0.5;
+      if (boxX >= width || boxY >= height || boxX + wide < 0 || boxY + tall < 0) continue;
+      // Whole numbers alone are handed on: others would each be an object.
+      if (this.isReadable) this.paintCard(i, boxX | 0, boxY | 0);
+      else this.paintBlock(boxX | 0, boxY | 0, (boxX + wide) | 0, (boxY + tall) | 0, this.kinds[i]);
     }
+  }
+
+  // Let a branch wait for its turn if it is seen; one that is a speck is done with.
+  paintBranch(place) {
+    const { shape, scale, raster } = this;
+    const right = shape.right[place] * scale + this.left;
+    const bottom = shape.bottom[place] * scale + this.top;
+    if (right < 0 || bottom < 0) return false;
+    const x = shape.left[place] * scale + this.left;
+    const y = shape.top[place] * scale + this.top;
+    if (x >= raster.width || y >= raster.height) return false;
+    if (right - x <= SPECK && bottom - y <= SPECK) {
+      this.paintSpot(place, x, y);
+      return false;
+    }
+    this.waiting[this.depth++] = place;
+    return true;
   }
 
   paintSpot(place, x, y) {
@@ -77,17 +97,8 @@ export class Painter {
     this.raster.fill(left, top, left + SPECK, top + SPECK, this.solid[this.kinds[place]]);
   }
 
-  paintBox(place, x, y) {
-    if (this.isReadable) this.paintCard(place, Math.round(x), Math.round(y));
-    else this.paintBlock(x, y, this.kinds[place]);
-  }
-
-  paintBlock(x, y, kind) {
+  paintBlock(left, top, right, bottom, kind) {
     const { raster } = this;
-    const left = (x + 0.5) | 0;
-    const top = (y + 0.5) | 0;
-    let right = (x + this.wide + 0.5) | 0;
-    let bottom = (y + this.tall + 0.5) | 0;
     if (right <= left) right = left + 1;
     if (bottom <= top) bottom = top + 1;
     if (this.softDown && bottom - top > 1) raster.fill(left, bottom - 1, right, bottom--, this.paleDown[kind]);

@@ -8,7 +8,7 @@ export const ASSISTANT = 2;
 export class StaleMap extends Error {}
 
 export async function loadShape(address) {
-  const response = await fetch(address, { headers: { Accept: "application/octet-stream" } });
+  const response = await fetch(address);
   if (response.status === 409) throw new StaleMap();
   if (!response.ok || response.redirected) throw new Error(`status ${response.status}`);
   return new Shape(await response.arrayBuffer());
@@ -18,7 +18,7 @@ export class Shape {
   constructor(buffer) {
     [
       this.count, this.heads, this.managers, this.width, this.height,
-      this.boxWidth, this.boxHeight, this.rowGap, this.stackGap, this.gap, this.spine,
+      this.boxWidth, this.boxHeight, this.rowGap, this.stackGap, this.columnGap, this.spine,
     ] = new Uint32Array(buffer, 0, HEAD);
     this.bytes = new Uint8Array(buffer, HEAD * BYTES);
     this.at = 0;
