@@ -65,7 +65,7 @@ class Rows:
     def step_of(self, unit: int, grading: Grading) -> Step:
         """In which row of which band a unit stands."""
         stack = self.units.stacks.get(unit)
-        return grading.steps[stack.leaves[0] if stack else self.units.seats[unit]]
+        return grading.steps[stack.columns[0][0] if stack else self.units.seats[unit]]
 
     def height_of(self, unit: int) -> int:
         """How tall a unit is, assistants included."""

@@ -15,19 +15,14 @@ STACK = -2  # the seat of a stack
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Leaf reports in columns of so many rows, filled from the top down, the first one first.
+    """Leaf reports in columns of as many rows, filled from the top down, the first one first.
 
     Each column has a spine at its left; without, there is one row, and a line of its own for each box.
     """
 
-    leaves: Seats
+    columns: list[Seats]
     rows: int
     has_spines: bool = True
-
-    @property
-    def columns(self) -> list[Seats]:
-        """The same column by column."""
-        return [self.leaves[start : start + self.rows] for start in range(0, len(self.leaves), self.rows)]
 
     def gap_in(self, style: Style) -> int:
         """Between two columns."""
@@ -59,7 +54,7 @@ class Units:
             if stack.has_spines:
                 self.columns.setdefault(seat, []).extend(stack.columns)
             else:
-                self.alone[seat] = [*self.alone.get(seat, ()), *stack.leaves]
+                self.alone[seat] = [*self.alone.get(seat, ()), *[leaf for (leaf,) in stack.columns]]
         self.reports[manager] = range(begin, len(self.seats))
 
 
@@ -71,28 +66,28 @@ def sort_out(teams: Teams, grading: Grading | None, style: Style) -> Units:
     for unit, seat in enumerate(units.seats):
         if seat not in teams.branches and seat not in teams.leaves:
             continue
-        boxes, stacks = teams.branches.get(seat, []), []
+        boxes, stacks, lone = teams.branches.get(seat, []), list[Stack](), list[int]()
         if seat in teams.leaves:
             leaves = teams.leaves[seat]
             groups = grading.alike(leaves) if grading else [leaves]
-            stacks = [stack_of(group, len(groups) == 1 and not boxes and seat in heads, style) for group in groups]
-            if lone := [leaf for stack in stacks if not stack.rows for leaf in stack.leaves]:
-                boxes = sorted((*boxes, *lone))
-        units.add(unit, boxes, [stack for stack in stacks if stack.rows])
+            for group in groups:
+                if stack := stack_of(group, len(groups) == 1 and not boxes and seat in heads, style):
+                    stacks.append(stack)
+                else:
+                    lone += group
+        units.add(unit, sorted((*boxes, *lone)) if lone else boxes, stacks)
     return units
 
 
-def stack_of(leaves: Seats, is_whole_drawing: bool, style: Style) -> Stack:
-    """Stack leaf reports; in charts from left to right they stand singly."""
+def stack_of(leaves: Seats, is_whole_drawing: bool, style: Style) -> Stack | None:
+    """Stack leaf reports; none where they stand beside each other like all others. To the right they stand singly."""
     if style.direction == "right":
-        return Stack(leaves, 1, has_spines=False)
-    return Stack(leaves, rows_for(len(leaves), is_whole_drawing, style))
-
-
-def rows_for(leaves: int, is_whole_drawing: bool, style: Style) -> int:
-    """How many rows a stack of leaf reports has; 0 where they stand beside each other like all others."""
-    columns = columns_for(leaves, is_whole_drawing, style)
-    return -(-leaves // columns) if columns < leaves else 0
+        return Stack([[leaf] for leaf in leaves], 1, has_spines=False)
+    columns = columns_for(len(leaves), is_whole_drawing, style)
+    rows = -(-len(leaves) // columns)
+    if columns == len(leaves):
+        return None
+    return Stack([leaves[start : start + rows] for start in range(0, len(leaves), rows)], rows)
 
 
 def columns_for(leaves: int, is_whole_drawing: bool, style: Style) -> int:
