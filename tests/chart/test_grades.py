@@ -66,9 +66,14 @@ def test_bands_follow_each_other_and_hold_their_positions(
         assert not begins or top + sizes[seat][1] <= begins[-1].end
 
 
-def test_bands_stand_in_the_order_of_the_mean_level() -> None:
-    drawing = graded("Head#Top\n  Five#Low\n  One#Mid\n    Two#Low\n      Three#Low")
+def test_bands_without_lines_between_them_stand_in_the_order_of_the_mean_level() -> None:
+    drawing = graded("Head#Top\n  Five#Low\n  One#Mid\n  Other\n    Two#Low")
     assert [line.label.text for line in drawing.grade_lines] == ["Top", "Mid", "Low"]
+
+
+def test_a_band_comes_after_those_who_manage_its_positions() -> None:
+    drawing = graded("Head#4\n  One#1\n  Two#1\n  Three#2\n    Four#1\n    Five#3\n  Six#3\n    Seven#2\n    Eight#2")
+    assert [line.label.text for line in drawing.grade_lines] == ["4", "3", "2", "1"]
 
 
 def test_grades_of_one_level_stand_in_their_natural_order() -> None:
