@@ -1,6 +1,7 @@
 // What the cards say: fetched for those that are shown, a few at a time, and drawn over their boxes.
 
 const WAIT = 60;
+const PAUSE = 3000; // after a failure
 const MOST_KEPT = 3000;
 const FONTS = {
   title: "600 14px", holder: "14px", vacancy: "italic 14px", department: "12px", counts: "12px",
@@ -40,10 +41,10 @@ export class Cards {
     this.isAsking = true;
     this.asked = new AbortController();
     try {
-      await this.take(keys, await this.fetch(keys, this.asked.signal));
+      this.take(keys, await this.fetch(keys, this.asked.signal));
     } catch (error) {
       if (error.name === "AbortError") return;
-      keys.forEach((key) => this.known.set(key, null));
+      await new Promise((done) => setTimeout(done, PAUSE));
     }
     this.isAsking = false;
     this.onArrival();
@@ -57,7 +58,7 @@ export class Cards {
     return response.json();
   }
 
-  async take(keys, { edition, cards }) {
+  take(keys, { edition, cards }) {
     if (edition !== this.data.edition) this.onStale();
     for (const key of this.known.keys()) {
       if (this.known.size + keys.length <= MOST_KEPT) break;
@@ -65,20 +66,9 @@ export class Cards {
     }
     keys.forEach((key) => this.known.set(key, null));
     cards.forEach((card) => this.known.set(card.key, card));
-    await this.loadFonts(cards);
   }
 
-  // The fonts that these texts need, some scripts have their own; what does not arrive is drawn in another.
-  async loadFonts(cards) {
-    const texts = new Map();
-    for (const [kind, text] of cards.flatMap((card) => card.lines)) {
-      const font = FONTS[kind].replace("italic ", "");
-      texts.set(font, `${texts.get(font) ?? ""}${text}`);
-    }
-    const letters = [...texts].map(([font, text]) => [font, [...new Set(text)].join("")]);
-    await Promise.allSettled(letters.map(([font, text]) => document.fonts.load(`${font} ${this.family}`, text)));
-  }
-
+  // A font that has not arrived yet, for another script, is asked for by drawing; then all is drawn anew.
   draw(context, card, colours) {
     for (const [kind, text, x, y, isRightToLeft] of card.lines) {
       context.font = `${FONTS[kind]} ${this.family}`;

@@ -15,6 +15,7 @@ export class View {
     this.x = shape.width / 2;
     this.y = shape.height / 2;
     this.scale = 1;
+    this.isWhole = true;
   }
 
   resize(width, height, ratio) {
