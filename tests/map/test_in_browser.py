@@ -35,6 +35,15 @@ PIXEL = (
   return [...canvas.getContext("2d").getImageData(...at, 1, 1).data].slice(0, 3);
 }"""
 )
+PIXELS = (
+    "async () => {"
+    + DRAWN
+    + """
+  const canvas = document.querySelector(".map canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", data))].join();
+}"""
+)
 COLOURS = (
     "async () => {"
     + DRAWN
@@ -218,6 +227,24 @@ def touch(page: Page, *steps: list[tuple[float, float]]) -> None:
             "Input.dispatchTouchEvent", {"type": "touchMove" if number else "touchStart", "touchPoints": points}
         )
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_what_was_dragged_looks_as_if_it_were_drawn_anew(signed_in_page: Page) -> None:
+    plant(LARGE, department=Department.objects.create(code="R", name="Red", colour=RED))
+    go_far_from(signed_in_page, "C7")
+    box = signed_in_page.locator(".map canvas").bounding_box()
+    assert box is not None
+    for way in ((-70, -40), (110, 60), (-30, 50)):
+        signed_in_page.mouse.move(box["x"] + 300, box["y"] + 200)
+        signed_in_page.mouse.down()
+        signed_in_page.mouse.move(box["x"] + 300 + way[0], box["y"] + 200 + way[1], steps=3)
+        signed_in_page.mouse.up()
+    dragged = signed_in_page.evaluate(PIXELS)
+    picker = signed_in_page.get_by_label("Colour", exact=True)
+    picker.select_option("Span of control")
+    assert signed_in_page.evaluate(PIXELS) != dragged
+    picker.select_option("Department")
+    assert signed_in_page.evaluate(PIXELS) == dragged
 
 
 def place_in(address: str) -> tuple[int, int]:

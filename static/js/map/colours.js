@@ -17,6 +17,7 @@ export class Colours {
     this.line = channels(style.borderTopColor);
     this.accent = channels(style.caretColor);
     this.entries = new Map();
+    this.stamp = (this.stamp ?? 0) + 1;
     for (const entry of this.root.querySelectorAll(`[data-legend="${name}"] [data-number]`)) {
       const colour = channels(getComputedStyle(entry.querySelector("rect")).fill);
       this.entries.set(Number(entry.dataset.number), this.dimmed(entry, colour));

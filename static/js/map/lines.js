@@ -104,9 +104,9 @@ export class Pen {
 }
 
 // The line from a position up to its head, on top of the others.
-export function drawLineToTop(painter, place, colour) {
+export function drawLineToTop(painter, place) {
   const { shape } = painter;
-  const pen = new Pen(painter, colour, Math.max(2, Math.round(painter.scale * 2)));
+  const pen = new Pen(painter, painter.accent, Math.max(2, Math.round(painter.scale * 2)));
   for (let report = place, manager; (manager = shape.manager[report]) >= 0; report = manager) {
     drawWay(painter, pen, report, manager);
   }

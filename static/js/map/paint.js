@@ -1,13 +1,15 @@
 // Draw boxes and lines into a raster, from the top down: what is out of sight is skipped with its branch.
 
-import { drawLines } from "./lines.js";
+import { packed } from "./colours.js";
+import { drawLines, drawLineToTop } from "./lines.js";
 import { VACANT } from "./shape.js";
 
 const SPECK = 2; // a branch of at most so many pixels each way is one spot
 const SEEN_LINES = 24; // below a block of at least so many pixels, its lines are drawn
 const UNSEEN = 0.2; // a gap of so little of a pixel is none
 const BAND = 8; // the strip in the colour's card, in the drawing's units
-const DASH = 6;
+const ROUNDED = 2; // so many pixels may boxes and lines reach beyond their branch
+const STILL = ["scale", "image", "stamp", "kinds", "selected"]; // what is as it was where the drawing only moved
 
 export class Painter {
   constructor(shape, raster) {
@@ -20,22 +22,42 @@ export class Painter {
     this.scale = this.left = this.top = this.wide = this.tall = this.depth = 0;
     this.isReadable = this.softAcross = this.softDown = false;
     this.kinds = new Uint8Array(0);
-    this.paper = this.line = 0;
+    this.paper = this.line = this.accent = 0;
     this.solid = this.paleAcross = this.paleDown = new Uint32Array(0);
   }
 
   // Draw all that is seen; afterwards `cards` are the places of boxes that are big enough for text.
-  paint(view, colours, kinds) {
-    Object.assign(this, view.pixels, { kinds, isReadable: view.isReadable, cards: [] });
+  paint(view, colours, kinds, selected) {
+    const { raster, seen: before } = this;
+    this.seen = { ...view.pixels, image: raster.image, stamp: colours.stamp, kinds, selected };
+    const { scale, left, top } = this.seen;
+    Object.assign(this, { scale, left, top, kinds, selected, isReadable: view.isReadable, cards: [] });
     this.prepare(colours);
-    this.raster.clear(this.paper);
-    this.paintReports(0, this.shape.heads);
-    for (this.depth = this.depth || 0; this.depth > 0; ) {
+    const isStill = before && !this.isReadable && STILL.every((name) => before[name] === this.seen[name]);
+    const [x, y] = isStill ? [left - before.left, top - before.top] : [raster.width, raster.height];
+    if (Math.abs(x) < raster.width && Math.abs(y) < raster.height) this.move(x, y);
+    else this.paintWithin(0, 0, raster.width, raster.height);
+  }
+
+  // What only moves needs drawing at the edges where it comes into sight.
+  move(x, y) {
+    const { width, height } = this.raster;
+    this.raster.shift(x, y);
+    if (x) this.paintWithin(x > 0 ? 0 : width + x, 0, x > 0 ? x : width, height);
+    if (y) this.paintWithin(0, y > 0 ? 0 : height + y, width, y > 0 ? y : height);
+  }
+
+  paintWithin(...rectangle) {
+    const { raster, shape } = this;
+    raster.within(...rectangle);
+    raster.fill(...rectangle, this.paper);
+    this.paintReports(0, shape.heads);
+    while (this.depth > 0) {
       const manager = this.waiting[(this.depth -= 1)];
       if (this.isLarge(manager)) drawLines(this, manager);
-      const first = this.shape.first[manager];
-      this.paintReports(first, first + this.shape.span[manager]);
+      this.paintReports(shape.first[manager], shape.first[manager] + shape.span[manager]);
     }
+    if (this.selected !== null) drawLineToTop(this, this.selected);
   }
 
   // Where a gap is narrower than a pixel, the last pixel of each box is as pale as the gap would make it, if one sees it.
@@ -47,6 +69,7 @@ export class Painter {
     this.depth = 0;
     this.paper = colours.lines(0);
     this.line = colours.lines(Math.min(1, 0.35 + scale * 2));
+    this.accent = packed(colours.accent);
     this.solid = colours.table();
     [this.softAcross, this.softDown] = [across, down].map((gap) => gap < 1 && gap > UNSEEN);
     this.paleAcross = colours.table(across);
@@ -63,12 +86,12 @@ export class Painter {
   paintReports(from, to) {
     const { scale, left, top, wide, tall, raster } = this;
     const { x, y, span } = this.shape;
-    const { width, height } = raster;
+    const { left: clipLeft, top: clipTop, right, bottom } = raster;
     for (let i = from; i < to; i += 1) {
       if (span[i] && !this.paintBranch(i)) continue;
       const boxX = x[i] * scale + left + 0.5;
       const boxY = y[i] * scale + top + 0.5;
-      if (boxX >= width || boxY >= height || boxX + wide < 0 || boxY + tall < 0) continue;
+      if (boxX >= right || boxY >= bottom || boxX + wide < clipLeft || boxY + tall < clipTop) continue;
       // Whole numbers alone are handed on: others would each be an object.
       if (this.isReadable) this.paintCard(i, boxX | 0, boxY | 0);
       else this.paintBlock(boxX | 0, boxY | 0, (boxX + wide) | 0, (boxY + tall) | 0, this.kinds[i]);
@@ -80,10 +103,10 @@ export class Painter {
     const { shape, scale, raster } = this;
     const right = shape.right[place] * scale + this.left;
     const bottom = shape.bottom[place] * scale + this.top;
-    if (right < 0 || bottom < 0) return false;
+    if (right < raster.left - ROUNDED || bottom < raster.top - ROUNDED) return false;
     const x = shape.left[place] * scale + this.left;
     const y = shape.top[place] * scale + this.top;
-    if (x >= raster.width || y >= raster.height) return false;
+    if (x >= raster.right + ROUNDED || y >= raster.bottom + ROUNDED) return false;
     if (right - x <= SPECK && bottom - y <= SPECK) {
       this.paintSpot(place, x, y);
       return false;
@@ -112,19 +135,8 @@ export class Painter {
     const bottom = Math.round((shape.y[place] + shape.boxHeight) * scale + this.top);
     if (right < 0 || bottom < 0) return;
     raster.frame(left, top, right, bottom, this.line);
-    if (shape.flags[place] & VACANT) this.openFrame(left, top, right, bottom);
+    if (shape.flags[place] & VACANT) raster.breakFrame(left, top, right, bottom, this.paper);
     raster.fill(left + 1, top + 1, left + 1 + Math.round(BAND * scale), bottom - 1, this.solid[this.kinds[place]]);
     this.cards.push(place);
-  }
-
-  // The frame of a vacant position's card is dashed.
-  openFrame(left, top, right, bottom) {
-    for (let x = left + DASH; x < right; x += 2 * DASH) {
-      this.raster.fill(x, top, Math.min(x + DASH, right), top + 1, this.paper);
-      this.raster.fill(x, bottom - 1, Math.min(x + DASH, right), bottom, this.paper);
-    }
-    for (let y = top + DASH; y < bottom; y += 2 * DASH) {
-      this.raster.fill(right - 1, y, right, Math.min(y + DASH, bottom), this.paper);
-    }
   }
 }

@@ -1,8 +1,6 @@
 // The canvas: boxes and lines from the raster, the text of cards and the ring of the selected box on top of them.
 
 import { Cards } from "./cards.js";
-import { packed } from "./colours.js";
-import { drawLineToTop } from "./lines.js";
 import { Painter } from "./paint.js";
 import { Raster } from "./raster.js";
 
@@ -40,8 +38,7 @@ export class Scene {
     if (this.frame) cancelAnimationFrame(this.frame);
     this.frame = null;
     const { map, view, painter } = this;
-    painter.paint(view, map.colours, map.kinds);
-    if (map.selected !== null) drawLineToTop(painter, map.selected, packed(map.colours.accent));
+    painter.paint(view, map.colours, map.kinds, map.selected);
     this.raster.show();
     if (view.isReadable) this.drawCards();
     if (map.selected !== null) this.drawRing();
