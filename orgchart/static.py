@@ -37,11 +37,6 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation: Any = True
 
-    def url(self, name: str | None, force: bool = False) -> str:
-        """Return the address with its brackets unquoted, as in stored stylesheets: else a font is fetched twice."""
-        address: str = super().url(name, force)
-        return address.replace("%5B", "[").replace("%5D", "]")
-
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:

@@ -10,6 +10,9 @@ from roles.chart.drawing import Drawing
 from roles.chart.fonts import FAMILIES, Family, face_of
 from roles.chart.text import clusters, family_for
 
+# The names in a font that say under which licence it is; they go with its letters.
+LICENCE = (13, 14)
+
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
@@ -42,4 +45,5 @@ def subset(family: Family, characters: Iterable[int]) -> bytes:
     """Cut a font down to some characters, with all weights and all that shaping needs."""
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(characters)
+    wanted.name_id_set.update(LICENCE)
     return bytes(uharfbuzz.subset(face_of(family), wanted).blob.data)

@@ -36,12 +36,45 @@ SCRIPTS = (
 )
 
 
+# What names in Latin script are written with: most pages have no other letters, and their font is an eighth as large.
+LATIN_SPANS = (
+    (0x20, 0x7E),
+    (0xA0, 0x17F),
+    (0x18F, 0x18F),
+    (0x1A0, 0x1A1),
+    (0x1AF, 0x1B0),
+    (0x1CD, 0x1DC),
+    (0x1E6, 0x1E7),
+    (0x218, 0x21B),
+    (0x259, 0x259),
+    (0x2BB, 0x2BC),
+    (0x300, 0x304),
+    (0x306, 0x30C),
+    (0x31B, 0x31B),
+    (0x323, 0x323),
+    (0x326, 0x328),
+    (0x338, 0x338),
+    (0x1E80, 0x1E85),
+    (0x1E9E, 0x1E9E),
+    (0x1EA0, 0x1EF9),
+    (0x2010, 0x2027),
+    (0x2030, 0x203A),
+    (0x20A0, 0x20C0),
+    (0x2116, 0x2116),
+    (0x2122, 0x2122),
+    (0x2212, 0x2212),
+    (0xFB00, 0xFB04),  # never written, but drawn for ff and fi; who draws letters sharply goes by their characters
+)
+LATIN = frozenset(code for first, last in LATIN_SPANS for code in range(first, last + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family as stylesheets name it, and its one file with every weight."""
+    """A family as stylesheets name it, and its one file with every weight; `served` is what is cut out of it."""
 
     name: str
     file: str
+    served: str = ""
 
     @property
     def path(self) -> Path:
@@ -50,7 +83,8 @@ class Family:
 
 
 FAMILIES = (
-    Family("Noto Sans", "NotoSans[wght].ttf"),
+    Family("Noto Sans", "NotoSans[wght].ttf", served="NotoSans-Latin.ttf"),
+    Family("Noto Sans Extended", "NotoSans[wght].ttf"),
     *(Family(f"Noto Sans {script}", f"NotoSans{script}[wght].ttf") for script in SCRIPTS),
     Family("Noto Emoji", "NotoEmoji[wght].ttf"),
 )
@@ -63,7 +97,8 @@ STACK = ", ".join((*(f'"{family.name}"' for family in FAMILIES), "system-ui", "s
 @cache
 def characters_of(family: Family) -> frozenset[int]:
     """The code points that a family can show; control characters are not shown by anything."""
-    return frozenset(code for code in face_of(family).unicodes if code >= ord(" "))
+    codes = frozenset(code for code in face_of(family).unicodes if code >= ord(" "))
+    return codes & LATIN if family.served else codes
 
 
 @cache

@@ -29,7 +29,7 @@ def font_rules() -> str:
 def font_rule(family: Family) -> str:
     """The rule for one family; brackets in file names must be quoted in an address."""
     spans = ", ".join(f"U+{first:X}-{last:X}" if last > first else f"U+{first:X}" for first, last in ranges_of(family))
-    return RULE.format(family=family, file=quote(family.file), ranges=spans)
+    return RULE.format(family=family, file=quote(family.served or family.file), ranges=spans)
 
 
 def ranges_of(family: Family) -> Iterator[tuple[int, int]]:
