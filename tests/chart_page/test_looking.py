@@ -38,7 +38,7 @@ def turn_wheel(page: Page, notches: int) -> None:
     for _notch in range(abs(notches)):
         page.mouse.wheel(0, 100 if notches > 0 else -100)
     page.keyboard.up("Control")
-    page.wait_for_function("() => document.querySelector('svg.chart').style.willChange === ''")
+    page.wait_for_function("() => document.querySelector('.chart-sheet').style.willChange === ''")
 
 
 def test_a_wide_chart_begins_at_its_head(open_chart: OpenChart) -> None:
@@ -96,6 +96,26 @@ def test_the_wheel_scrolls_and_with_control_it_changes_the_size_under_the_pointe
     page.mouse.wheel(200, 0)
     page.wait_for_function("(x) => document.querySelector('.box .card').getBoundingClientRect().x < x - 100", arg=x)
     assert zoom(page) == larger
+
+
+def test_many_boxes_go_without_text_while_they_are_stretched_and_where_none_could_read_it(
+    open_chart: OpenChart,
+) -> None:
+    plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(110)))
+    page = open_chart("/chart/?all=1")
+    assert page.locator("svg.chart .box").count() > 300
+    title = page.locator("svg.chart .box .title").first
+    page.keyboard.down("Control")
+    page.mouse.move(600, 500)
+    page.mouse.wheel(0, -20)
+    expect(title).to_be_hidden()
+    page.keyboard.up("Control")
+    expect(title).to_be_visible()
+    page.goto("/chart/?all=1#zoom=0.2&x=0&y=0")
+    expect(title).to_be_hidden()
+    for _press in range(3):
+        page.get_by_role("button", name="Larger").click()
+    expect(title).to_be_visible()
 
 
 def test_the_size_has_bounds(open_chart: OpenChart) -> None:

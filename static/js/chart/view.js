@@ -8,6 +8,8 @@ const LARGEST = 3;
 const STEP = 1.25;
 const ROOM = 24;
 const EDGE = 8;
+const MANY = 300;
+const LEGIBLE = 0.3;
 
 const bounded = (zoom) => Math.min(LARGEST, Math.max(SMALLEST, zoom));
 
@@ -25,6 +27,7 @@ function held(start, length, room, spare) {
 export class View {
   constructor(frame, svg) {
     this.frame = frame;
+    this.sheet = svg.parentElement;
     this.svg = svg;
     this.zoom = 1;
     this.gesture = null;
@@ -63,10 +66,12 @@ export class View {
 
   show({ x, y, zoom = this.zoom }) {
     this.settle();
+    const isOther = bounded(zoom) !== this.zoom;
     this.resize(bounded(zoom));
     const { left, top } = this.corner;
     const { width, height } = this.inner;
     this.frame.scrollBy(left + x * this.zoom - width / 2, top + y * this.zoom - height / 2);
+    if (isOther) this.frame.dispatchEvent(new Event("zoomed"));
   }
 
   /* Let a box be seen, with some room around it, by scrolling as little as possible. */
@@ -94,14 +99,12 @@ export class View {
   step(direction) {
     const rung = Math.log(this.zoom) / Math.log(STEP);
     const next = direction > 0 ? Math.floor(rung + 0.01) + 1 : Math.ceil(rung - 0.01) - 1;
-    const { left, top, width, height } = this.inner;
-    this.stretch(STEP ** next / this.zoom, { x: left + width / 2, y: top + height / 2 });
-    this.settle();
+    this.show({ ...this.place, zoom: STEP ** next });
   }
 
   /* Make the drawing larger by a factor; what is under the point stays there, or follows it by the shift. */
   stretch(factor, point, shift = { x: 0, y: 0 }) {
-    this.gesture ??= { zoom: this.zoom, from: this.corner, ...this.corner };
+    this.gesture ??= this.beginGesture();
     const { gesture, inner, size } = this;
     const zoom = bounded(gesture.zoom * factor);
     const moved = (edge, at) => at - (at - edge) * (zoom / gesture.zoom);
@@ -109,16 +112,25 @@ export class View {
     gesture.left = held(left + shift.x, size.width * zoom, inner.width, 0.5);
     gesture.top = held(top + shift.y, size.height * zoom, inner.height, 0);
     gesture.zoom = zoom;
-    this.transform();
+    const [across, down] = [gesture.left - gesture.from.left, gesture.top - gesture.from.top];
+    this.sheet.style.transform = `translate(${across}px, ${down}px) scale(${zoom / this.zoom})`;
   }
 
-  transform() {
-    const { zoom, left, top, from } = this.gesture;
-    Object.assign(this.svg.style, {
-      transformOrigin: "0 0",
+  /* Chromium shapes each text anew for each size: where there are many, a gesture goes without. */
+  get hasMany() {
+    return this.svg.querySelector(".boxes").childElementCount > MANY;
+  }
+
+  /* What is stretched is the sheet on which the drawing is. */
+  beginGesture() {
+    if (this.hasMany) this.svg.classList.add("coarse");
+    const [own, sheet] = [this.svg.getBoundingClientRect(), this.sheet.getBoundingClientRect()];
+    const { corner } = this;
+    Object.assign(this.sheet.style, {
+      transformOrigin: `${own.left - sheet.left}px ${own.top - sheet.top}px`,
       willChange: "transform",
-      transform: `translate(${left - from.left}px, ${top - from.top}px) scale(${zoom / this.zoom})`,
     });
+    return { zoom: this.zoom, from: corner, ...corner };
   }
 
   /* End the gesture: draw what it came to. */
@@ -126,10 +138,11 @@ export class View {
     if (!this.gesture) return;
     const { zoom, left, top } = this.gesture;
     this.gesture = null;
-    Object.assign(this.svg.style, { transform: "", willChange: "" });
     this.resize(zoom);
+    Object.assign(this.sheet.style, { transform: "", willChange: "" });
     const { corner } = this;
     this.frame.scrollBy(corner.left - left, corner.top - top);
+    this.frame.dispatchEvent(new Event("zoomed"));
   }
 
   /* Give the drawing its size on the screen; the frame keeps the height it had. */
@@ -140,6 +153,6 @@ export class View {
     this.svg.classList.add("zoomed");
     this.svg.style.setProperty("--width", `${this.size.width * zoom}px`);
     this.svg.style.setProperty("--height", `${this.size.height * zoom}px`);
-    this.frame.dispatchEvent(new Event("zoomed"));
+    this.svg.classList.toggle("coarse", zoom < LEGIBLE && this.hasMany);
   }
 }
