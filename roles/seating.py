@@ -164,9 +164,9 @@ class Seating:
 
     def print_of(self, position: Position, told: tuple[str, ...]) -> str:
         """A short mark of all that a box says; where it stands and where its foot leads is left out."""
-        drawn = self.drawn_of(position)
-        marks = (position.pk in self.line, position.pk in self.path, position.pk == self.at, drawn)
-        return f"{crc32(repr((told, marks, self.places[position.pk])).encode()):x}"
+        marks = (position.pk in self.line, position.pk in self.path, position.pk == self.at, self.choice.is_restricted)
+        level = (self.manager_of(position), self.highest, self.places[position.pk], self.drawn_of(position))
+        return f"{crc32(repr((told, marks, level)).encode()):x}"
 
 
 def links_among(positions: Sequence[Position]) -> list[SeatLink]:

@@ -12,6 +12,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 THREE_LEVELS = "Chief Operations Logistics Manufacturing Finance Taxes Technology"
 
+FOLLOW = """(address) => {
+    const link = document.createElement("a");
+    link.href = address;
+    document.getElementById("chart").append(link);
+    link.click();
+    link.remove();
+}"""
+# What the page says and where it leads, but for which box is reached by Tab.
+READ_CHART = """() => {
+    const svg = document.querySelector("svg.chart");
+    const parts = [".lines", ".boxes", ".chart-list", ...["line", "heading", "tools", "notes", "legend"].map(
+        (name) => `[data-region=${name}]`)];
+    const written = (part) => document.querySelector(part).innerHTML
+        .replace(/ tabindex="[^"]*"/g, "").replace(/>\\s+/g, ">").replace(/\\s+</g, "<").trim();
+    const names = ["width", "height", "viewBox", "aria-label", "data-middle", "data-direction"];
+    return [...parts.map(written), ...names.map((name) => svg.getAttribute(name)), document.title];
+}"""
+
 
 def opened(page: Page, title: str) -> None:
     """Click on the foot of a box."""
@@ -71,24 +89,32 @@ def test_a_kept_box_leads_where_the_new_chart_says(open_chart: OpenChart) -> Non
     assert "open=LOG" in str(row.get_attribute("href"))
 
 
-def test_the_drawing_is_the_one_that_a_new_page_draws(open_chart: OpenChart) -> None:
+@pytest.mark.parametrize(
+    ("start", "steps"),
+    [
+        ("", ["?open=LOG", "?open=LOG,DRV", "?open=LOG,DRV&closed=CFO", "?levels=1", "?levels=5"]),
+        ("?at=LOG&only=line", ["?at=LOG", "?at=TAX", "?path=TAX,BOY", "?at=BOY&only=line", "?at=BOY"]),
+        (
+            "?levels=4",
+            ["?levels=4&direction=right", "?levels=4&shape=packed", "?levels=4&colour=span", "?levels=4&grades=1"],
+        ),
+        ("LOG/", ["COO/", "?at=LOG", "LOG/?levels=2"]),
+    ],
+)
+def test_the_drawing_is_the_one_that_a_new_page_draws(open_chart: OpenChart, start: str, steps: list[str]) -> None:
     plant(COMPANY)
-    page = open_chart()
-    opened(page, "Logistics")
-    expect(page.locator(box(page, "Driver"))).to_be_visible()
-    opened(page, "Driver")
-    expect(page.locator(box(page, "Mate"))).to_be_visible()
-    opened(page, "Finance")
-    expect(page.locator(box(page, "Taxes"))).to_have_count(0)
-    page.wait_for_timeout(400)
-    look = """() => [".lines", ".boxes", ".chart-list", "[data-region=notes]", "[data-region=legend]"].map(part =>
-        document.querySelector(part).innerHTML.replace(/ (tabindex|role|aria-[a-z]+)="[^"]*"/g, "")
-            .replace(/>\\s+/g, ">").replace(/\\s+</g, "<"))"""
-    followed = page.evaluate(look)
-    size = page.locator("svg.chart").get_attribute("viewBox")
-    page.reload()
-    assert page.evaluate(look) == followed
-    assert page.locator("svg.chart").get_attribute("viewBox") == size
+    page = open_chart(f"/chart/{start}")
+    for step in steps:
+        with page.expect_response(lambda response: "/drawing/" in response.url):
+            page.evaluate(FOLLOW, f"/chart/{step}")
+        expect(page.locator("#chart:not([aria-busy])")).to_be_attached()
+        assert is_same_page(page), step
+        followed = page.evaluate(READ_CHART)
+        other = page.context.new_page()
+        other.goto(page.url)
+        other.wait_for_selector("svg.chart[role=tree]", state="attached")
+        assert followed == other.evaluate(READ_CHART), step
+        other.close()
 
 
 def test_back_and_forward_bring_back_drawing_and_place(open_chart: OpenChart) -> None:
