@@ -95,5 +95,10 @@ if (svg) {
   begin();
   holdAll();
   if (location.hash.startsWith("#zoom=")) use();
+  // A page that came back from the history may be led on through it before anything is used.
+  const { pathname, search } = location;
+  window.addEventListener("popstate", () => {
+    if (!isUsed && pathname + search !== location.pathname + location.search) location.reload();
+  });
   for (const sign of SIGNS_OF_USE) addEventListener(sign, use, { once: true, passive: true, capture: true });
 }

@@ -254,6 +254,24 @@ def test_what_is_done_before_all_scripts_are_there_is_done_then(open_chart: Open
     for key in ("ArrowDown", "ArrowRight", "ArrowDown"):
         page.keyboard.press(key)
     expect(page.locator(box(page, "Taxes")).locator(".seat")).to_be_focused()
+    page = open_chart(is_used=False)
+    page.locator(box(page, "Taxes")).locator(".seat").evaluate(press)
+    page.wait_for_url("**/positions/TAX/")
+
+
+def test_the_history_leads_on_from_a_page_that_came_back(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart(width=320, height=640)
+    rows = page.locator(".chart-list")
+    rows.locator(".opens", has_text="2 direct · 3 in all").click()
+    expect(rows.get_by_text("Driver")).to_be_visible()
+    rows.get_by_role("link", name="Driver").click()
+    page.wait_for_url("**/positions/DRV/")
+    page.go_back()
+    expect(rows.get_by_text("Driver")).to_be_visible()
+    page.go_back()
+    expect(rows.get_by_text("Driver")).to_have_count(0)
+    expect(rows.get_by_text("Taxes")).to_be_visible()
 
 
 def test_what_cannot_be_followed_is_left_to_the_browser(open_chart: OpenChart) -> None:
