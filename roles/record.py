@@ -15,6 +15,7 @@ from django.utils import timezone
 from roles.actor import current_actor
 from roles.batches import BATCH, batches
 from roles.models import Appointment, Change, ChangeKind, Chart, Entry, FormerValues, Link, Person, Position, Subject
+from roles.suggesting.keeping import keep
 
 Values = dict[str, Any]
 RECORDED: dict[type[Model], tuple[str, ...]] = {
@@ -46,6 +47,9 @@ class Record:
     own_values: dict[int, tuple[Values | None, Values]] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
     counts_anyway: bool = False
+    # Of whom something was written, so that suggestions may have to be kept in step.
+    touched: set[int] = field(default_factory=set)
+    touched_people: set[int] = field(default_factory=set)
 
     def add(self, row: Model, before: Values | None, after: Values | None) -> None:
         """Add what differs of a row, in `values_of` it; none before it was there, none after it went."""
@@ -68,6 +72,7 @@ class Record:
         """Add an entry, unless nothing differs."""
         if before == after:
             return
+        self._note_positions(subject, position, before)
         for values in (before, after):
             self._name_positions(values)
         other = {**(before or {}), **(after or {})}.get("to_position_id")
@@ -75,11 +80,18 @@ class Record:
             Entry(subject=subject, key=key, position=position, other=other, code=code, before=before, after=after)
         )
 
+    def _note_positions(self, subject: Subject, position: int | None, before: Values | None) -> None:
+        """Remember whose words may be others now: of an appointment, also of the position that it belonged to."""
+        if subject != Subject.LINK and position is not None:
+            self.touched.update({position, (before or {}).get("position_id", position)})
+
     def _add_person(self, person: Person, before: Values | None, after: Values | None) -> None:
         """Put the names of the fields into the entry, and what stood in them into a table of their own."""
         if before == after:
             return
         names = {"fields": sorted({*(before or {}), *(after or {})})}
+        if before is not None and after is not None and "name" in after:
+            self.touched_people.add(person.pk)
         if after is not None:
             self.own_values[len(self.entries)] = (before, after)
         there, still_there = (None if values is None else names for values in (before, after))
@@ -159,6 +171,7 @@ def recording(kind: ChangeKind, undoes: Change | None = None) -> Iterator[Record
     try:
         yield record
         record.flush()
+        keep(record.touched, record.touched_people)
     finally:
         _record.reset(token)
     if record.change is not None or record.counts_anyway:

@@ -24,6 +24,7 @@ from roles.soundness import check_tree
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import Options
 from roles.spreadsheet.reading import read_sheet
+from roles.suggesting.keeping import is_kept
 from tests.trees import outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -45,7 +46,7 @@ class EveryWrite(RuleBasedStateMachine):
     def begin(self) -> None:
         """Plant a head with two managers."""
         tree.remove_everything()
-        plant(f"{HEAD}\n  P1\n    P2\n  P3")
+        plant(f"{HEAD}: Ada\n  P1: Bo\n    P2: Ada\n  P3")
         self.reports = {HEAD: ["P1", "P3"], "P1": ["P2"], "P2": [], "P3": []}
         self.made = 3
 
@@ -196,7 +197,7 @@ class EveryWrite(RuleBasedStateMachine):
 
     @invariant()
     def both_are_the_same(self) -> None:
-        """The database says what the dictionary says, and is sound."""
+        """The database says what the dictionary says, and is sound, and so is what suggestions are looked up in."""
         if not self.reports:
             return
         lines, waiting = [], [(HEAD, 0)]
@@ -206,6 +207,7 @@ class EveryWrite(RuleBasedStateMachine):
             waiting.extend((report, level + 1) for report in reversed(self.reports[code]))
         assert outline() == "\n".join(lines)
         assert check_tree() == []
+        assert is_kept()
 
 
 def test_every_write_does_what_the_same_does_to_a_dictionary() -> None:

@@ -301,14 +301,15 @@ def test_a_manager_whose_row_is_missing_is_named(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_edit_takes_the_same_number_of_queries_in_a_larger_chart() -> None:
-    company = plant(COMPANY)
+    company = plant(f"{COMPANY}    TAX\n      CLERK")
     with CaptureQueriesContext(connection) as small:
         tree.move_position(company["LEAD"].pk, company["CFO"].pk)
     plant_below = [Position(code=f"X{n}", title="X", reports_to=company["COO"]) for n in range(100)]
     with tree.writing():
         tree.apply(tree.Changes(new=plant_below))
+    tree.move_position(company["LEAD"].pk, company["OPS"].pk)
     with CaptureQueriesContext(connection) as large:
-        tree.move_position(company["LEAD"].pk, company["COO"].pk)
+        tree.move_position(company["LEAD"].pk, company["CFO"].pk)
     assert len(large) == len(small)
 
 

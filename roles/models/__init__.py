@@ -20,6 +20,7 @@ from roles.models.role import (
     Scope,
     Skill,
 )
+from roles.models.search import SearchPiece, SearchText
 
 __all__ = [
     "MOST_LEVELS",
@@ -50,6 +51,8 @@ __all__ = [
     "Role",
     "RoleSkill",
     "Scope",
+    "SearchPiece",
+    "SearchText",
     "Skill",
     "Subject",
 ]

@@ -33,7 +33,7 @@ def import_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
     """Plan and write in one transaction that nobody else writes the tree in; nothing when there is a problem."""
     plan = Plan()
     try:
-        with tree.writing(ChangeKind.IMPORTED) as record:
+        with collector_paused(), tree.writing(ChangeKind.IMPORTED) as record:
             state = read_state()
             plan = make_plan(sheets, state, options)
             if plan.problems or plan.is_empty:
@@ -56,7 +56,6 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-@collector_paused()
 def write_plan(record: Record, plan: Plan, state: State) -> None:
     """Write a plan; call it inside `roles.tree.writing`, with the state read there."""
     colours = next_colours(Department.objects.values_list("colour", flat=True))

@@ -18,6 +18,7 @@ from roles.models.fields import KeyField
 from roles.models.position import reports_in_words
 from roles.record import Record, recording, values_of
 from roles.soundness import NUMBER_FIELDS
+from roles.suggesting.keeping import keep_all
 from roles.tree import beside
 from roles.tree.handing_over import hand_over
 from roles.tree.moving import Goal, place_new, relocate, settle_manager, spots_of
@@ -165,6 +166,7 @@ def repair() -> int:
     """Number the tree anew from `reports_to`, but for loops and what is below no head; returns how many were wrong."""
     with writing(ChangeKind.REPAIRED) as record:
         wrong = renumber_reachable()
+        keep_all()
         if wrong:
             record.begin()
     return wrong
@@ -174,7 +176,16 @@ def remove_everything() -> None:
     """Delete all positions with their appointments, links and history: there is nothing left to be told of."""
     with writing() as record, open_door():
         record.counts_anyway = True
-        for table in ("formervalues", "entry", "change", "appointment", "link", "position"):
+        for table in (
+            "formervalues",
+            "entry",
+            "change",
+            "appointment",
+            "link",
+            "searchpiece",
+            "searchtext",
+            "position",
+        ):
             execute(f"DELETE FROM roles_{table}", [])  # noqa: S608
 
 

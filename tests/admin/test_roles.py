@@ -16,6 +16,7 @@ from roles.models import (
     RoleSkill,
     Skill,
 )
+from roles.suggesting.keeping import is_kept
 from tests.admin.posting import fields_of, post, save
 from tests.pages import words
 from tests.trees import plant
@@ -95,6 +96,15 @@ def test_a_skill_stands_once(hr: Client, role: Role) -> None:
 def test_a_role_leads_to_others(hr: Client, role: Role) -> None:
     assert "leads to another role" in words(save(hr, change(role), next_steps__0__next_role=role.pk))
     assert "works with itself" in words(save(hr, change(role), works_with=[role.pk]))
+
+
+def test_what_a_role_or_a_person_is_called_now_is_suggested_at_once(hr: Client, role: Role) -> None:
+    plant("CEO: Ada Lowe", role=role)
+    save(hr, change(role), title="Head of Operations", abbreviation="HOO")
+    save(hr, change(Person.objects.get()), name="Zoë Łowe")
+    for query, count in (("chief", 0), ("ada", 0), ("hoo", 1), ("operations zoe lowe", 1)):
+        assert len(hr.get("/suggestions/", {"q": query}).json()["suggestions"]) == count, query
+    assert is_kept()
 
 
 def test_roles_that_lack_facts_can_be_listed(hr: Client, role: Role) -> None:

@@ -1,0 +1,77 @@
+"""Suggest positions: ask the pieces who may fit, those higher up first, and then those who may whether they do."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from roles.batches import BATCH
+from roles.models import Position
+from roles.models.search import SearchPiece, SearchText
+from roles.suggesting.pieces import LEVELS, keys_in, pieces_to_find, unpack
+from roles.text import words_to_find
+
+# How many times as many are asked where the first ones were too few.
+GROWTH = 5
+Packed = dict[str, "bytes | memoryview"]
+
+
+def suggest(text: str, most: int) -> list[Position]:
+    """The first positions, by level and age, in which each word stands as `PositionQuerySet.search` says."""
+    words = words_to_find(text)
+    may_fit = candidates(words)
+    found: list[Position] = []
+    size = most
+    # Nearly always once: pieces that stand there in another order are rare, and so are holders whose time is over.
+    while len(found) < most and (batch := list(islice(may_fit, size))):
+        found += those_that_fit(those_with_words(batch, words), words)
+        size = min(size * GROWTH, BATCH)
+    return found[:most]
+
+
+def those_with_words(keys: Sequence[int], words: Sequence[str]) -> list[int]:
+    """Of those who may fit, in whose text all words stood when it was written."""
+    rows = SearchText.objects.filter(pk__in=keys).values_list("pk", "text")
+    return [key for key, text in rows if all(word in text for word in words)]
+
+
+def those_that_fit(keys: Sequence[int], words: Sequence[str]) -> list[Position]:
+    """Of those, in whose rows all words stand today, by level and age."""
+    rows = Position.objects.in_chart().filter(pk__in=keys).with_holders().order_by("level", "pk") if keys else ()
+    return [position for position in rows if fits(position, words)]
+
+
+def candidates(words: Sequence[str]) -> Iterator[int]:
+    """The keys of positions that hold all pieces of all words, by level and age, in one statement."""
+    wanted = {piece for word in words for piece in pieces_to_find(word)}
+    blocks = read_blocks([*wanted, *LEVELS]) if wanted else {}
+    common = {block: in_common(rows, wanted) for block, rows in sorted(blocks.items())}
+    for level in LEVELS:
+        for block, bits in common.items():
+            if bits and level in blocks[block]:
+                yield from keys_in(block, bits & unpack(blocks[block][level]))
+
+
+def read_blocks(pieces: Sequence[str]) -> dict[int, Packed]:
+    """The bits of pieces, by block and piece."""
+    blocks: defaultdict[int, Packed] = defaultdict(dict)
+    rows = SearchPiece.objects.filter(piece__in=pieces).values_list("piece", "block", "bits")
+    for piece, block, bits in rows:
+        blocks[block][piece] = bits
+    return blocks
+
+
+def in_common(rows: Packed, pieces: set[str]) -> int:
+    """Those of a block that hold all of several pieces."""
+    bits = -1 if rows.keys() >= pieces else 0
+    for piece in pieces:
+        if not bits:
+            break
+        bits &= unpack(rows[piece])
+    return bits
+
+
+def fits(position: Position, words: Sequence[str]) -> bool:
+    """True for a position in which each word stands, in code, title, role or a present holder's name."""
+    said = [position.search_key, position.role.search_key if position.role else ""]
+    said += [each.person.name_search_key for each in position.current_appointments if each.person]
+    return all(any(word in text for text in said) for word in words)
