@@ -9,7 +9,7 @@ from django.test import Client
 
 from roles.lock import TreeBusyError
 from roles.models import Account
-from roles.querysets import PersonQuerySet, PositionQuerySet
+from roles.querysets import PersonQuerySet
 from roles.views.failures import RETRY_AFTER
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_busy_database_is_a_page_that_says_try_again(
 
 def test_busy_database_is_told_to_a_script_in_its_own_words(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.force_login(Account.objects.create_user("reader"))
-    monkeypatch.setattr(PositionQuerySet, "search", raising(TreeBusyError("busy")))
+    monkeypatch.setattr("roles.views.suggestions.suggest", raising(TreeBusyError("busy")))
     response = client.get("/suggestions/?q=a", headers={"accept": "application/json"})
     assert (response.status_code, response["Retry-After"]) == (503, str(RETRY_AFTER))
     assert "try again" in response.json()["error"]

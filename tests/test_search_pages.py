@@ -121,11 +121,12 @@ def test_nothing_typed_breaks_a_search(reader: Client, address: str, query: str)
 
 
 def test_a_suggestion_says_what_one_needs_to_choose(reader: Client) -> None:
-    plant(COMPANY, department=Department.objects.create(code="x", name="Executive"))
+    company = plant(COMPANY, department=Department.objects.create(code="x", name="Executive"))
     answer = reader.get("/suggestions/?q=log-1").json()
     assert answer == {
         "suggestions": [
             {
+                "key": str(company["LOG-1"].pk),
                 "code": "LOG-1",
                 "title": "Operations Manager, Logistics",
                 "holder": "Zoë Łukasz",

@@ -8,6 +8,7 @@ from roles.access import public_when_allowed
 from roles.models import Position
 from roles.sentences import held_now, is_vacant
 from roles.snapshot import one_snapshot
+from roles.suggesting.asking import suggest
 from roles.views.lookup import query_of
 
 MOST_SUGGESTIONS = 10
@@ -18,8 +19,7 @@ MOST_SUGGESTIONS = 10
 @one_snapshot()
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer with at most ten positions whose title, code, role or holder fits, those higher up first."""
-    found = Position.objects.search(query_of(request)).order_by("level", "tree_id", "lft").with_holders()
-    rows = [suggestion(position) for position in found[:MOST_SUGGESTIONS]]
+    rows = [suggestion(position) for position in suggest(query_of(request), MOST_SUGGESTIONS)]
     status = ngettext("%(number)s suggestion", "%(number)s suggestions", len(rows)) % {"number": len(rows)}
     return JsonResponse({"suggestions": rows, "status": status})
 
@@ -27,6 +27,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 def suggestion(position: Position) -> dict[str, str | bool]:
     """Return what a list of suggestions shows of a position."""
     return {
+        "key": str(position.pk),
         "code": position.code,
         "title": position.shown_title,
         "holder": str(held_now(position)),
