@@ -15,7 +15,8 @@ from django.utils import timezone
 from roles.actor import current_actor
 from roles.batches import BATCH, batches
 from roles.models import Appointment, Change, ChangeKind, Chart, Entry, FormerValues, Link, Person, Position, Subject
-from roles.suggesting.keeping import keep
+from roles.suggesting.keeping import keep_in_step
+from roles.suggesting.noting import Touched
 
 Values = dict[str, Any]
 RECORDED: dict[type[Model], tuple[str, ...]] = {
@@ -33,6 +34,7 @@ SUBJECTS: dict[type[Model], Subject] = {
     Link: Subject.LINK,
     Person: Subject.PERSON,
 }
+COUNT_VERSION = "UPDATE roles_chart SET version = version + 1, noted = noted + %s WHERE id = 1 RETURNING noted"
 DEFAULTS: dict[type[Model], Values] = {}
 
 
@@ -47,9 +49,8 @@ class Record:
     own_values: dict[int, tuple[Values | None, Values]] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
     counts_anyway: bool = False
-    # Of whom something was written, so that suggestions may have to be kept in step.
-    touched: set[int] = field(default_factory=set)
-    touched_people: set[int] = field(default_factory=set)
+    # Whom suggestions have to know anew.
+    touched: Touched = field(default_factory=Touched)
 
     def add(self, row: Model, before: Values | None, after: Values | None) -> None:
         """Add what differs of a row, in `values_of` it; none before it was there, none after it went."""
@@ -72,7 +73,6 @@ class Record:
         """Add an entry, unless nothing differs."""
         if before == after:
             return
-        self._note_positions(subject, position, before)
         for values in (before, after):
             self._name_positions(values)
         other = {**(before or {}), **(after or {})}.get("to_position_id")
@@ -80,18 +80,11 @@ class Record:
             Entry(subject=subject, key=key, position=position, other=other, code=code, before=before, after=after)
         )
 
-    def _note_positions(self, subject: Subject, position: int | None, before: Values | None) -> None:
-        """Remember whose words may be others now: of an appointment, also of the position that it belonged to."""
-        if subject != Subject.LINK and position is not None:
-            self.touched.update({position, (before or {}).get("position_id", position)})
-
     def _add_person(self, person: Person, before: Values | None, after: Values | None) -> None:
         """Put the names of the fields into the entry, and what stood in them into a table of their own."""
         if before == after:
             return
         names = {"fields": sorted({*(before or {}), *(after or {})})}
-        if before is not None and after is not None and "name" in after:
-            self.touched_people.add(person.pk)
         if after is not None:
             self.own_values[len(self.entries)] = (before, after)
         there, still_there = (None if values is None else names for values in (before, after))
@@ -99,6 +92,7 @@ class Record:
 
     def _append(self, entry: Entry) -> None:
         self.entries.append(entry)
+        self.touched.note(entry.subject, entry.key, entry.position, entry.before, entry.after)
         # Those of a hundred thousand positions are not kept until the end.
         if len(self.entries) >= BATCH:
             self.flush()
@@ -171,11 +165,11 @@ def recording(kind: ChangeKind, undoes: Change | None = None) -> Iterator[Record
     try:
         yield record
         record.flush()
-        keep(record.touched, record.touched_people)
     finally:
         _record.reset(token)
     if record.change is not None or record.counts_anyway:
-        count_version()
+        noted = count_version(record.touched.weight)
+        keep_in_step(record.touched, record.change.pk if record.change else None, noted)
 
 
 @contextmanager
@@ -189,12 +183,14 @@ def _taking_part(record: Record) -> Iterator[None]:
         otherwise.pop_all()
 
 
-def count_version() -> None:
-    """Give the tree a new version; the row is there but for the first write of all."""
+def count_version(weight: int) -> int:
+    """Give the tree a new version, and say how much is noted by now; the row is there but for the first write."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE roles_chart SET version = version + 1 WHERE id = 1")
-        if cursor.rowcount == 0:
-            Chart.objects.create(pk=1, version=1)
+        cursor.execute(COUNT_VERSION, [weight])
+        if row := cursor.fetchone():
+            return int(row[0])
+    Chart.objects.create(pk=1, version=1, noted=weight)
+    return weight
 
 
 def values_of(row: Model) -> Values:

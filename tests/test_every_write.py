@@ -24,7 +24,10 @@ from roles.soundness import check_tree
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import Options
 from roles.spreadsheet.reading import read_sheet
+from roles.suggesting import keeping
+from roles.suggesting.asking import suggest
 from roles.suggesting.keeping import is_kept
+from roles.suggesting.noting import MOST_WEIGHT, WEIGHT_OF_ENTRY
 from tests.trees import outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -41,14 +44,20 @@ class EveryWrite(RuleBasedStateMachine):
         self.reports: dict[str, list[str]] = {}
         self.before: list[tuple[int, dict[str, list[str]]]] = []
         self.made = 0
+        self.patch = pytest.MonkeyPatch()
 
-    @initialize()
-    def begin(self) -> None:
-        """Plant a head with two managers."""
+    @initialize(most=st.sampled_from((MOST_WEIGHT, 6 * WEIGHT_OF_ENTRY, 0)))
+    def begin(self, most: int) -> None:
+        """Plant a head with two managers; what suggestions are looked up in is written now and then, or always."""
+        self.patch.setattr(keeping, "MOST_WEIGHT", most)
         tree.remove_everything()
         plant(f"{HEAD}: Ada\n  P1: Bo\n    P2: Ada\n  P3")
         self.reports = {HEAD: ["P1", "P3"], "P1": ["P2"], "P2": [], "P3": []}
         self.made = 3
+
+    def teardown(self) -> None:
+        """Let others note as much as ever."""
+        self.patch.undo()
 
     # The plain dictionary
 
@@ -208,6 +217,7 @@ class EveryWrite(RuleBasedStateMachine):
         assert outline() == "\n".join(lines)
         assert check_tree() == []
         assert is_kept()
+        assert suggest("p", 10) == list(Position.objects.search("p").order_by("level", "pk")[:10])
 
 
 def test_every_write_does_what_the_same_does_to_a_dictionary() -> None:

@@ -101,7 +101,8 @@ def enrich(seats: list[Position]) -> None:
 
 
 def counts(client: Client, addresses: dict[str, str]) -> dict[str, int]:
-    """Return how many statements each page asks once what is kept between requests is there."""
+    """Return how many statements each page asks once what is kept, in the database and between requests, is there."""
+    tree.repair()
     for address in addresses.values():
         client.get(address)
     return {name: count_queries(client, address) for name, address in addresses.items()}

@@ -16,6 +16,8 @@ from roles.admin.filters import FactsFilter
 from roles.admin.formsets import OrderedRows, ResponsibilityRows
 from roles.admin.widgets import RememberingForm
 from roles.models import NextStep, OutsideBody, Responsibility, Role, RoleSkill, Skill
+from roles.suggesting.keeping import keep
+from roles.suggesting.noting import Touched
 from roles.tree import writing
 
 BLANK_ROWS = 3
@@ -87,11 +89,11 @@ class RoleAdmin(OrganisationAdmin):
 
     def save_model(self, request: HttpRequest, obj: Role, form: Any, change: bool) -> None:
         """Write a role, by whose words its positions are found."""
-        with writing() as record:
+        with writing():
             before = Role.objects.filter(pk=obj.pk).values_list("search_key", flat=True).first()
             super().save_model(request, obj, form, change)
             if before != obj.search_key:
-                record.touched.update(obj.positions.values_list("pk", flat=True))
+                keep(Touched(set(obj.positions.values_list("pk", flat=True))))
 
     @admin.display(description=gettext_lazy("positions"), ordering="position_count")
     def position_count(self, role: Any) -> str:

@@ -37,5 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={"default_permissions": ()},
         ),
+        migrations.AddField("chart", "kept_until", models.PositiveBigIntegerField(default=0, editable=False)),
+        migrations.AddField("chart", "noted", models.PositiveBigIntegerField(default=0, editable=False)),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -19,6 +19,9 @@ class Chart(models.Model):
     )
     is_sample = models.BooleanField(_("is the sample organisation"), default=False, editable=False)
     version = models.PositiveBigIntegerField(_("version"), default=0, editable=False)
+    # The last change that suggestions are looked up with in full, and how much the record of those since weighs.
+    kept_until = models.PositiveBigIntegerField(default=0, editable=False)
+    noted = models.PositiveBigIntegerField(default=0, editable=False)
     # What the last check of the tree found, for whoever asks whether all is well without checking again.
     checked_at = models.DateTimeField(_("last checked"), null=True, editable=False)
     findings = models.PositiveIntegerField(_("findings of the last check"), default=0, editable=False)

@@ -7,7 +7,9 @@ from itertools import islice
 from roles.batches import BATCH
 from roles.models import Position
 from roles.models.search import SearchPiece, SearchText
-from roles.suggesting.pieces import LEVELS, keys_in, pieces_to_find, unpack
+from roles.suggesting.noting import read_noted
+from roles.suggesting.pieces import LEVELS, bits_of_all, bits_of_levels, keys_in, pieces_to_find, unpack
+from roles.suggesting.reading import Now, read_now
 from roles.text import words_to_find
 
 # How many times as many are asked where the first ones were too few.
@@ -18,20 +20,26 @@ Packed = dict[str, "bytes | memoryview"]
 def suggest(text: str, most: int) -> list[Position]:
     """The first positions, by level and age, in which each word stands as `PositionQuerySet.search` says."""
     words = words_to_find(text)
-    may_fit = candidates(words)
+    now = read_now(read_noted()) if words else Now()
+    may_fit = candidates(words, now)
     found: list[Position] = []
     size = most
     # Nearly always once: pieces that stand there in another order are rare, and so are holders whose time is over.
     while len(found) < most and (batch := list(islice(may_fit, size))):
-        found += those_that_fit(those_with_words(batch, words), words)
+        found += those_that_fit(those_with_words(batch, words, now), words)
         size = min(size * GROWTH, BATCH)
     return found[:most]
 
 
-def those_with_words(keys: Sequence[int], words: Sequence[str]) -> list[int]:
-    """Of those who may fit, in whose text all words stood when it was written."""
-    rows = SearchText.objects.filter(pk__in=keys).values_list("pk", "text")
-    return [key for key, text in rows if all(word in text for word in words)]
+def those_with_words(keys: Sequence[int], words: Sequence[str], now: Now) -> list[int]:
+    """Of those who may fit, in whose text all words stand, or stood when it was written."""
+    texts = dict(SearchText.objects.filter(pk__in=keys).values_list("pk", "text")) | now.texts
+    return [key for key in keys if has_words(texts.get(key, ""), words)]
+
+
+def has_words(text: str, words: Sequence[str]) -> bool:
+    """True for a text in which all words stand."""
+    return all(word in text for word in words)
 
 
 def those_that_fit(keys: Sequence[int], words: Sequence[str]) -> list[Position]:
@@ -40,15 +48,23 @@ def those_that_fit(keys: Sequence[int], words: Sequence[str]) -> list[Position]:
     return [position for position in rows if fits(position, words)]
 
 
-def candidates(words: Sequence[str]) -> Iterator[int]:
-    """The keys of positions that hold all pieces of all words, by level and age, in one statement."""
+def candidates(words: Sequence[str], now: Now) -> Iterator[int]:
+    """The keys of positions that hold all pieces of all words, by level and age; of some is known what holds now."""
     wanted = {piece for word in words for piece in pieces_to_find(word)}
     blocks = read_blocks([*wanted, *LEVELS]) if wanted else {}
-    common = {block: in_common(rows, wanted) for block, rows in sorted(blocks.items())}
+    known, fit = bits_of_all(now.keys), bits_of_all(key for key, text in now.texts.items() if has_words(text, words))
+    placed, places = bits_of_all(now.levels), bits_of_levels(now.levels)
+    may_fit = {
+        block: in_common(blocks.get(block, {}), wanted) & ~known.get(block, 0) | fit.get(block, 0)
+        for block in sorted({*blocks, *fit})
+    }
     for level in LEVELS:
-        for block, bits in common.items():
-            if bits and level in blocks[block]:
-                yield from keys_in(block, bits & unpack(blocks[block][level]))
+        for block, bits in may_fit.items():
+            packed = blocks.get(block, {}).get(level)
+            stand = places.get((level, block), 0)
+            if bits and packed:
+                stand |= unpack(packed) & ~placed.get(block, 0)
+            yield from keys_in(block, bits & stand)
 
 
 def read_blocks(pieces: Sequence[str]) -> dict[int, Packed]:

@@ -1,19 +1,16 @@
 """Keep the pieces in step with what is written: for roles.record and roles.tree, under the tree's lock."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from roles.batches import batches
-from roles.models import Appointment, Position
+from roles.models import Position
 from roles.models.search import SearchPiece, SearchText
-from roles.suggesting.pieces import LEVELS, Bits, bits_of_all, bits_of_levels, bits_of_words, keys_in, pack, unpack
+from roles.suggesting.noting import MOST_WEIGHT, Touched, read_noted
+from roles.suggesting.pieces import LEVELS, Bits, bits_of_all, bits_of_levels, bits_of_words, pack, unpack
+from roles.suggesting.reading import Now, among, read_now
 
 Value = TypeVar("Value")
 
@@ -23,26 +20,33 @@ ON CONFLICT (piece, block) DO UPDATE SET bits = excluded.bits"""
 PUT_TEXTS = """
 INSERT INTO roles_searchtext (position_key, text) {}
 ON CONFLICT (position_key) DO UPDATE SET text = excluded.text"""
+FORGET = "UPDATE roles_chart SET noted = 0, kept_until = (SELECT coalesce(max(id), 0) FROM roles_change) WHERE id = 1"
 # PostgreSQL takes columns as arrays, in one statement.
 PIECE, PIECES_AS_ARRAYS = "VALUES (%s, %s, %s)", "SELECT * FROM unnest(%s::varchar[], %s::bigint[], %s::bytea[])"
 TEXT, TEXTS_AS_ARRAYS = "VALUES (%s, %s)", "SELECT * FROM unnest(%s::bigint[], %s::text[])"
 
 
-def keep(positions: Collection[int], people: Collection[int] = ()) -> None:
-    """Write anew what these positions are found by, and those that these people hold."""
-    keys = {*positions, *held_by(people)}
-    levels, texts = read_told(keys)
-    keep_texts(keys, texts)
-    # A branch that stands on another level took everybody below along, of whom nothing else was written.
-    below = levels_below(keep_levels(keys, levels))
-    keep_levels(below.keys(), below)
+def keep_in_step(touched: Touched, change: int | None, noted: int) -> None:
+    """Write what a change touched, and what those before it did, once so much is noted that queries would feel it."""
+    if noted > MOST_WEIGHT:
+        touched.add(read_noted(before=change))
+        keep(touched)
+        forget_notes()
+
+
+def keep(touched: Touched) -> None:
+    """Write anew what positions are found by."""
+    now = read_now(touched)
+    keep_texts(now.keys, now.texts)
+    keep_levels({*now.keys, *now.levels}, now.levels)
 
 
 def keep_all() -> None:
     """Write everything anew, whatever was there."""
     SearchPiece.objects.all().delete()
     SearchText.objects.all().delete()
-    keep(Position.objects.in_chart().values_list("pk", flat=True))
+    keep(Touched(set(Position.objects.in_chart().values_list("pk", flat=True))))
+    forget_notes()
 
 
 def keep_texts(keys: Collection[int], texts: Mapping[int, str]) -> None:
@@ -57,17 +61,18 @@ def keep_texts(keys: Collection[int], texts: Mapping[int, str]) -> None:
     write_texts(changed, texts)
 
 
-def keep_levels(keys: Collection[int], levels: Mapping[int, int]) -> set[int]:
-    """Write on which level positions stand, and return those that stood on another."""
+def keep_levels(keys: Collection[int], levels: Mapping[int, int]) -> None:
+    """Write on which level positions stand; those without one stand nowhere."""
     asked, come = bits_of_all(keys), bits_of_levels(levels)
     kept = read_pieces(LEVELS, asked)
     after = {each: kept.get(each, 0) & ~asked[each[1]] | come.get(each, 0) for each in {*kept, *come}}
     write_pieces({each: bits for each, bits in after.items() if bits != kept.get(each, 0)})
-    moved: set[int] = set()
-    for (piece, block), bits in come.items():
-        stood = reduce(or_, (kept.get((level, block), 0) for level in LEVELS if level != piece))
-        moved.update(keys_in(block, bits & stood))
-    return moved
+
+
+def forget_notes() -> None:
+    """Let nothing that is recorded by now be looked up beside what is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET)
 
 
 def only(values: Mapping[int, Value], keys: Iterable[int]) -> dict[int, Value]:
@@ -75,57 +80,9 @@ def only(values: Mapping[int, Value], keys: Iterable[int]) -> dict[int, Value]:
     return {key: values[key] for key in keys if key in values}
 
 
-def among(rows: "QuerySet[Any, Any]", name: str, keys: Collection[int]) -> Iterator[Any]:
-    """The rows of those keys, and of some between them where that is faster to ask for."""
-    for batch in batches(sorted(keys)):
-        first, last = batch[0], batch[-1]
-        is_dense = last - first < 2 * len(batch)
-        asked = {f"{name}__gte": first, f"{name}__lte": last} if is_dense else {f"{name}__in": batch}
-        yield from rows.filter(**asked)
-
-
-def read_told(keys: set[int]) -> tuple[dict[int, int], dict[int, str]]:
-    """The levels of positions, and the words that they say now; those outside the chart are not found."""
-    names = names_of(keys)
-    levels, texts = {}, {}
-    rows = Position.objects.in_chart().order_by().values_list("pk", "level", "search_key", "role__search_key")
-    for key, level, own, role in among(rows, "pk", keys):
-        if key in keys:
-            levels[key], texts[key] = level, " ".join(filter(None, [own, role, *sorted(names.get(key, ()))]))
-    return levels, texts
-
-
-def names_of(keys: Collection[int]) -> dict[int, list[str]]:
-    """The folded names of those who hold positions or will: the calendar alone lets somebody begin."""
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    lasting = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gte=timezone.localdate()), person__isnull=False)
-    rows = lasting.order_by().values_list("position_id", "person__name_search_key")
-    for key, name in among(rows, "position", keys):
-        names[key].append(name)
-    return names
-
-
 def read_kept(keys: Collection[int]) -> dict[int, str]:
     """What the pieces of positions were made of."""
     return dict(among(SearchText.objects.values_list("pk", "text"), "pk", keys))
-
-
-def held_by(people: Collection[int]) -> set[int]:
-    """The positions that people hold, held or will hold, perhaps among others."""
-    return set(among(Appointment.objects.order_by().values_list("position_id", flat=True), "person", people))
-
-
-def levels_below(keys: Collection[int]) -> dict[int, int]:
-    """The level of everybody below these positions; a branch inside another is read with it."""
-    rows = Position.objects.filter(reports_count__gt=0).order_by().values_list("tree_id", "lft", "rght")
-    found: dict[int, int] = {}
-    last = (0, 0)
-    for tree, first, end in sorted(among(rows, "pk", keys)):
-        if (tree, first) > last:
-            last = (tree, end)
-            below = Position.objects.filter(tree_id=tree, lft__gt=first, lft__lt=end).order_by()
-            found.update(below.values_list("pk", "level"))
-    return found
 
 
 def read_pieces(pieces: Collection[str], blocks: Collection[int]) -> Bits:
@@ -162,9 +119,27 @@ def put(sql: str, one_row: str, as_arrays: str, rows: Sequence[Sequence[Any]]) -
 
 
 def is_kept() -> bool:
-    """True where everything is as it would be, were it written anew."""
-    levels, texts = read_told(set(Position.objects.in_chart().values_list("pk", flat=True)))
+    """True where everything is as it would be, were it written anew, but for what is noted, and the notes are few."""
+    now = read_now(Touched(set(Position.objects.in_chart().values_list("pk", flat=True))))
+    noted = read_now(read_noted())
+    texts = dict(SearchText.objects.values_list("pk", "text"))
     rows = SearchPiece.objects.values_list("piece", "block", "bits")
     kept = {(piece, block): unpack(bits) for piece, block, bits in rows}
-    is_right = kept == bits_of_words(texts) | bits_of_levels(levels)
-    return is_right and dict(SearchText.objects.values_list("pk", "text")) == texts
+    levels = {each: kept.pop(each) for each in [*kept] if each[0] in LEVELS}
+    return (
+        kept == bits_of_words(texts)
+        and without(texts, noted.keys) == without(now.texts, noted.keys)
+        and levels_without(levels, noted) == levels_without(bits_of_levels(now.levels), noted)
+    )
+
+
+def without(values: Mapping[int, Value], keys: Collection[int]) -> dict[int, Value]:
+    """What is known of all other positions."""
+    return {key: value for key, value in values.items() if key not in keys}
+
+
+def levels_without(levels: Bits, noted: Now) -> Bits:
+    """Who stands on each level, but for those whose level is looked up."""
+    looked_up = bits_of_all({*noted.keys, *noted.levels})
+    others = {each: bits & ~looked_up.get(each[1], 0) for each, bits in levels.items()}
+    return {each: bits for each, bits in others.items() if bits}

@@ -18,7 +18,7 @@ from roles.models.fields import KeyField
 from roles.models.position import reports_in_words
 from roles.record import Record, recording, values_of
 from roles.soundness import NUMBER_FIELDS
-from roles.suggesting.keeping import keep_all
+from roles.suggesting.keeping import forget_notes, keep_all
 from roles.tree import beside
 from roles.tree.handing_over import hand_over
 from roles.tree.moving import Goal, place_new, relocate, settle_manager, spots_of
@@ -187,6 +187,7 @@ def remove_everything() -> None:
             "position",
         ):
             execute(f"DELETE FROM roles_{table}", [])  # noqa: S608
+        forget_notes()
 
 
 def _part_from_reports(record: Record, position: Position, heir_id: int | None) -> None:

@@ -47,6 +47,7 @@ def hand_over(record: Record, position_id: int, heir_id: int | None = None) -> b
         peer, before = room.peer, None
     orders = orders_between(record, heir_id, peer, before, len(reports), [position_id])
     write_handed(record, position_id, heir_id, reports, orders)
+    record.touched.moved_along += spot.reports_count - len(reports)
     return True
 
 

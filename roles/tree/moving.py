@@ -115,6 +115,8 @@ def relocate(record: Record, position_id: int, goal: Goal, *, alone: bool = Fals
     move_counts(line_above(spot.reports_to_id, spots), line, of(spot).size)
     execute(PLACE, (goal.manager_id, order, goal.is_placed, goal.ended_on, position_id))
     note_codes(record, spots)
+    if not alone and goal.manager_id != spot.reports_to_id:
+        record.touched.moved_along += spot.reports_count
     after: Values = {
         "reports_to_id": goal.manager_id,
         "peer_order": order,

@@ -51,6 +51,8 @@ def rewrite(
         record.add(position, None, values_of(position))
     for position in changed:
         record.add(position, before[position.pk], values_of(position))
+        if before[position.pk]["reports_to_id"] != position.reports_to_id:
+            record.touched.moved_along += position.reports_count
 
 
 def stands_elsewhere(before: Values, position: Position) -> bool:
