@@ -11,6 +11,7 @@ import "./map/lines.js";
 import "./map/paint.js";
 import "./map/raster.js";
 import "./map/scene.js";
+import "./map/specks.js";
 import "./map/view.js";
 
 const STEP = 2;

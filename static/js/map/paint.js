@@ -3,10 +3,12 @@
 import { packed } from "./colours.js";
 import { drawLines, drawLineToTop } from "./lines.js";
 import { VACANT } from "./shape.js";
+import { paintSpecks } from "./specks.js";
 
 const SPECK = 2; // a branch of at most so many pixels each way is one spot
 const SEEN_LINES = 24; // below a block of at least so many pixels, its lines are drawn
 const UNSEEN = 0.2; // a gap of so little of a pixel is none
+const TINY = 3; // boxes narrower than so many pixels are drawn without their gaps
 const BAND = 8; // the strip in the colour's card, in the drawing's units
 const ROUNDED = 2; // so many pixels may boxes and lines reach beyond their branch
 const STILL = ["scale", "image", "stamp", "kinds", "selected"]; // what is as it was where the drawing only moved
@@ -77,13 +79,15 @@ export class Painter {
   }
 
   isLarge(manager) {
-    const { shape, scale } = this;
-    const [width, height] = [shape.right[manager] - shape.left[manager], shape.bottom[manager] - shape.top[manager]];
-    return Math.max(width, height) * scale >= SEEN_LINES;
+    const { left, top, right, bottom } = this.shape;
+    return Math.max(right[manager] - left[manager], bottom[manager] - top[manager]) * this.scale >= SEEN_LINES;
   }
 
-  // The innermost loop of the map: a hundred thousand times a frame when all is seen.
   paintReports(from, to) {
+    if (this.wide < TINY && this.tall < TINY) {
+      paintSpecks(this, from, to);
+      return;
+    }
     const { scale, left, top, wide, tall, raster } = this;
     const { x, y, span } = this.shape;
     const { left: clipLeft, top: clipTop, right, bottom } = raster;
