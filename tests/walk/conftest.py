@@ -43,6 +43,8 @@ def read_as(page: Page, sample: str, sign_in: SignIn) -> ReadAs:
     """Return a function that lets one of the sample's accounts, or nobody, read the page from now on."""
 
     def read_as(username: str) -> Page:
+        # A page that still asks for something must not ask as nobody.
+        page.goto("about:blank")
         page.context.clear_cookies()
         if username:
             sign_in(page, Account.objects.get(username=username))
