@@ -31,6 +31,10 @@ OPEN_TO_ALL_WHEN_PUBLIC = {
     "roles:start",
     "roles:chart",
     "roles:chart_svg",
+    "roles:drawing",
+    "roles:map",
+    "roles:map_cards",
+    "roles:map_shape",
     "roles:position",
     "roles:positions",
     "roles:search",
@@ -164,7 +168,7 @@ def crawl(client: Client, *starts: str) -> dict[str, str]:
         if address in found:
             continue
         response = client.get(address)
-        found[address] = response.headers.get("Location", "") + b"".join(response).decode()
+        found[address] = response.headers.get("Location", "") + b"".join(response).decode(errors="replace")
         for link in re.findall(r'(?:href|src|action|data-suggest)="(/[^"#]*)', found[address]):
             if not link.startswith(("/static/", "/accounts/", "/appearance/")):
                 waiting.append(link.replace("&amp;", "&"))
@@ -175,6 +179,7 @@ STARTS = (
     "/chart/", "/chart.svg", "/chart/CEO/", "/chart/CEO.svg", "/chart/CEO.svg?download=1", "/chart/?levels=64",
     "/positions/CEO/", "/positions/", "/positions/?q=helena", "/suggestions/?q=helena", "/suggestions/?q=chief",
     "/people/N1/", "/people/", "/me/", "/compare/?left=CEO&right=COO", "/",
+    "/drawing/", "/drawing/CEO/?levels=9&at=COO", "/map/", "/map/cards/?keys=1,2,3,4,5,6,7,8,9",
 )  # fmt: skip
 
 
@@ -185,6 +190,7 @@ def test_anonymous_reader_gets_contact_data_and_notes_in_no_format(client: Clien
     assert {"/positions/CEO/", "/chart/COO/"} <= pages.keys()
     assert "Helena Brandvold" in pages["/positions/CEO/"]
     assert "Helena Brandvold" in pages["/chart/CEO.svg"]
+    assert "Helena Brandvold" in pages["/drawing/"]
     secrets = (EMAIL, PHONE, PHONE.replace(" ", ""), NOTES, "mailto:", "tel:")
     assert [(address, secret) for address, page in pages.items() for secret in secrets if secret in page] == []
 

@@ -35,7 +35,7 @@ def test_busy_database_is_a_page_that_says_try_again(
     response = client.get("/people/")
     assert (response.status_code, response["Retry-After"]) == (503, str(RETRY_AFTER))
     assert "Try again in a moment" in response.text
-    assert "base.css" in response.text
+    assert "css/site" in response.text
 
 
 def test_busy_database_is_told_to_a_script_in_its_own_words(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
