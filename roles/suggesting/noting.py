@@ -6,8 +6,8 @@ from typing import Any
 
 from roles.models import Chart, Entry, Subject
 
-# What a query can look up beside the bits: so many entries, or eight times as many who only moved along.
-WEIGHT_OF_ENTRY = 8
+# What a query can look up beside the bits: so many entries, or sixteen times as many who only moved along.
+WEIGHT_OF_ENTRY = 16
 MOST_ENTRIES = 128
 MOST_WEIGHT = MOST_ENTRIES * WEIGHT_OF_ENTRY
 # Whatever else is written of a position is no matter to suggestions.

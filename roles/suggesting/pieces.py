@@ -48,19 +48,22 @@ def bits_of_words(texts: Mapping[int, str]) -> Bits:
 
 def bits_of_levels(levels: Mapping[int, int]) -> Bits:
     """Who stands on each level."""
-    bits: defaultdict[tuple[str, int], int] = defaultdict(int)
+    by_level: defaultdict[int, list[int]] = defaultdict(list)
     for key, level in levels.items():
-        block, bit = place_of(key)
-        bits[piece_of_level(level), block] |= bit
+        by_level[level].append(key)
+    bits: defaultdict[tuple[str, int], int] = defaultdict(int)
+    for level, keys in by_level.items():
+        for block, holders in bits_of_all(keys).items():
+            bits[piece_of_level(level), block] |= holders
     return bits
 
 
 def bits_of_all(keys: Iterable[int]) -> dict[int, int]:
     """Those positions, by block."""
-    bits: defaultdict[int, int] = defaultdict(int)
-    for block, bit in map(place_of, keys):
-        bits[block] |= bit
-    return bits
+    rows: defaultdict[int, bytearray] = defaultdict(lambda: bytearray(BLOCK // 8))
+    for key in keys:
+        rows[key // BLOCK][key % BLOCK // 8] |= 1 << key % 8
+    return {block: int.from_bytes(row, "little") for block, row in rows.items()}
 
 
 def place_of(key: int) -> tuple[int, int]:
