@@ -12,7 +12,9 @@ const frame = svg?.closest(".chart-frame");
 let page = null;
 let isUsed = false;
 
-/* What a box of the tree says of its place; the feet of boxes are pressed by the keys of the tree. */
+/* What a box of the tree says of its place; the feet of boxes are pressed by the keys of the tree.
+
+   Groups between a tree and its items are none to ARIA only if they say so: Chromium makes links of the items else. */
 function dress(box) {
   const { level, place, open } = box.dataset;
   const [position, size] = place.split("/");
@@ -20,6 +22,7 @@ function dress(box) {
     role: "treeitem", tabindex: "-1",
     "aria-level": level, "aria-posinset": position, "aria-setsize": size, "aria-expanded": open,
   };
+  box.setAttribute("role", "none");
   const [seat, foot] = box.getElementsByTagName("a");
   for (const [name, value] of Object.entries(attributes)) if (value) seat.setAttribute(name, value);
   foot?.setAttribute("tabindex", "-1");
@@ -30,6 +33,7 @@ function dress(box) {
 function dressAll() {
   svg.setAttribute("role", "tree");
   svg.setAttribute("aria-describedby", HELP);
+  svg.querySelector(".boxes").setAttribute("role", "none");
   frame.removeAttribute("tabindex");
   for (const box of svg.querySelectorAll(".box")) dress(box);
   (svg.querySelector(".at") ?? svg.querySelector(".box")).querySelector("a").setAttribute("tabindex", "0");

@@ -1,6 +1,7 @@
 """The drawing by keyboard alone: one tab stop, arrows as it is drawn, branches opened; and what is read out of it."""
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -166,6 +167,16 @@ def test_a_screen_reader_is_told_a_tree(open_chart: OpenChart) -> None:
         "aria-expanded", re.compile("")
     )
     expect(tree.get_by_role("link")).to_have_count(0)
+
+
+def test_the_browser_itself_takes_every_box_for_a_tree_item(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.locator(box(page, "Logistics")).locator(".opens").click()
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = Counter(node["role"]["value"] for node in told if node["role"]["value"].startswith("tree"))
+    assert roles == {"tree": 1, "treeitem": 9}
 
 
 def test_new_boxes_are_part_of_the_tree(open_chart: OpenChart) -> None:
