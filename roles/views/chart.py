@@ -33,7 +33,7 @@ SVG_TYPE = "image/svg+xml"
 FILE_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "font-src": ["data:"]}
 # Where a piece of the rendered drawing or list begins; text has no such characters.
 BOX, ROW, ROW_END = '<g class="box', '<div class="entry', "</div>"
-REGIONS = ("line", "heading", "tools", "notes", "legend")
+REGIONS = ("line", "heading", "tools", "options", "notes", "legend")
 Show = Callable[[HttpRequest, ChartPage, ChartForm], HttpResponse]
 
 

@@ -22,7 +22,7 @@ FOLLOW = """(address) => {
 # What the page says and where it leads, but for which box is reached by Tab.
 READ_CHART = """() => {
     const svg = document.querySelector("svg.chart");
-    const parts = [".lines", ".boxes", ".chart-list", ...["line", "heading", "tools", "notes", "legend"].map(
+    const parts = [".lines", ".boxes", ".chart-list", ...["line", "heading", "tools", "options", "notes", "legend"].map(
         (name) => `[data-region=${name}]`)];
     const written = (part) => document.querySelector(part).innerHTML
         .replace(/ tabindex="[^"]*"/g, "").replace(/>\\s+/g, ">").replace(/\\s+</g, "<").trim();
@@ -173,6 +173,22 @@ def test_the_form_is_followed_too(open_chart: OpenChart) -> None:
     page.get_by_label("Levels", exact=True).press("Enter")
     expect(page.locator("svg.chart .box")).to_have_count(4)
     assert "levels=2" in page.url
+    assert is_same_page(page)
+
+
+def test_the_form_keeps_what_was_opened_in_place_and_follows_the_history(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    opened(page, "Logistics")
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    page.get_by_text("Levels, colour and shape").click()
+    page.get_by_label("Colour").select_option("level")
+    page.get_by_role("button", name="Show it so").click()
+    page.wait_for_url("**/chart/?open=LOG&colour=level**")
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    page.go_back()
+    page.wait_for_url(re.compile("open=LOG(?!&colour)"))
+    expect(page.get_by_label("Colour")).to_have_value("department")
     assert is_same_page(page)
 
 
