@@ -106,13 +106,14 @@ class Seating:
         manager, drawn = self.manager_of(position), self.drawn_of(position)
         vacancy = _("Vacant") if vacant else ""
         department = clean(position.department.name) if position.department else ""
-        told = (title, *names_of_holders(position), vacancy, department, counts, colour, category, *beside)
+        holders, place = names_of_holders(position), f"{self.places[position.pk]}/{len(self.peers[manager])}"
+        told = (position.code, title, *holders, vacancy, department, counts, colour, category, place, *beside)
         return Seat(
             key=position.pk,
             reports_to=manager,
             code=position.code,
             title=title,
-            holders=tuple(names_of_holders(position)),
+            holders=tuple(holders),
             vacancy=vacancy,
             department=department,
             colour=colour,
@@ -125,7 +126,7 @@ class Seating:
             beside=beside,
             grade=clean(position.grade),
             depth=position.level - self.highest + 1,
-            place=f"{self.places[position.pk]}/{len(self.peers[manager])}",
+            place=place,
             is_at=position.pk == self.at,
             is_on_line=position.pk in self.line,
             is_on_path=position.pk in self.path,
@@ -165,7 +166,7 @@ class Seating:
     def print_of(self, position: Position, told: tuple[str, ...]) -> str:
         """A short mark of all that a box says; where it stands and where its foot leads is left out."""
         marks = (position.pk in self.line, position.pk in self.path, position.pk == self.at, self.choice.is_restricted)
-        level = (self.manager_of(position), self.highest, self.places[position.pk], self.drawn_of(position))
+        level = (self.manager_of(position), self.highest, self.drawn_of(position))
         return f"{crc32(repr((told, marks, level)).encode()):x}"
 
 

@@ -234,6 +234,20 @@ def test_a_mark_changes_with_what_a_box_says_and_not_with_where_it_leads(reader:
     assert [each for each in before if before[each] != marks("/drawing/?levels=2")[each]] == [key("CFO")]
 
 
+def test_a_mark_changes_with_the_code_and_with_the_number_of_peers(reader: Client) -> None:
+    def marks() -> dict[str, str]:
+        return {box["key"]: box["print"] for box in pieces(reader, "/drawing/?levels=2")["boxes"]}
+
+    before, finance = marks(), key("CFO")
+    position = Position.objects.get(code="CFO")
+    position.code = "FIN"
+    tree.save_position(position)
+    renamed = marks()
+    assert [each for each in before if before[each] != renamed[each]] == [finance]
+    tree.create_position(Position(code="CTO", title="Technology", reports_to=position.reports_to))
+    assert marks()[finance] != renamed[finance]
+
+
 def test_more_codes_than_an_address_can_hold_lead_to_charts_of_their_own(reader: Client) -> None:
     codes = ",".join(f"{'X' * 40}{number}" for number in range(40))
     page = drawing_in(reader.get(f"/chart/?levels=2&open={codes}"))
