@@ -220,3 +220,12 @@ def test_a_page_from_right_to_left_shows_the_same(open_chart: OpenChart) -> None
     page.keyboard.press("End")
     expect(page.locator(".seat:focus")).to_be_in_viewport(ratio=0.99)
     assert focused(page) == "Beta"
+
+
+def test_where_nothing_makes_the_drawing_larger_two_fingers_do_as_usual(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    read = "getComputedStyle(document.querySelector('.chart-frame')).touchAction"
+    assert page.evaluate(read) == "pan-x pan-y"
+    page.goto("/")
+    assert page.evaluate(read) == "auto"
