@@ -62,7 +62,7 @@ def answer(request: HttpRequest, code: str, name: str, show: Show) -> HttpRespon
         return redirect(f"{reverse(name, args=[top.code])}?{request.GET.urlencode()}")
     form = ChartForm(request.GET)
     if "find" in request.GET:
-        return redirect(found(query_of(request, "find"), form.choice))
+        return redirect(found(query_of(request, "find"), form.choice, name))
     extent = Extent(top, form.choice, settings.MOST_BOXES)
     if extent.leaves_branch:
         at = form.choice.at or (top.code if top else "")
@@ -70,11 +70,11 @@ def answer(request: HttpRequest, code: str, name: str, show: Show) -> HttpRespon
     return show(request, ChartPage(extent, Addresses.of_pages(top=top)), form)
 
 
-def found(words: str, choice: Choice) -> str:
+def found(words: str, choice: Choice, name: str) -> str:
     """Where the one position is that has this code or fits these words; else where to choose among several."""
     hits = Position.objects.in_chart().with_code(words)[:1] or Position.objects.search(words)[:2]
     if len(hits) == 1:
-        return with_query(reverse("roles:chart"), replace(choice.looks, at=hits[0].code))
+        return with_query(reverse(name), replace(choice.looks, at=hits[0].code))
     return f"{reverse('roles:positions')}?{urlencode({'q': words})}"
 
 

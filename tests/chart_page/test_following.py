@@ -238,13 +238,22 @@ def test_a_found_position_is_readable_however_small_the_drawing_was(open_chart: 
     assert page.locator(".box.at .card").evaluate("(card) => card.getBoundingClientRect().width") > 150
 
 
-def test_words_that_are_sent_lead_to_a_page(open_chart: OpenChart) -> None:
+def test_words_that_are_sent_lead_to_the_one_position_in_place(open_chart: OpenChart) -> None:
     plant(COMPANY)
     page = open_chart()
     page.locator("#chart-find").fill("log")
     page.get_by_role("button", name="Find").click()
-    page.wait_for_url("**/chart/?at=LOG")
+    page.wait_for_url("**/chart/?at=LOG**")
     expect(page.locator(".box.at")).to_contain_text("Logistics")
+    assert is_same_page(page)
+
+
+def test_words_that_several_fit_lead_to_their_list(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.locator("#chart-find").fill("r")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_url("**/positions/?q=r")
 
 
 def test_other_links_and_clicks_are_the_browsers(open_chart: OpenChart) -> None:
