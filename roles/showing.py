@@ -1,7 +1,7 @@
 """Choose the positions that a chart shows: from where, what is opened, and no more than a page can hold."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -42,6 +42,12 @@ class Extent:
         if self.top is None:
             return False
         return self.choice.is_restricted or (self.at is not None and self.top.pk not in self.lines.upwards(self.at))
+
+    @property
+    def of_whole(self) -> "Extent":
+        """The same of the whole chart: who is at the top of a branch is there where one is."""
+        at = "" if self.choice.path else self.choice.at or (self.top.code if self.top else "")
+        return replace(self, top=None, choice=replace(self.choice, at=at))
 
     @property
     def line(self) -> list[int]:

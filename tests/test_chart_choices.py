@@ -156,6 +156,14 @@ def test_a_place_outside_the_branch_leads_to_the_whole_chart(reader: Client) -> 
     assert shown(reader, "/chart/COO/?at=DRV&levels=1") == "Operations Logistics Driver Manufacturing"
 
 
+def test_the_file_of_a_branch_shows_its_line_as_the_page_does(reader: Client) -> None:
+    drawing = drawing_in(reader.get("/chart/LOG.svg?only=line"))
+    assert titles(drawing) == ["Chief", "Operations", "Logistics", "Driver"]
+    links = [link.get("href") or "" for link in drawing.iterfind(f".//{SVG}a[@class='opens']")]
+    assert links
+    assert not any("/chart/LOG/" in link for link in links)
+
+
 def test_a_place_beyond_the_first_hundred_is_shown_too(visitor: Client) -> None:
     plant("TAX Taxes\n" + "\n".join(f"  T{number:03}" for number in range(130)))
     page = visitor.get("/chart/?at=T125")

@@ -65,8 +65,7 @@ def answer(request: HttpRequest, code: str, name: str, show: Show) -> HttpRespon
         return redirect(found(query_of(request, "find"), form.choice, name))
     extent = Extent(top, form.choice, settings.MOST_BOXES)
     if extent.leaves_branch:
-        at = form.choice.at or (top.code if top else "")
-        return redirect(with_query(reverse(name), replace(form.choice, at="" if form.choice.path else at)))
+        return redirect(with_query(reverse(name), extent.of_whole.choice))
     return show(request, ChartPage(extent, Addresses.of_pages(top=top)), form)
 
 
@@ -138,8 +137,8 @@ def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
     if top and not top.is_in_chart:
         raise Http404(_("This position is not in the chart."))
     extent = Extent(top, ChartForm(request.GET).choice, settings.MOST_BOXES)
-    extent = Extent(None, extent.choice, extent.most_boxes) if extent.leaves_branch else extent
-    addresses = Addresses.of_pages(request.build_absolute_uri("/").rstrip("/"), top)
+    extent = extent.of_whole if extent.leaves_branch else extent
+    addresses = Addresses.of_pages(request.build_absolute_uri("/").rstrip("/"), extent.top)
     page = ChartPage(extent, addresses, explains_colours=True)
     context = {
         "drawing": page.drawing,
