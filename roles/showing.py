@@ -55,6 +55,12 @@ class Extent:
         return self.lines.upwards(self.at) if self.at is not None else []
 
     @property
+    def line_in_branch(self) -> list[int]:
+        """The same no further up than the top; the page holds it whatever else it has no room for."""
+        line = self.line
+        return line[: line.index(self.top.pk) + 1] if self.top and self.top.pk in line else line
+
+    @property
     def path(self) -> list[int]:
         """From one end of the path over the nearest common manager to the other; empty where there is none."""
         return self.lines.path(*map(self.lines.key_of, self.choice.path)) if self.choice.path else []
@@ -96,13 +102,14 @@ class Shown:
 
 
 def shown_in(extent: Extent) -> Shown:
-    """Choose positions level by level in one statement, and read those that fit, with their holders, in two others."""
+    """Choose positions level by level in one statement, and read those that fit and the line, with their holders."""
     openness = openness_of(extent)
     spots = asked_for(extent, openness).order_by("level", "tree_id", "lft").values_list("pk", "reports_to_id", "level")
     found = list(islice(reached(map(Spot._make, spots.iterator()), openness), extent.most_boxes + 1))
     is_cut = len(found) > extent.most_boxes
     fitting = whole_levels(found) if is_cut else found
-    chosen = Position.objects.filter(pk__in=[spot.key for spot in fitting])
+    beyond = extent.line_in_branch if is_cut else []
+    chosen = Position.objects.filter(pk__in=[*(spot.key for spot in fitting), *beyond])
     levels = fitting[-1].level - fitting[0].level + 1 if fitting else 0
     return Shown(list(chosen.in_tree_order().with_holders().with_span()), levels, is_cut, openness)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from roles import tree
 from roles.models import Account, Chart, Department, Position, Role
@@ -162,6 +163,19 @@ def test_the_file_of_a_branch_shows_its_line_as_the_page_does(reader: Client) ->
     links = [link.get("href") or "" for link in drawing.iterfind(f".//{SVG}a[@class='opens']")]
     assert links
     assert not any("/chart/LOG/" in link for link in links)
+
+
+@pytest.mark.parametrize(
+    ("address", "titles"),
+    [
+        ("/chart/?at=BOY", "Chief Operations Logistics Driver Mate Finance"),
+        ("/chart/COO/?levels=4&at=BOY", "Operations Logistics Driver Mate Manufacturing"),
+    ],
+)
+def test_a_place_is_shown_however_little_fits(reader: Client, settings: Settings, address: str, titles: str) -> None:
+    settings.MOST_BOXES = 4
+    assert shown(reader, address) == titles
+    assert classes(reader, address, "at") == ["Mate"]
 
 
 def test_a_place_beyond_the_first_hundred_is_shown_too(visitor: Client) -> None:
