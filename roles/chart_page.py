@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.chart import ColourKey, Drawing, Row, Seat, Style, draw_chart, nest
+from roles.chart.labels import label
+from roles.chart.paper import A4, best_shape
 from roles.chart.text import clean
 from roles.choice import Direction, Shape
 from roles.colouring import Colouring, Shade
@@ -55,15 +57,23 @@ class ChartPage:
         """The address that says all that was chosen."""
         return self.addresses.of_choice(self.choice)
 
-    @cached_property
-    def drawing(self) -> Drawing:
-        """The drawing, made once."""
+    @property
+    def style(self) -> Style:
+        """The looks that were chosen; for a sheet of paper, those in which the type is largest there."""
         choice = self.choice
         style = Style(
             shape="packed" if choice.shape == Shape.PACKED else "rows",
             direction="right" if choice.direction == Direction.RIGHT else "down",
             by_grade=choice.by_grade,
         )
+        if choice.shape != Shape.SHEET:
+            return style
+        return best_shape(self.seats, [label(seat, style) for seat in self.seats], A4, style)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The drawing, made once."""
+        style = self.style
         keys = [ColourKey(shade.colour, shade.text) for shade in self.legend] if self.explains_colours else ()
         return draw_chart(self.seats, style, self.links, keys)
 
@@ -118,22 +128,21 @@ class ChartPage:
         return min(self.path, key=lambda position: position.level, default=None)
 
     @property
-    def missing(self) -> list[str]:
-        """The codes that the chart was asked to go to and does not have."""
-        sought = [*([self.choice.at] if self.choice.at else []), *self.choice.path]
-        return [code for code in sought if self.extent.lines.key_of(code) is None]
+    def has_no_grade_lines(self) -> bool:
+        """Whether grades were asked for where there are no rows for them."""
+        return self.choice.by_grade and self.choice.shape == Shape.PACKED
 
     @property
     def partly_drawn(self) -> list[Partly]:
-        """Managers of whom not all direct reports are shown."""
+        """Managers of whom not all direct reports are shown; of a line that is the one where it ends."""
         if self.choice.is_restricted:
-            return []
-        choice = replace(self.choice.looks, shows_all=True)
-        return [
-            Partly(position, drawn, self.addresses.of_branch(position.code, choice))
-            for position in self.shown.positions
-            if 0 < (drawn := self.seating.drawn_of(position)) < position.span
-        ][:MOST_NOTES]
+            ends = [self.at] if self.at and self.choice.only_line else []
+            found = [(position, self.addresses.of_choice(replace(self.choice, shows_all=True))) for position in ends]
+        else:
+            choice = replace(self.choice.looks, shows_all=True)
+            found = [(each, self.addresses.of_branch(each.code, choice)) for each in self.shown.positions if each.span]
+        drawn = ((position, self.seating.drawn_of(position), address) for position, address in found)
+        return [Partly(*some) for some in drawn if 0 < some[1] < some[0].span][:MOST_NOTES]
 
     @property
     def unrestricted(self) -> str:

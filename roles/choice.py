@@ -24,6 +24,7 @@ class Shape(TextChoices):
 
     ROWS = "rows", _("Levels in rows")
     PACKED = "packed", _("Close together")
+    SHEET = "sheet", _("As a sheet of paper holds it best")
 
 
 class ColourBy(TextChoices):

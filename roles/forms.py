@@ -93,7 +93,6 @@ class ChartForm(QueryForm):
     def choice(self) -> Choice:
         """All that was asked for, what is usual where it can't be had."""
         asked = self.cleaned_data
-        path = asked.get("path", ())
         return Choice(
             levels=asked.get("levels") or DEFAULT_LEVELS,
             shows_all=bool(asked.get("all")),
@@ -101,7 +100,7 @@ class ChartForm(QueryForm):
             closed=asked.get("closed", ()),
             at="".join(asked.get("at", ())),
             only_line=asked.get("only") == "line",
-            path=path if len(path) == 2 else (),
+            path=asked.get("path", ()),
             direction=Direction(asked.get("direction") or Direction.DOWN),
             shape=Shape(asked.get("shape") or Shape.ROWS),
             by_grade=bool(asked.get("grades")),

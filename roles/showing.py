@@ -18,16 +18,34 @@ MOST_PEERS = 100
 
 @dataclass(frozen=True)
 class Extent:
-    """What was asked for: from which position down (None: from every head), and what of it."""
+    """From which position down (None: from every head) what was asked for, and how many boxes a page may have."""
 
     top: Position | None
-    choice: Choice
+    asked: Choice
     most_boxes: int
 
     @cached_property
     def lines(self) -> Lines:
         """The positions that the choice names, with all above them; no statement where it names none."""
-        return lines_of(self.choice.named)
+        return lines_of(self.asked.named)
+
+    @cached_property
+    def choice(self) -> Choice:
+        """What can be had of it: no way with less than two ends, no line of nobody."""
+        choice = self.asked
+        if choice.path:
+            ends = {key: code for code in choice.path if (key := self.lines.key_of(code)) is not None}
+            if len(ends) < 2:
+                choice = replace(choice, path=(), at=next(iter(ends.values()), choice.at))
+        if choice.only_line and not self.top and self.lines.key_of(choice.at) is None:
+            choice = replace(choice, only_line=False)
+        return choice
+
+    @property
+    def missing(self) -> list[str]:
+        """The codes to which it was to lead and which the chart does not have."""
+        sought = dict.fromkeys(filter(None, (self.asked.at, *self.asked.path)))
+        return [code for code in sought if self.lines.key_of(code) is None]
 
     @property
     def at(self) -> int | None:
@@ -46,8 +64,8 @@ class Extent:
     @property
     def of_whole(self) -> "Extent":
         """The same of the whole chart: who is at the top of a branch is there where one is."""
-        at = "" if self.choice.path else self.choice.at or (self.top.code if self.top else "")
-        return replace(self, top=None, choice=replace(self.choice, at=at))
+        at = "" if self.choice.path else self.asked.at or (self.top.code if self.top else "")
+        return replace(self, top=None, asked=replace(self.asked, at=at))
 
     @property
     def line(self) -> list[int]:

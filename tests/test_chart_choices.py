@@ -82,7 +82,11 @@ def key(code: str) -> str:
         ("at=CEO&only=line", "Chief Operations Finance"),
         ("path=DRV,TAX", "Chief Operations Logistics Driver Finance Taxes"),
         ("path=LOG,DRV", "Chief Operations Logistics Driver"),
-        ("path=DRV,", "Chief Operations Logistics Manufacturing Finance Taxes"),
+        ("path=DRV,&levels=1", "Chief Operations Logistics Driver Manufacturing Finance"),
+        ("path=DRV,NOPE&levels=1", "Chief Operations Logistics Driver Manufacturing Finance"),
+        ("path=NOPE,NADA", "Chief Operations Logistics Manufacturing Finance Taxes"),
+        ("at=NOPE&only=line", "Chief Operations Logistics Manufacturing Finance Taxes"),
+        ("shape=sheet&levels=2", "Chief Operations Finance"),
         ("open=NOBODY,%00,,&closed=X&direction=up&colour=pink&shape=round&grades=x&only=z",
          "Chief Operations Logistics Manufacturing Finance Taxes"),
     ],
@@ -143,6 +147,40 @@ def test_two_lines_that_never_meet_are_shown_and_said(reader: Client) -> None:
     assert classes(reader, "/chart/?path=LOG,ANA", "on-path") == []
 
 
+def test_what_leads_to_nobody_restricts_nothing(reader: Client) -> None:
+    for query in ("path=NOPE,COO", "path=NOPE,NADA", "at=NOPE&only=line"):
+        page = words(reader.get(f"/chart/?{query}"))
+        assert "There is no position with the code NOPE in the chart." in page
+        assert "Show what stands around them" not in page
+    assert pieces(reader, "/drawing/?path=NOPE,COO")["address"] == "/chart/?at=COO"
+
+
+def test_only_the_line_says_how_many_reports_it_shows(visitor: Client) -> None:
+    plant("TAX Taxes\n" + "\n".join(f"  T{number:03}" for number in range(130)))
+    page = visitor.get("/chart/?at=TAX&only=line")
+    assert "Of Taxes 100 of 130 direct reports are shown." in words(page)
+    assert links(page)["All 130 direct reports"] == "/chart/?all=1&at=TAX&only=line"
+    assert len(titles(drawing_in(visitor.get("/chart/?all=1&at=TAX&only=line")))) == 131
+
+
+def test_a_packed_chart_says_that_it_has_no_grade_lines(reader: Client) -> None:
+    sentence = "The same grade stands on one line only where levels stand in rows."
+    assert sentence in words(reader.get("/chart/?shape=packed&grades=1"))
+    assert sentence not in words(reader.get("/chart/?grades=1"))
+
+
+def test_for_a_sheet_the_shape_with_the_largest_type_is_drawn(visitor: Client) -> None:
+    plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(12)))
+
+    def type_on_paper(address: str) -> float:
+        page = drawing_in(visitor.get(address))
+        return min(277 / int(page.get("width") or 0), 190 / int(page.get("height") or 0))
+
+    best = type_on_paper("/chart/?shape=sheet")
+    assert best > type_on_paper("/chart/")
+    assert best >= type_on_paper("/chart/?shape=packed")
+
+
 def test_codes_that_the_chart_does_not_have_are_named(reader: Client) -> None:
     page = words(reader.get("/chart/?at=NOBODY"))
     assert "There is no position with the code NOBODY in the chart." in page
@@ -183,7 +221,7 @@ def test_a_place_beyond_the_first_hundred_is_shown_too(visitor: Client) -> None:
     page = visitor.get("/chart/?at=T125")
     assert "Title of T125" in titles(drawing_in(page))
     assert "Title of T120" not in titles(drawing_in(page))
-    assert "Of Taxes the first 101 of 130 direct reports are shown." in words(page)
+    assert "Of Taxes 101 of 130 direct reports are shown." in words(page)
     assert links(page)["All 130 direct reports"] == "/chart/TAX/?all=1"
 
 

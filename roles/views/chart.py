@@ -96,11 +96,12 @@ def pieces_of_chart(request: HttpRequest, page: ChartPage, form: ChartForm) -> H
             "width": page.drawing.width,
             "height": page.drawing.height,
             "middle": page.drawing.middle,
-            "direction": page.choice.direction,
+            "direction": page.drawing.direction,
             "lines": render_to_string("roles/_chart_lines.svg", context, request),
             "boxes": [piece_of(box, BOX + markup, ROW + by_key[box.seat.key]) for box, markup in seats],
             "regions": {name: render_to_string(f"roles/_chart_{name}.html", context, request) for name in REGIONS},
             "at": str(page.at.pk) if page.at else None,
+            "found": next((seat.name for seat in page.seats if seat.is_at), ""),
             "status": page.status,
         }
     )

@@ -21,6 +21,7 @@ function dress(box) {
   const attributes = {
     role: "treeitem", tabindex: "-1",
     "aria-level": level, "aria-posinset": position, "aria-setsize": size, "aria-expanded": open,
+    "aria-current": box.classList.contains("at") && "true",
   };
   box.setAttribute("role", "none");
   const [seat, foot] = box.getElementsByTagName("a");

@@ -248,6 +248,27 @@ def test_words_that_are_sent_lead_to_the_one_position_in_place(open_chart: OpenC
     assert is_same_page(page)
 
 
+def test_who_was_found_is_read_out_once(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart("/chart/?levels=1")
+    status = page.locator("#chart > [role=status]")
+    page.locator("#chart-find").fill("log")
+    page.get_by_role("button", name="Find", exact=True).click()
+    expect(status).to_have_text(re.compile(r"level 2\. \d positions shown$"))
+    page.locator("svg.chart .opens").last.click()
+    expect(status).to_have_text(re.compile(r"^\d positions? shown$"))
+
+
+def test_a_way_between_codes_that_are_gone_leaves_the_chart_as_it_is(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.evaluate("document.querySelector('#chart .reporting-line, #chart .actions a').href = '/chart/?path=NOPE,NADA'")
+    page.locator("#chart .actions a").first.click()
+    expect(page.get_by_text("There is no position with the code NADA in the chart.")).to_be_visible()
+    assert drawn(page) == THREE_LEVELS
+    assert is_same_page(page)
+
+
 def test_words_that_several_fit_lead_to_their_list(open_chart: OpenChart) -> None:
     plant(COMPANY)
     page = open_chart()

@@ -28,7 +28,7 @@ export class Keys {
     this.at = at?.key;
     if (this.current.isConnected && !isFound) return;
     const box = (isFound ? null : all.get(this.current.closest(".box").dataset.key)) ?? at ?? first;
-    this.turnTo(box.element.querySelector(".seat"));
+    if (box) this.turnTo(box.element.querySelector(".seat"));
   }
 
   turnTo(seat) {

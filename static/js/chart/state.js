@@ -26,7 +26,7 @@ const isPlain = (event) => !(event.button || event.metaKey || event.ctrlKey || e
 export class State {
   constructor(chart, view, boxes) {
     Object.assign(this, { chart, view, boxes, shown: shownIn(location), pause: 0 });
-    this.suffix = document.title.slice(document.title.lastIndexOf(" · "));
+    this.suffix = document.title.slice(view.svg.getAttribute("aria-label").length);
     this.status = chart.appendChild(makeStatus());
     this.listen();
   }
@@ -68,7 +68,10 @@ export class State {
     const place = placeIn(location);
     this.asked?.abort();
     if (shownIn(location) !== this.shown) this.go(shownIn(location), { place, isBack: true });
-    else if (place && this.view.isSeen) this.view.show(place);
+    else {
+      this.chart.removeAttribute("aria-busy");
+      if (place && this.view.isSeen) this.view.show(place);
+    }
   }
 
   /* Show what an address says; whatever goes wrong, the browser goes there itself. */
@@ -91,6 +94,7 @@ export class State {
     if (!intent.isBack) this.writePlace();
     const restoreFocus = rememberFocus(this.chart);
     const restorePlace = this.rememberPlace(drawing, intent);
+    const isFound = drawing.at && drawing.at !== this.boxes.at?.key;
     redraw(this.view.svg, drawing);
     const fresh = placeBoxes(this.boxes.group, drawing.boxes);
     placeRows(this.chart.querySelector(".chart-list"), drawing.boxes);
@@ -102,7 +106,7 @@ export class State {
     restoreFocus();
     this.enter(drawing.address, intent);
     document.title = drawing.title + this.suffix;
-    this.status.textContent = drawing.status;
+    this.status.textContent = isFound ? `${drawing.found}. ${drawing.status}` : drawing.status;
   }
 
   /* Put the address into the history, with what is looked at. */
