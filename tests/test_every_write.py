@@ -26,8 +26,8 @@ from roles.spreadsheet.planning import Options
 from roles.spreadsheet.reading import read_sheet
 from roles.suggesting import keeping
 from roles.suggesting.asking import suggest
-from roles.suggesting.keeping import is_kept
 from roles.suggesting.noting import MOST_WEIGHT, WEIGHT_OF_ENTRY
+from tests.suggestions import is_kept
 from tests.trees import outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]

@@ -16,12 +16,12 @@ from roles import tree
 from roles.models import Appointment, Chart, Person, Position, Role, SearchPiece, SearchText
 from roles.suggesting import keeping
 from roles.suggesting.asking import candidates, suggest
-from roles.suggesting.keeping import is_kept
 from roles.suggesting.noting import MOST_ENTRIES, MOST_WEIGHT, WEIGHT_OF_ENTRY, read_noted
 from roles.suggesting.pieces import BLOCK, bits_of_words, keys_in, pack, pieces_of, pieces_to_find, unpack
 from roles.suggesting.reading import Now
 from roles.text import search_key
 from roles.tree import beside
+from tests.suggestions import is_kept
 from tests.trees import appoint, plant, remove_appointments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]

@@ -6,8 +6,9 @@ from roles.suggesting.keeping import keep_all
 
 
 def fill(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Positions that are there can be suggested at once; what is read of them names its columns, all of them older."""
-    keep_all()
+    """Positions that are there can be suggested at once; a new database has none, and no need of code yet to come."""
+    if apps.get_model("roles", "Position").objects.exists() or apps.get_model("roles", "Change").objects.exists():
+        keep_all()
 
 
 class Migration(migrations.Migration):

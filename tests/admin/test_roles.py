@@ -16,9 +16,9 @@ from roles.models import (
     RoleSkill,
     Skill,
 )
-from roles.suggesting.keeping import is_kept
 from tests.admin.posting import fields_of, post, save
 from tests.pages import words
+from tests.suggestions import is_kept
 from tests.trees import plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
