@@ -119,7 +119,7 @@ class Seating:
             colour=colour,
             category=category,
             counts=counts,
-            name=", ".join((name_of(position, counts), *beside)),
+            name=", ".join((name_of(position), *beside)),
             link=self.addresses.of_position(position.code),
             is_vacant=vacant,
             is_assistant=position.is_assistant,
@@ -215,10 +215,20 @@ def counts_of(position: Position) -> str:
     return _("%(direct)s direct · %(all)s in all") % {"direct": direct, "all": everybody}
 
 
-def name_of(position: Position, counts: str) -> str:
+def name_of(position: Position) -> str:
     """What is read out for a box: who, what, how many, how far down."""
     holders = names_of_holders(position)
     who = [_("Vacant")] if is_vacant(position) else holders
     department = [clean(position.department.name)] if position.department else []
     level = _("level %(level)s") % {"level": position.level}
-    return ", ".join(filter(None, [*who, title_of(position), *department, counts, level]))
+    return ", ".join(filter(None, [*who, title_of(position), *department, *spoken_counts_of(position), level]))
+
+
+def spoken_counts_of(position: Position) -> list[str]:
+    """How many report to a position, directly and in all, as one says it."""
+    if not position.span:
+        return []
+    reports = ngettext("%(number)s direct report", "%(number)s direct reports", position.span)
+    direct = reports % {"number": written(position.span)}
+    everybody = _("%(number)s in all") % {"number": written(position.reports_count)}
+    return [direct] if position.span == position.reports_count else [direct, everybody]

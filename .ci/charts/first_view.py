@@ -1,5 +1,6 @@
 """The first view of the chart in a fresh browser: the whole page, and its drawing alone, beside the fastest peer."""
 
+import gzip
 import re
 import statistics
 import threading
@@ -39,8 +40,6 @@ def spent(at: Served, address: str) -> float:
 
 def drawing_of(at: Served) -> bytes:
     """The page's drawing, on a page with nothing else."""
-    import gzip
-
     body, kind = ask(at, "/chart/")
     found = DRAWING.search(gzip.decompress(body) if kind == "gzip" else body)
     if found is None:

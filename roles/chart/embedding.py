@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 import uharfbuzz
 
@@ -33,11 +34,14 @@ def fonts_for(drawing: Drawing) -> list[Embedded]:
 
 
 def characters_by_family(texts: Iterable[str]) -> dict[Family, set[int]]:
-    """Sort the characters of all texts by the family they are set in; the system's own fonts need nothing."""
+    """Sort the characters of all texts by the family they are set in; the system's own fonts need nothing.
+
+    Some are shaped out of their parts, such as the Thai vowel am: the parts are needed as well.
+    """
     needed: dict[Family, set[int]] = {}
     for cluster in {cluster for text in texts for cluster in clusters(text)}:
         if family := family_for(cluster):
-            needed.setdefault(family, set()).update(map(ord, cluster))
+            needed.setdefault(family, set()).update(map(ord, cluster + normalize("NFKD", cluster)))
     return needed
 
 

@@ -54,7 +54,7 @@ def card_of(position: Position, by: ColourBy, addresses: Addresses) -> Card:
         is_vacant=is_vacant(position),
     )
     lines = tuple((line.kind, line.text, line.x, line.y, line.is_right_to_left) for line in label(seat, STYLE).lines)
-    return Card(position.pk, position.code, name_of(position, counts), addresses.of_position(position.code), lines)
+    return Card(position.pk, position.code, name_of(position), addresses.of_position(position.code), lines)
 
 
 def keys_in(text: str) -> list[int]:

@@ -112,7 +112,7 @@ def test_boxes_have_the_colours_of_their_departments(signed_in_page: Page, plant
 def test_the_map_is_walked_by_keyboard_and_read_out(signed_in_page: Page, planted: dict[str, Position]) -> None:
     open_map(signed_in_page)
     press(signed_in_page, "Home")
-    told(signed_in_page, "Ama Boateng, Alpha, Red, 2 direct · 6 in all, level 0")
+    told(signed_in_page, "Ama Boateng, Alpha, Red, 2 direct reports, 6 in all, level 0")
     for key, name in (
         ("ArrowDown", "Bo Larsen, Beta, Red, 3 direct reports, level 1"),
         ("ArrowRight", "Cai Jones, Gamma, Green, 1 direct report, level 1"),
