@@ -1,7 +1,7 @@
 """The chart in a real browser: text as wide as measured, begun at the head, a list on phones, nothing inaccessible."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from roles.chart.text import measure
 from roles.models import Chart
@@ -82,3 +82,17 @@ def test_nothing_on_the_chart_is_inaccessible(
     signed_in_page.set_viewport_size({"width": width, "height": 800})
     open_chart(signed_in_page)
     assert axe(signed_in_page) == []
+
+
+def test_beside_the_drawing_the_list_is_there_for_the_asking(signed_in_page: Page) -> None:
+    plant("A Alpha\n  B Beta\n  C Gamma")
+    signed_in_page.set_viewport_size({"width": 1280, "height": 800})
+    open_chart(signed_in_page)
+    assert not signed_in_page.locator(".chart-list").is_visible()
+    signed_in_page.get_by_role("link", name="Show the chart as a list").click()
+    expect(signed_in_page.locator(".chart-list").get_by_text("Gamma")).to_be_visible()
+    expect(signed_in_page.get_by_role("link", name="Show the chart as a list")).to_be_hidden()
+    signed_in_page.wait_for_timeout(600)
+    expect(signed_in_page.locator(".chart-list").get_by_text("Gamma")).to_be_visible()
+    signed_in_page.emulate_media(media="print")
+    assert signed_in_page.locator("svg.chart").is_visible()

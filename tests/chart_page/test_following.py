@@ -353,7 +353,7 @@ def test_of_two_requests_the_later_one_counts(open_chart: OpenChart) -> None:
 
 def test_the_focus_stays_on_what_was_pressed(open_chart: OpenChart) -> None:
     plant(COMPANY)
-    page = open_chart()
+    page = open_chart("/chart/#list")
     row = page.locator(".chart-list li", has=page.get_by_text("Logistics", exact=True)).last.locator("> div .opens")
     row.press("Enter")
     expect(page.locator(box(page, "Driver"))).to_be_attached()

@@ -33,7 +33,7 @@ def test_the_drawing_is_one_tab_stop(open_chart: OpenChart) -> None:
     enter_drawing(page)
     assert focused(page) == "Chief"
     page.keyboard.press("Tab")
-    expect(page.locator(".chart-list a").first).to_be_focused()
+    expect(page.locator(".list-closed a")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     assert focused(page) == "Chief"
     page.keyboard.press("Shift+Tab")

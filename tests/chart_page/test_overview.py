@@ -103,7 +103,7 @@ def test_the_map_is_nothing_for_keyboard_and_screen_reader(open_chart: OpenChart
     expect(page.locator(".chart-overview[aria-hidden=true]")).to_be_visible()
     page.locator("svg.chart [tabindex='0']").focus()
     page.keyboard.press("Tab")
-    expect(page.locator(".chart-list a").first).to_be_focused()
+    expect(page.locator(".list-closed a")).to_be_focused()
 
 
 def test_the_map_gives_way_to_what_has_the_focus(open_chart: OpenChart) -> None:
