@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -137,12 +139,19 @@ class ChartPage:
         """Managers of whom not all direct reports are shown; of a line that is the one where it ends."""
         if self.choice.is_restricted:
             ends = [self.at] if self.at and self.choice.only_line else []
-            found = [(position, self.addresses.of_choice(replace(self.choice, shows_all=True))) for position in ends]
+            found = [(position, self.address_of_reports(position)) for position in ends]
         else:
-            choice = replace(self.choice.looks, shows_all=True)
-            found = [(each, self.addresses.of_branch(each.code, choice)) for each in self.shown.positions if each.span]
+            found = [(each, self.address_of_reports(each)) for each in self.shown.positions if each.span]
         drawn = ((position, self.seating.drawn_of(position), address) for position, address in found)
         return [Partly(*some) for some in drawn if 0 < some[1] < some[0].span][:MOST_NOTES]
+
+    def address_of_reports(self, position: Position) -> str:
+        """Where all direct reports of a position are: in a chart if that can hold them, else in the list."""
+        if position.span >= self.extent.most_boxes:
+            return f"{reverse('roles:positions')}?{urlencode({'reports_to': position.code})}"
+        if self.choice.is_restricted:
+            return self.addresses.of_choice(replace(self.choice, shows_all=True))
+        return self.addresses.of_branch(position.code, replace(self.choice.looks, shows_all=True))
 
     @property
     def unrestricted(self) -> str:

@@ -139,7 +139,7 @@ class Seating:
         words = counts_of(position)
         if 0 < drawn < position.span and not self.choice.is_restricted:
             some = {"drawn": written(drawn), "all": written(position.span)}
-            words = _("%(drawn)s of %(all)s direct reports") % some
+            words = _("%(drawn)s of %(all)s shown") % some
         is_open = drawn > 0 and not self.choice.is_restricted
         name = _("Close the branch of %(title)s") if is_open else _("Open the branch of %(title)s")
         return {

@@ -163,6 +163,14 @@ def test_only_the_line_says_how_many_reports_it_shows(visitor: Client) -> None:
     assert len(titles(drawing_in(visitor.get("/chart/?all=1&at=TAX&only=line")))) == 131
 
 
+def test_more_reports_than_a_chart_can_hold_are_in_the_list_of_positions(visitor: Client, settings: Settings) -> None:
+    plant("TAX Taxes\n" + "\n".join(f"  T{number:03}" for number in range(130)))
+    settings.MOST_BOXES = 120
+    for address in ("/chart/", "/chart/TAX/?all=1", "/chart/?at=TAX&only=line"):
+        assert links(visitor.get(address))["All 130 direct reports"] == "/positions/?reports_to=TAX"
+    assert "119 of 130 shown" in words(visitor.get("/chart/TAX/?all=1"))
+
+
 def test_a_packed_chart_says_that_it_has_no_grade_lines(reader: Client) -> None:
     sentence = "The same grade stands on one line only where levels stand in rows."
     assert sentence in words(reader.get("/chart/?shape=packed&grades=1"))

@@ -238,7 +238,7 @@ def test_manager_of_ten_thousand_shows_the_first_and_leads_to_all(administrator:
     assert "Page 200 of 200" in everybody
     cut = administrator.get("/chart/P0/?all=on")
     assert "There are more positions than one page can show" in words(cut)
-    assert links(cut)["See all direct reports as a list"] == "/positions/?reports_to=P0"
+    assert links(cut)["All 10,000 direct reports"] == "/positions/?reports_to=P0"
 
 
 @pytest.mark.parametrize("address", ["/positions/?above=NOBODY", "/positions/?reports_to=NOBODY"])
