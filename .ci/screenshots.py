@@ -1,4 +1,4 @@
-"""Take pictures of the sample organisation's pages: all in var/screenshots to look at, two for the README."""
+"""Take pictures of the sample organisation's pages: all in var/screenshots to look at, some for the README."""
 
 import os
 import socket
@@ -22,11 +22,17 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "screenshots"
 README_PICTURES = {
     ROOT / "docs" / "chart.png": "/chart/?levels=2",
+    ROOT / "docs" / "map.png": "/map/",
     ROOT / "docs" / "compare.png": "/compare/?left=COO&right=OPS-LOG",
 }
 PAGES = {
     "start": "/",
     "chart": "/chart/?levels=3",
+    "chart-line": "/chart/?at=LOG-TL-2&colour=span",
+    "chart-path": "/chart/?path=LOG-TL-2,QUA-TL",
+    "chart-right": "/chart/?direction=right",
+    "chart-packed": "/chart/?levels=64&shape=packed",
+    "map": "/map/",
     "position": "/positions/OPS-LOG/",
     "role": "/roles/operations-manager/",
     "compare": "/compare/?left=COO&right=OPS-LOG",
@@ -89,7 +95,7 @@ def photograph_for_readme(chromium: Browser, home: str, session: str) -> None:
     )
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": home}])
     for picture, path in README_PICTURES.items():
-        page.goto(path)
+        page.goto(path, wait_until="networkidle")
         page.screenshot(path=picture)
     page.context.close()
 
@@ -103,7 +109,7 @@ def photograph(chromium: Browser, home: str, session: str) -> None:
         context.add_cookies([{"name": "sessionid", "value": session, "url": home}])
         page = context.new_page()
         for name, path in PAGES.items():
-            page.goto(path)
+            page.goto(path, wait_until="networkidle")
             page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
         context.close()
 
