@@ -17,6 +17,7 @@ from roles.choice import Direction, Shape
 from roles.colouring import Colouring, Shade
 from roles.models import Position
 from roles.phrases import written
+from roles.reads import read_organisation
 from roles.reporting_line import ReportingLine, line_above
 from roles.seating import Addresses, Seating, links_among
 from roles.showing import Extent, shown_in
@@ -45,7 +46,8 @@ class ChartPage:
         self.addresses = addresses
         self.shown = shown_in(extent)
         self.links = links_among(self.shown.positions)
-        self.colouring = Colouring(self.choice.colour, self.shown.positions)
+        self.organisation = read_organisation()
+        self.colouring = Colouring(self.choice.colour, self.shown.positions, self.organisation)
         self.seating = Seating(extent, self.shown, addresses)
         self.seats: list[Seat] = self.seating.seats(self.links, self.colouring.said)
 

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,22 +12,24 @@ from django.utils.translation import ngettext
 from roles.chart.text import clean
 from roles.choice import ColourBy
 from roles.models import ManagementLevel, Position
-from roles.palette import FILLED, NO_COLOUR, PALETTE, RAMP, VACANT
+from roles.palette import FILLED, NO_COLOUR, RAMP, VACANT
 from roles.phrases import written
+from roles.ranking import colours_of_departments, colours_of_locations
+from roles.reads import Organisation
 from roles.sentences import is_vacant
 
 LAST = "\uffff"
 # Where each group of spans begins.
 SPANS = (0, 1, 4, 8, 13, 21)
-MOST_IN_LEGEND = 12
 
 
 class Group(NamedTuple):
-    """Positions of one colour: by what the legend is ordered, what it says, and the colour; empty where it is free."""
+    """What positions have in common: its place in the legend, its words, its colour or the value that may get one."""
 
     order: str
     text: str
-    colour: str
+    colour: str = ""
+    value: int | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +42,29 @@ class Shade:
 
 
 class Colouring:
-    """The colours of positions that were read with role, department, holders and span."""
+    """The colours of positions that were read with role, department, holders and span; the same on every page."""
 
-    def __init__(self, by: ColourBy, positions: Sequence[Position]) -> None:
+    def __init__(self, by: ColourBy, positions: Sequence[Position], organisation: Organisation) -> None:
         self.by = by
         self.groups = [GROUPS[by](position) for position in positions]
         self.counts = Counter(self.groups)
-        self.colours = {group: group.colour for group in self.counts}
-        free = (group for group, _count in self.counts.most_common() if not group.colour)
-        self.colours |= {group: PALETTE[place % len(PALETTE)] for place, group in enumerate(free)}
+        self.ranked = RANKED[by](organisation) if by in RANKED else {}
+
+    def colour_of(self, group: Group) -> str:
+        """Its own, that of its rank in the whole chart, or none."""
+        return group.colour or self.ranked.get(group.value, "")
 
     @property
     def said(self) -> list[tuple[str, str]]:
         """The colour and the words of each position; none where the box says it anyway."""
         is_said = self.by in (ColourBy.DEPARTMENT, ColourBy.VACANCY)
-        return [(self.colours[group], "" if is_said else group.text) for group in self.groups]
+        return [(self.colour_of(group) or NO_COLOUR, "" if is_said else group.text) for group in self.groups]
 
     @property
     def legend(self) -> list[Shade]:
-        """What the colours mean, the most frequent where not all can be said, and how many the others are."""
-        shown = sorted(group for group, _count in self.counts.most_common(MOST_IN_LEGEND))
-        shades = [Shade(group.text, self.colours[group], self.counts[group]) for group in shown]
+        """What the colours mean, and how many others have none."""
+        shown = sorted(group for group in self.counts if self.colour_of(group))
+        shades = [Shade(group.text, self.colour_of(group), self.counts[group]) for group in shown]
         others = len(self.counts) - len(shown)
         if not others:
             return shades
@@ -69,11 +73,11 @@ class Colouring:
 
 
 def by_department(position: Position) -> Group:
-    """Each department has a colour of its own."""
+    """The colours go to the largest ones."""
     department = position.department
     if not department:
         return Group(LAST, _("No department"), NO_COLOUR)
-    return Group(department.search_key, clean(department.name), department.colour)
+    return Group(department.search_key, clean(department.name), value=department.pk)
 
 
 def by_level(position: Position) -> Group:
@@ -88,7 +92,9 @@ def by_level(position: Position) -> Group:
 def by_location(position: Position) -> Group:
     """The colours go to the most frequent ones."""
     location = clean(position.location)
-    return Group(location, location, "") if location else Group(LAST, _("No location given"), NO_COLOUR)
+    if not location:
+        return Group(LAST, _("No location given"), NO_COLOUR)
+    return Group(location, location, value=position.location)
 
 
 def by_vacancy(position: Position) -> Group:
@@ -118,4 +124,9 @@ GROUPS = {
     ColourBy.LOCATION: by_location,
     ColourBy.VACANCY: by_vacancy,
     ColourBy.SPAN: by_span,
+}
+# Where the colours go to the most frequent values.
+RANKED: dict[ColourBy, Callable[[Organisation], Mapping[Any, str]]] = {
+    ColourBy.DEPARTMENT: colours_of_departments,
+    ColourBy.LOCATION: colours_of_locations,
 }

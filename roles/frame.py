@@ -33,15 +33,16 @@ class Appearance:
 
 
 class Frame:
-    """The frame of one request's page; asks the database only for what the page shows."""
+    """The frame of one request's page; asks the database only for what the page shows and has not read yet."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, name: str = "") -> None:
         self.request = request
+        self.name = name
 
     @cached_property
     def organisation(self) -> str:
         """The name of the organisation."""
-        return Chart.shown().name
+        return self.name or Chart.shown().name
 
     @property
     def view_name(self) -> str:

@@ -1,7 +1,7 @@
 """Colours that are told apart by colour-blind eyes, on light and dark pages and in print."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 PALETTE = (
     "#246fab",
@@ -28,3 +28,10 @@ def next_colours(taken: Iterable[str]) -> Iterator[str]:
         colour = min(PALETTE, key=lambda each: uses[each])
         uses[colour] += 1
         yield colour
+
+
+def share_out(own: Sequence[str]) -> list[str]:
+    """Give up to ten one colour each: their own; to who has none, or the same as one before, another of the palette."""
+    own = [colour.lower() for colour in own]
+    free = (colour for colour in PALETTE if colour not in own)
+    return [colour if colour and colour not in own[:place] else next(free) for place, colour in enumerate(own)]

@@ -1,6 +1,7 @@
 """Read the tree as plain values, in one statement each: fast in a large chart, and right beside a writer."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -36,6 +37,23 @@ FIRST_LEVELS = """
 SELECT id, code, title, reports_to_id FROM roles_position
 WHERE level < %s AND is_placed AND ended_on IS NULL ORDER BY +tree_id, +lft"""
 
+# A version is not enough to tell states apart: whoever brings back an older copy of the database counts it again.
+ORGANISATION = """
+SELECT chart.name, chart.version, (SELECT "at" FROM roles_change ORDER BY id DESC LIMIT 1),
+    department.id, department.colour
+FROM (SELECT 1 AS id) one
+LEFT JOIN roles_chart chart ON chart.id = one.id
+LEFT JOIN roles_department department ON TRUE"""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Its name, empty where nobody gave it one; what marks its state, once it was written; its departments' colours."""
+
+    name: str
+    state: tuple[Any, ...] | None
+    colours: dict[int, str]
+
 
 class Brief(NamedTuple):
     """A position in brief; the title is its own, empty where it takes its role's."""
@@ -44,6 +62,16 @@ class Brief(NamedTuple):
     code: str
     title: str
     reports_to_id: int | None
+
+
+def read_organisation() -> Organisation:
+    """The organisation as it is now, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(ORGANISATION)
+        rows = cursor.fetchall()
+    name, version, written_at, *_department = rows[0]
+    state = None if written_at is None else (version, written_at)
+    return Organisation(name or "", state, {row[3]: row[4] for row in rows if row[3] is not None})
 
 
 def read_line(position_id: int) -> list[Brief]:

@@ -1,8 +1,7 @@
 """Name what the colours of the map mean, in the reader's language, with how many positions have each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,15 +9,16 @@ from django.utils.translation import ngettext
 from roles.chart.text import clean
 from roles.choice import ColourBy
 from roles.colouring import SPANS, name_of_spans
-from roles.map.tallying import FIRST, NONE, OTHER, Tallies, Tally, Value
+from roles.map.tallying import FIRST, NONE, OTHER, Tallies, Tally
 from roles.models import Department, ManagementLevel
-from roles.palette import FILLED, NO_COLOUR, PALETTE, RAMP, VACANT, next_colours
+from roles.palette import FILLED, NO_COLOUR, RAMP, VACANT, share_out
 from roles.phrases import written
+from roles.ranking import Value
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One meaning: the number that positions have for it, its words, and its colour; empty where it has none."""
+    """One meaning: the number that positions have for it, its words, and its colour."""
 
     number: int
     text: str
@@ -47,16 +47,12 @@ def legends_of(tallies: Tallies) -> list[Legend]:
 
 
 def departments(tallies: Tallies) -> Iterator[LegendEntry]:
-    """The largest departments in their own colours; of two that have the same, the smaller takes another."""
+    """The largest departments."""
     tally = tallies.department
     found = Department.objects.in_bulk([key for key, _count in tally.largest])
-    taken: list[str] = []
-    for number, (key, count) in enumerate(tally.largest, FIRST):
-        department = found[key]
-        colour = department.colour.lower()
-        colour = next(next_colours(taken)) if colour in taken else colour
-        taken.append(colour)
-        yield LegendEntry(number, clean(department.name), count, colour)
+    ranked = [found[key] for key, _count in tally.largest]
+    colours = share_out([department.colour for department in ranked])
+    yield from the_largest(tally, [clean(department.name) for department in ranked], colours)
     others = ngettext("%(number)s other department", "%(number)s other departments", tally.kinds_of_others)
     yield from the_rest(tally, others, _("No department"))
 
@@ -70,17 +66,24 @@ def levels(tallies: Tallies) -> Iterator[LegendEntry]:
 
 def locations(tallies: Tallies) -> Iterator[LegendEntry]:
     """The largest locations."""
-    colours = islice(PALETTE, len(tallies.location.largest))
-    for number, ((value, count), colour) in enumerate(zip(tallies.location.largest, colours, strict=True), FIRST):
-        yield LegendEntry(number, clean(value), count, colour)
-    others = ngettext("%(number)s other location", "%(number)s other locations", tallies.location.kinds_of_others)
-    yield from the_rest(tallies.location, others, _("No location given"))
+    tally = tallies.location
+    names = [value for value, _count in tally.largest]
+    yield from the_largest(tally, map(clean, names), share_out([""] * len(names)))
+    others = ngettext("%(number)s other location", "%(number)s other locations", tally.kinds_of_others)
+    yield from the_rest(tally, others, _("No location given"))
+
+
+def the_largest(tally: Tally[Value], texts: Iterable[str], colours: Iterable[str]) -> Iterator[LegendEntry]:
+    """Those that have a colour, the largest first."""
+    counts = (count for _value, count in tally.largest)
+    for number, (text, count, colour) in enumerate(zip(texts, counts, colours, strict=True), FIRST):
+        yield LegendEntry(number, text, count, colour)
 
 
 def the_rest(tally: Tally[Value], others: str, without: str) -> Iterator[LegendEntry]:
     """The smaller ones together, and those that have none."""
     yield LegendEntry(OTHER, others % {"number": written(tally.kinds_of_others)}, tally.others, NO_COLOUR)
-    yield LegendEntry(NONE, without, tally.without, "")
+    yield LegendEntry(NONE, without, tally.without, NO_COLOUR)
 
 
 def vacancies(tallies: Tallies) -> Iterator[LegendEntry]:

@@ -1,20 +1,18 @@
 """Sort positions into what the map colours: the largest of a kind each for itself, the rest together."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic
 
 from roles.colouring import SPANS
 from roles.map.reading import Company
 from roles.models import ManagementLevel
+from roles.ranking import Value, largest
 
-MOST_COLOURS = 10
 LEVELS = tuple(ManagementLevel.values)
 NONE, OTHER = 0, 1  # the first two numbers of every kind; those that follow are the largest, in order
 FIRST = 2
-
-Value = TypeVar("Value", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def sort(values: Iterable[Value | None], order: Sequence[Value] = ()) -> tuple[T
     values = list(values)
     counts = Counter(value for value in values if value is not None)
     without = len(values) - counts.total()
-    ordered = [(value, counts[value]) for value in order] or counts.most_common(MOST_COLOURS)
+    ordered = [(value, counts[value]) for value in order] or largest(counts)
     others = len(values) - without - sum(count for _value, count in ordered)
     tally = Tally(tuple(ordered), others, len(counts.keys() - dict(ordered).keys()), without)
     numbers: dict[Value | None, int] = {value: number for number, (value, _count) in enumerate(ordered, FIRST)}

@@ -23,6 +23,7 @@ from roles.chart.fonts import STACK
 from roles.chart_page import ChartPage
 from roles.choice import Choice
 from roles.forms import ChartForm
+from roles.frame import Frame
 from roles.models import Position
 from roles.seating import Addresses, with_query
 from roles.showing import Extent
@@ -79,7 +80,9 @@ def found(words: str, choice: Choice, name: str) -> str:
 
 def page_of_chart(request: HttpRequest, page: ChartPage, form: ChartForm) -> HttpResponse:
     """The whole page."""
-    return render(request, "roles/chart.html", {"page": page, "form": form, "file": address_of_file(page)})
+    frame = Frame(request, page.organisation.name)
+    context = {"page": page, "form": form, "file": address_of_file(page), "frame": frame}
+    return render(request, "roles/chart.html", context)
 
 
 def pieces_of_chart(request: HttpRequest, page: ChartPage, form: ChartForm) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from roles.access import public_when_allowed
 from roles.chart_page import ChartPage
 from roles.choice import Choice
+from roles.frame import Frame
 from roles.seating import Addresses
 from roles.showing import Extent
 from roles.snapshot import one_snapshot
@@ -22,7 +23,9 @@ LEVELS = 2
 def start(request: HttpRequest) -> HttpResponse:
     """Answer what most people come for, before they ask."""
     top = Extent(None, Choice(levels=LEVELS), settings.MOST_BOXES)
-    context = {"standing": standing_of_reader(request), "page": ChartPage(top, Addresses.of_pages())}
+    page = ChartPage(top, Addresses.of_pages())
+    frame = Frame(request, page.organisation.name)
+    context = {"standing": standing_of_reader(request), "page": page, "frame": frame}
     return render(request, "roles/start.html", context)
 
 

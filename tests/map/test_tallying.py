@@ -1,7 +1,8 @@
 """Positions are sorted into the largest of a kind, the others, and none."""
 
-from roles.map.tallying import MOST_COLOURS, sort, sort_company, steps_of_span
+from roles.map.tallying import sort, sort_company, steps_of_span
 from roles.models import ManagementLevel
+from roles.ranking import MOST_COLOURS
 from tests.map.companies import company
 
 
