@@ -41,7 +41,7 @@ function wire(map) {
   for (const button of document.querySelectorAll("[data-view]")) {
     button.addEventListener("click", acts[button.dataset.view]);
   }
-  picker.addEventListener("change", () => map.colourBy(picker.value));
+  picker.addEventListener("change", () => map.choose(picker.value));
   document.querySelector("[data-map-find]").addEventListener("chosen", (event) => find(map, event));
 }
 

@@ -53,6 +53,15 @@ COLOURS = (
   return [...new Set(pixels)].map((each) => [0, 8, 16].map((by) => (each >>> by) & 255));
 }"""
 )
+COUNT_ADDRESSES = """() => {
+  const { replaceState } = history;
+  window.written = 0;
+  history.replaceState = (...values) => { window.written += 1; replaceState.apply(history, values); };
+}"""
+PRESS_AT_ONCE = """(keys) => {
+  const canvas = document.querySelector(".map canvas");
+  for (const key of keys) canvas.dispatchEvent(new KeyboardEvent("keydown", { key }));
+}"""
 LARGE = "A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(40))
 MIDDLE = (None, None)
 RED, GREEN = "#b01020", "#10a040"
@@ -125,7 +134,7 @@ def test_the_map_is_walked_by_keyboard_and_read_out(signed_in_page: Page, plante
     ):
         press(signed_in_page, key)
         told(signed_in_page, name)
-    assert "at=B" in signed_in_page.url
+    signed_in_page.wait_for_url(re.compile("at=B"))
     press(signed_in_page, "Enter")
     signed_in_page.wait_for_url("**/chart/?at=B")
     signed_in_page.go_back()
@@ -292,6 +301,34 @@ def test_other_colours_have_another_legend_and_stay_in_the_address(
     open_map(signed_in_page, signed_in_page.url)
     assert pixel(signed_in_page, bands(signed_in_page)) == "#c48700"
     assert signed_in_page.get_by_label("Colour", exact=True).input_value() == "span"
+
+
+def test_back_leads_to_the_colours_before(signed_in_page: Page, planted: dict[str, Position]) -> None:
+    open_map(signed_in_page, "/map/?at=B")
+    picker = signed_in_page.get_by_label("Colour", exact=True)
+    picker.select_option("Vacancy")
+    picker.select_option("Span of control")
+    assert pixel(signed_in_page, bands(signed_in_page)) == "#c48700"
+    for colour, band in (("vacancy", "#3274b5"), ("department", RED)):
+        signed_in_page.go_back()
+        expect(picker).to_have_value(colour)
+        expect(signed_in_page.locator(f"[data-legend={colour}]")).to_be_visible()
+        assert pixel(signed_in_page, bands(signed_in_page)) == band
+    signed_in_page.go_forward()
+    expect(picker).to_have_value("vacancy")
+    assert "colour=vacancy" in signed_in_page.url
+    assert "at=B" in signed_in_page.url
+
+
+def test_many_steps_write_the_address_once(signed_in_page: Page, planted: dict[str, Position]) -> None:
+    open_map(signed_in_page, "/map/?at=A")
+    told(signed_in_page, "Ama Boateng")
+    signed_in_page.wait_for_url(re.compile("#zoom"))
+    signed_in_page.evaluate(COUNT_ADDRESSES)
+    signed_in_page.evaluate(PRESS_AT_ONCE, ["ArrowDown", *["ArrowRight", "ArrowLeft"] * 20, "ArrowRight"])
+    told(signed_in_page, "Cai Jones")
+    signed_in_page.wait_for_url(re.compile("at=C"))
+    assert signed_in_page.evaluate("window.written") <= 3
 
 
 def test_a_chart_that_changed_meanwhile_is_loaded_anew(signed_in_page: Page, planted: dict[str, Position]) -> None:

@@ -1,11 +1,11 @@
 // Keep in the address what is seen: colours and position in the query, the place in the fragment.
 
-const WAIT = 250;
+const WAIT = 350; // Safari refuses more than a hundred addresses in half a minute
 
 export class Place {
   // `state` tells what an entry of the history remembers beside its address.
   constructor(view, state) {
-    Object.assign(this, { view, state });
+    Object.assign(this, { view, state, words: new Map() });
   }
 
   get isWhole() {
@@ -32,9 +32,11 @@ export class Place {
   keep() {
     clearTimeout(this.timer);
     const { view } = this;
-    const words = { zoom: view.scale.toPrecision(4), x: Math.round(view.x), y: Math.round(view.y) };
+    const seen = { zoom: view.scale.toPrecision(4), x: Math.round(view.x), y: Math.round(view.y) };
     const address = new URL(window.location.href);
-    address.hash = view.isWhole ? "whole" : new URLSearchParams(words);
+    for (const [name, value] of this.words) address.searchParams.set(name, value);
+    address.hash = view.isWhole ? "whole" : new URLSearchParams(seen);
+    this.words.clear();
     window.history.replaceState(this.state(), "", address);
   }
 
@@ -44,9 +46,15 @@ export class Place {
     window.history.pushState(this.state(), "", window.location.href);
   }
 
+  // Have a word in the query when the place is written down.
   say(name, value) {
-    const address = new URL(window.location.href);
-    address.searchParams.set(name, value);
-    window.history.replaceState(this.state(), "", address);
+    this.words.set(name, value);
+    this.keepSoon();
+  }
+
+  // Back led to another entry, which what was not written down yet does not belong to.
+  forget() {
+    clearTimeout(this.timer);
+    this.words.clear();
   }
 }

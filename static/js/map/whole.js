@@ -54,6 +54,7 @@ export class WholeMap {
 
   // Back or forward within the page.
   return(state) {
+    this.place.forget();
     const { colour = this.picker.options[0].value } = this.place;
     this.selected = this.shape.placeOf(state?.at);
     if (colour !== this.root.dataset.colour) this.colourBy(colour);
@@ -72,10 +73,17 @@ export class WholeMap {
     this.scene.drawSoon();
   }
 
+  // Other colours are a step that Back leads to.
+  choose(colour) {
+    this.place.leave();
+    this.place.say("colour", colour);
+    this.place.keep();
+    this.colourBy(colour);
+  }
+
   colourBy(name) {
     if (![...this.picker.options].some((option) => option.value === name)) return;
     this.root.dataset.colour = this.picker.value = name;
-    this.place.say("colour", name);
     this.legend.show(name);
     this.cards.forget();
     this.recolour();
