@@ -331,6 +331,28 @@ def test_many_steps_write_the_address_once(signed_in_page: Page, planted: dict[s
     assert signed_in_page.evaluate("window.written") <= 3
 
 
+@pytest.mark.parametrize("way", ["key", "press"])
+def test_a_card_that_can_not_be_fetched_is_said_and_tried_again(
+    signed_in_page: Page, planted: dict[str, Position], way: str
+) -> None:
+    signed_in_page.route("**/map/cards/*", lambda route: route.fulfill(body="A proxy's page."))
+    open_map(signed_in_page, "/map/?at=B")
+
+    def ask() -> None:
+        if way == "key":
+            press(signed_in_page, "Enter")
+        else:
+            signed_in_page.locator(".map canvas").click()
+
+    ask()
+    note = signed_in_page.locator("[data-map-note]")
+    expect(note).to_have_text("This position could not be opened. Try again, or load the page again.")
+    expect(note).to_be_visible()
+    signed_in_page.unroute("**/map/cards/*")
+    ask()
+    signed_in_page.wait_for_url("**/chart/?at=B")
+
+
 def test_a_chart_that_changed_meanwhile_is_loaded_anew(signed_in_page: Page, planted: dict[str, Position]) -> None:
     open_map(signed_in_page, "/map/?at=C#whole")
     edition = signed_in_page.locator(".map").get_attribute("data-edition")

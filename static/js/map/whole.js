@@ -15,6 +15,7 @@ export class WholeMap {
     Object.assign(this, { root, shape, picker, legend, selected: null });
     this.canvas = root.querySelector("canvas");
     this.told = root.querySelector("[data-map-told]");
+    this.note = root.querySelector("[data-map-note]");
     this.view = new View(shape, () => this.change());
     this.place = new Place(this.view, () => ({ at: this.shape.key[this.selected] }));
     this.colours = new Colours(root, legend.pressed);
@@ -134,11 +135,21 @@ export class WholeMap {
     this.view.flyTo(x, y, NEAR);
   }
 
+  // What a card says, also one that is not shown; where it can't be fetched, that is said instead.
+  async cardOf(key) {
+    this.note.textContent = "";
+    try {
+      return this.cards.get(key) ?? (await this.cards.fetch([key])).cards[0];
+    } catch {
+      this.note.textContent = this.note.dataset.mapNote;
+      return null;
+    }
+  }
+
   // Go to the chart at a position, once its code is known.
   async open(place = this.selected) {
     if (place === null) return;
-    const key = this.shape.key[place];
-    const card = this.cards.get(key) ?? (await this.cards.fetch([key])).cards[0];
+    const card = await this.cardOf(this.shape.key[place]);
     if (!card) return;
     this.selected = place;
     this.place.say("at", card.code);
