@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import MediaType
 from django.urls import get_resolver
 
 from roles.views import health
@@ -40,6 +41,18 @@ def drop_cookies_with_nul(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        return get_response(request)
+
+    return middleware
+
+
+def drop_refused_encodings(get_response: Handler) -> Handler:
+    """Read of Accept-Encoding only what no quality of 0 refuses: who compresses looks for names alone."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if accepted := request.META.get("HTTP_ACCEPT_ENCODING"):
+            encodings = map(MediaType, accepted.split(","))
+            request.META["HTTP_ACCEPT_ENCODING"] = ", ".join(str(each) for each in encodings if each.quality)
         return get_response(request)
 
     return middleware

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "orgchart.middleware.send_no_body_for_head",
+    "orgchart.middleware.drop_refused_encodings",
     "orgchart.middleware.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "orgchart.middleware.send_permissions_policy",

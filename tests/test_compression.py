@@ -41,5 +41,12 @@ def test_the_same_page_has_another_size_each_time(reader: Client) -> None:
     assert len({len(compressed(reader, "/chart/")) for _ in range(12)}) > 1
 
 
-def test_who_does_not_ask_for_compression_gets_none(reader: Client) -> None:
-    assert "Content-Encoding" not in reader.get("/chart/").headers
+@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "br, gzip; q=0.0", "identity"])
+def test_who_does_not_ask_for_compression_gets_none(reader: Client, accepted: str) -> None:
+    assert "Content-Encoding" not in reader.get("/chart/", headers={"Accept-Encoding": accepted}).headers
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0.1", "br;q=0, gzip", "GZIP"])
+def test_who_prefers_something_else_gets_it_compressed_all_the_same(reader: Client, accepted: str) -> None:
+    response = reader.get("/chart/", headers={"Accept-Encoding": accepted})
+    assert response.headers["Content-Encoding"] == "gzip"

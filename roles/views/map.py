@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +18,7 @@ from roles.map.showing import MapPage
 from roles.seating import Addresses
 from roles.snapshot import one_snapshot
 
-ONE_WEEK = 7 * 24 * 60 * 60
+NUMBERS = "application/octet-stream"
 
 
 @public_when_allowed
@@ -33,18 +33,22 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @one_snapshot()
 def shape(request: HttpRequest, edition: str) -> HttpResponse:
-    """Send what the map is drawn from; of an edition that is past, say so, and the page loads anew."""
+    """Send what the map is drawn from, unless the reader has it; of a past edition, say so, and the page loads anew."""
     present = present_edition()
     if edition != present.name:
         return JsonResponse({"error": _("The chart has changed: open the map again.")}, status=409)
-    response = HttpResponse(shape_of(present), content_type="application/octet-stream")
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.headers["Content-Encoding"] = "gzip"
-    else:
-        response.content = gzip.decompress(response.content)
-    patch_cache_control(response, private=True, max_age=ONE_WEEK, immutable=True)
+    mark = f'W/"{edition}"'
+    response = get_conditional_response(request, etag=mark) or packed(request, shape_of(present))
+    response.headers["ETag"] = mark
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
+
+
+def packed(request: HttpRequest, numbers: bytes) -> HttpResponse:
+    """Send what is kept compressed as it is, but to those who do not take it."""
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(gzip.decompress(numbers), content_type=NUMBERS)
+    return HttpResponse(numbers, content_type=NUMBERS, headers={"Content-Encoding": "gzip"})
 
 
 @public_when_allowed

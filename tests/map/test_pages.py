@@ -70,17 +70,34 @@ def test_the_map_begins_at_a_position_in_whatever_letter_case(reader: Client) ->
     assert f'data-at="{planted["Alpha-1"].pk}"' in reader.get("/map/?at=ALPHA-1").content.decode()
 
 
-def test_numbers_are_sent_compressed_and_kept_by_the_reader_alone(reader: Client) -> None:
+def test_numbers_are_sent_compressed_to_who_takes_that(reader: Client) -> None:
     plant("A Alpha\n  B Beta")
     address = f"/map/{present_edition().name}.bin"
     response = reader.get(address, headers={"Accept-Encoding": "gzip, br"})
     assert response.headers["Content-Encoding"] == "gzip"
     assert Unpacked(response.content).count == 2
-    assert response.headers["Cache-Control"] == "private, max-age=604800, immutable"
     assert "Accept-Encoding" in response.headers["Vary"]
-    plain = reader.get(address)
-    assert "Content-Encoding" not in plain.headers
-    assert plain.content == gzip.decompress(response.content)
+    for taken in ({}, {"Accept-Encoding": "gzip;q=0, identity"}):
+        plain = reader.get(address, headers=taken)
+        assert "Content-Encoding" not in plain.headers
+        assert plain.content == gzip.decompress(response.content)
+
+
+def test_browsers_ask_again_for_numbers_and_get_them_once(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted = plant("A Alpha\n  B Beta")
+    address = f"/map/{present_edition().name}.bin"
+    first = reader.get(address, headers={"Accept-Encoding": "gzip"})
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    monkeypatch.setattr("roles.views.map.shape_of", None)
+    known = {"Accept-Encoding": "gzip", "If-None-Match": first.headers["ETag"]}
+    again = reader.get(address, headers=known)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Cache-Control"] == "private, no-cache"
+    appoint(planted["A"], "Ama")
+    assert reader.get(address, headers=known).status_code == 409
+    reader.logout()
+    assert reader.get(address, headers=known).status_code == 302
 
 
 def test_an_edition_that_is_past_or_never_was_is_refused(reader: Client) -> None:
@@ -91,7 +108,7 @@ def test_an_edition_that_is_past_or_never_was_is_refused(reader: Client) -> None
         response = reader.get(f"/map/{name}.bin")
         assert response.status_code == 409
         assert response.json() == {"error": "The chart has changed: open the map again."}
-        assert "immutable" not in response.headers["Cache-Control"]
+        assert "ETag" not in response.headers
 
 
 def test_cards_come_with_the_edition_that_they_belong_to(reader: Client) -> None:
