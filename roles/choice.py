@@ -1,6 +1,5 @@
 """What a reader chose to see of the chart: an address says all of it, and each link changes one thing of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -54,22 +53,27 @@ class Choice:
     colour: ColourBy = ColourBy.DEPARTMENT
 
     @property
-    def query(self) -> str:
-        """What an address needs to say all of this; nothing for what is usual."""
+    def said(self) -> dict[str, str]:
+        """What an address needs to say all of this, by name; nothing for what is usual. No code has a comma."""
         said = {
             "levels": str(self.levels) if self.levels != DEFAULT_LEVELS else "",
             "all": "1" if self.shows_all else "",
-            "open": joined(self.opened),
-            "closed": joined(self.closed),
-            "at": quote(self.at),
+            "open": ",".join(self.opened),
+            "closed": ",".join(self.closed),
+            "at": self.at,
             "only": "line" if self.only_line else "",
-            "path": joined(self.path),
-            "direction": self.direction if self.direction != Direction.DOWN else "",
-            "shape": self.shape if self.shape != Shape.ROWS else "",
+            "path": ",".join(self.path),
+            "direction": self.direction.value if self.direction != Direction.DOWN else "",
+            "shape": self.shape.value if self.shape != Shape.ROWS else "",
             "grades": "1" if self.by_grade else "",
-            "colour": self.colour if self.colour != ColourBy.DEPARTMENT else "",
+            "colour": self.colour.value if self.colour != ColourBy.DEPARTMENT else "",
         }
-        return "&".join(f"{name}={value}" for name, value in said.items() if value)
+        return {name: value for name, value in said.items() if value}
+
+    @property
+    def query(self) -> str:
+        """The same as an address writes it."""
+        return "&".join(f"{name}={quote(value, safe=',')}" for name, value in self.said.items())
 
     @property
     def looks(self) -> "Choice":
@@ -89,7 +93,7 @@ class Choice:
     @property
     def fits(self) -> bool:
         """Whether an address can hold all that was opened and closed."""
-        return len(joined(self.opened)) <= LONGEST_CODES and len(joined(self.closed)) <= LONGEST_CODES
+        return max(len(quote(",".join(codes))) for codes in (self.opened, self.closed)) <= LONGEST_CODES
 
     def opening(self, code: str, *, by_levels: bool) -> "Choice":
         """Show the direct reports of a position; `by_levels` says that so many levels show them anyway."""
@@ -100,11 +104,6 @@ class Choice:
         """Hide the direct reports of a position."""
         closed = (*without(self.closed, code), code) if by_levels else self.closed
         return replace(self, opened=without(self.opened, code), closed=closed)
-
-
-def joined(codes: Sequence[str]) -> str:
-    """Codes as an address writes them; none of them has a comma."""
-    return ",".join(map(quote, codes))
 
 
 def without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:

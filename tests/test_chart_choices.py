@@ -1,5 +1,6 @@
 """What a reader can choose of the chart, each in the address: opened branches, a place, a line, a path, colours."""
 
+import re
 from typing import Any
 
 import pytest
@@ -239,8 +240,21 @@ def test_one_is_found_by_code_name_or_title_and_several_are_listed(reader: Clien
         response = reader.get("/chart/", {"find": words_typed, "levels": "2", "open": "CFO"})
         assert response.headers["Location"] == "/chart/?levels=2&at=DRV"
     assert reader.get("/chart/", {"find": "t"}).headers["Location"] == "/positions/?q=t"
-    assert reader.get("/chart/", {"find": ""}).headers["Location"] == "/positions/?q="
+    assert reader.get("/chart/", {"find": "", "levels": "2"}).headers["Location"] == "/chart/?levels=2"
     assert reader.get("/chart/", {"find": "\0"}).status_code == 302
+
+
+def test_finding_keeps_how_the_chart_looks(reader: Client) -> None:
+    page = reader.get("/chart/?levels=2&open=COO&at=CFO&direction=right&colour=span&grades=1").content.decode()
+    looks = page[page.index('<div data-region="looks">') :].partition("</div>")[0]
+    assert re.findall(r'name="(\w+)" value="(\w+)"', looks) == [
+        ("levels", "2"),
+        ("direction", "right"),
+        ("grades", "1"),
+        ("colour", "span"),
+    ]
+    sought = reader.get("/chart/?find=drv&levels=2&direction=right&colour=span").headers["Location"]
+    assert sought == "/chart/?levels=2&at=DRV&direction=right&colour=span"
 
 
 def test_my_place_leads_to_where_i_am(reader: Client) -> None:

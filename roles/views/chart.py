@@ -34,7 +34,7 @@ SVG_TYPE = "image/svg+xml"
 FILE_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "font-src": ["data:"]}
 # Where a piece of the rendered drawing or list begins; text has no such characters.
 BOX, ROW, ROW_END = '<g class="box', '<div class="entry', "</div>"
-REGIONS = ("line", "heading", "tools", "options", "notes", "legend")
+REGIONS = ("line", "heading", "tools", "looks", "options", "notes", "legend")
 Show = Callable[[HttpRequest, ChartPage, ChartForm], HttpResponse]
 
 
@@ -72,6 +72,8 @@ def answer(request: HttpRequest, code: str, name: str, show: Show) -> HttpRespon
 
 def found(words: str, choice: Choice, name: str) -> str:
     """Where the one position is that has this code or fits these words; else where to choose among several."""
+    if not words:
+        return with_query(reverse(name), choice.looks)
     hits = Position.objects.in_chart().with_code(words)[:1] or Position.objects.search(words)[:2]
     if len(hits) == 1:
         return with_query(reverse(name), replace(choice.looks, at=hits[0].code))

@@ -22,7 +22,7 @@ FOLLOW = """(address) => {
 # What the page says and where it leads, but for which box is reached by Tab.
 READ_CHART = """() => {
     const svg = document.querySelector("svg.chart");
-    const parts = [".lines", ".boxes", ".chart-list", ...["line", "heading", "tools", "options", "notes", "legend"].map(
+    const parts = [".lines", ".boxes", ".chart-list", ...["line", "heading", "tools", "looks", "options", "notes", "legend"].map(
         (name) => `[data-region=${name}]`)];
     const written = (part) => document.querySelector(part).innerHTML
         .replace(/ tabindex="[^"]*"/g, "").replace(/>\\s+/g, ">").replace(/\\s+</g, "<").trim();

@@ -7,7 +7,7 @@ from tests.map.companies import company
 
 
 def test_the_largest_come_first_and_the_rest_together() -> None:
-    tally, numbers = sort(["b", "a", "b", None, *(str(number) for number in range(MOST_COLOURS))])
+    tally, numbers = sort(["b", "a", "b", None, *(f"n{number}" for number in range(MOST_COLOURS))])
     assert tally.largest[:2] == (("b", 2), ("a", 1))
     assert len(tally.largest) == MOST_COLOURS
     assert (tally.others, tally.kinds_of_others, tally.without) == (2, 2, 1)
