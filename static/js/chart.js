@@ -5,6 +5,7 @@
 const SIGNS_OF_USE = ["pointermove", "pointerdown", "keydown", "touchstart", "wheel", "focusin"];
 const KEYS_OF_TREE = /^(Arrow\w+|Home|End|[ +=0-])$/;
 const HELP = "chart-keys-text";
+const ROOM = 24;
 
 const chart = document.getElementById("chart");
 const svg = chart?.querySelector("svg.chart");
@@ -55,6 +56,13 @@ function begin() {
   const inner = frame.getBoundingClientRect();
   const seen = Math.min(frame.clientHeight, Math.max(window.innerHeight - inner.y, window.innerHeight / 2));
   frame.scrollBy(x - inner.x - frame.clientWidth / 2, y - inner.y - seen / 2);
+  if (at) bringIntoWindow(svg.querySelector(".at .card").getBoundingClientRect());
+}
+
+/* The frame may reach below the window, and the end of the drawing can't be scrolled up in it. */
+function bringIntoWindow({ top, bottom }) {
+  const isElsewhere = location.hash && !location.hash.startsWith("#zoom=");
+  if (!isElsewhere) window.scrollBy(0, Math.max(0, Math.min(bottom + ROOM - window.innerHeight, top - ROOM)));
 }
 
 function use() {

@@ -58,6 +58,22 @@ def test_a_chart_begins_at_the_position_one_is_at(open_chart: OpenChart) -> None
     assert across == pytest.approx(0.5, abs=0.005)
 
 
+@pytest.mark.parametrize("height", [720, 800])
+@pytest.mark.parametrize("query", ["at=L9", "at=L9&only=line", "at=B", "at=L9&direction=right"])
+def test_a_link_to_a_position_shows_it_without_taking_the_focus(open_chart: OpenChart, query: str, height: int) -> None:
+    chain = "\n".join("  " * level + f"L{level}" for level in range(10))
+    plant(f"{chain}\n  B")
+    page = open_chart(f"/chart/?{query}", height=height, is_used=False)
+    expect(page.locator(".box.at")).to_be_in_viewport(ratio=0.99)
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_a_link_into_the_list_leads_there(open_chart: OpenChart) -> None:
+    plant("\n".join("  " * level + f"L{level}" for level in range(20)))
+    page = open_chart("/chart/?at=L19&only=line#list", is_used=False)
+    expect(page.get_by_role("heading", name="As a list")).to_be_in_viewport()
+
+
 def test_dragging_moves_the_drawing_and_opens_nothing(open_chart: OpenChart) -> None:
     plant(WIDE)
     page = open_chart()
