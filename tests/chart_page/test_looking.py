@@ -172,6 +172,22 @@ def test_the_drawing_is_fitted_to_the_window(open_chart: OpenChart) -> None:
     assert 0.2 < zoom(page) < 0.6
 
 
+def test_a_drawing_of_any_size_is_fitted_to_the_window_and_comes_back_so(open_chart: OpenChart) -> None:
+    plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(70)))
+    page = open_chart()
+    page.get_by_role("button", name="Fit to the window").click()
+    for end in ("Title of C0", "Title of D69"):
+        expect(page.locator(box(page, end))).to_be_in_viewport(ratio=0.99)
+    fitted = zoom(page)
+    assert fitted < 0.1
+    page.get_by_role("button", name="Smaller").click()
+    assert zoom(page) == fitted
+    page.wait_for_url("**#zoom=0.0*")
+    page.reload()
+    page.wait_for_selector(".chart.zoomed")
+    assert zoom(page) == pytest.approx(fitted, rel=0.01)
+
+
 @pytest.mark.parametrize(
     ("at", "ends"), [("B3", ("Title of C3", "Title of D3")), ("A", ("Title of C0", "Title of D11"))]
 )

@@ -37,5 +37,5 @@ export function placeIn({ hash }) {
 }
 
 export function writtenPlace({ zoom, x, y }) {
-  return `#zoom=${Number(zoom.toFixed(3))}&x=${Math.round(x)}&y=${Math.round(y)}`;
+  return `#zoom=${Number(zoom.toPrecision(3))}&x=${Math.round(x)}&y=${Math.round(y)}`;
 }

@@ -3,6 +3,8 @@
    The frame scrolls as the browser does. While a gesture lasts the drawing is stretched by a transform, which is cheap;
    once it rests it is drawn anew, sharply. The attributes of the drawing keep its own size, which is printed. */
 
+import { middleOf } from "./boxes.js";
+
 const SMALLEST = 0.1;
 const LARGEST = 3;
 const STEP = 1.25;
@@ -10,8 +12,6 @@ const ROOM = 24;
 const EDGE = 8;
 const MANY = 300;
 const LEGIBLE = 0.3;
-
-const bounded = (zoom) => Math.min(LARGEST, Math.max(SMALLEST, zoom));
 
 /* How far to scroll until what reaches from start to end stands in the room, its start if it is too long. */
 function beyond(start, end, room) {
@@ -43,6 +43,17 @@ export class View {
     return this.svg.viewBox.baseVal;
   }
 
+  /* How small an area must be to be seen as a whole, no larger than life. */
+  fitting({ width, height }) {
+    const tallest = parseFloat(getComputedStyle(this.frame).maxBlockSize);
+    return Math.min(1, (this.inner.width - 2 * EDGE) / width, (tallest - 2 * EDGE) / height);
+  }
+
+  /* However large the drawing is, it can be seen as a whole. */
+  bounded(zoom) {
+    return Math.min(LARGEST, Math.max(Math.min(SMALLEST, this.fitting(this.size)), zoom));
+  }
+
   /* What the frame shows something in, without its border and scrollbars, as the window counts. */
   get inner() {
     const { left, top } = this.frame.getBoundingClientRect();
@@ -66,8 +77,9 @@ export class View {
 
   show({ x, y, zoom = this.zoom }) {
     this.settle();
-    const isOther = bounded(zoom) !== this.zoom;
-    this.resize(bounded(zoom));
+    const bounded = this.bounded(zoom);
+    const isOther = bounded !== this.zoom;
+    this.resize(bounded);
     const { left, top } = this.corner;
     const { width, height } = this.inner;
     this.frame.scrollBy(left + x * this.zoom - width / 2, top + y * this.zoom - height / 2);
@@ -87,11 +99,9 @@ export class View {
     window.scrollBy(0, beyond(above, above + height * zoom, window.innerHeight));
   }
 
-  /* Show all of an area, no larger than life. */
-  fit({ x, y, width, height }) {
-    const tallest = parseFloat(getComputedStyle(this.frame).maxBlockSize);
-    const zoom = Math.min(1, (this.inner.width - 2 * EDGE) / width, (tallest - 2 * EDGE) / height);
-    this.show({ x: x + width / 2, y: y + height / 2, zoom });
+  /* Show all of an area. */
+  fit(area) {
+    this.show({ ...middleOf(area), zoom: this.fitting(area) });
     this.frame.scrollIntoView({ block: "nearest" });
   }
 
@@ -106,7 +116,7 @@ export class View {
   stretch(factor, point, shift = { x: 0, y: 0 }) {
     this.gesture ??= this.beginGesture();
     const { gesture, inner, size } = this;
-    const zoom = bounded(gesture.zoom * factor);
+    const zoom = this.bounded(gesture.zoom * factor);
     const moved = (edge, at) => at - (at - edge) * (zoom / gesture.zoom);
     const [left, top] = [moved(gesture.left, point.x - inner.left), moved(gesture.top, point.y - inner.top)];
     gesture.left = held(left + shift.x, size.width * zoom, inner.width, 0.5);
