@@ -22,8 +22,8 @@ FOLLOW = """(address) => {
 # What the page says and where it leads, but for which box is reached by Tab.
 READ_CHART = """() => {
     const svg = document.querySelector("svg.chart");
-    const parts = [".lines", ".boxes", ".chart-list", ...["line", "heading", "tools", "looks", "options", "notes", "legend"].map(
-        (name) => `[data-region=${name}]`)];
+    const regions = ["line", "heading", "tools", "looks", "options", "notes", "legend"];
+    const parts = [".lines", ".boxes", ".chart-list", ...regions.map((name) => `[data-region=${name}]`)];
     const written = (part) => document.querySelector(part).innerHTML
         .replace(/ tabindex="[^"]*"/g, "").replace(/>\\s+/g, ">").replace(/\\s+</g, "<").trim();
     const names = ["width", "height", "viewBox", "aria-label", "data-middle", "data-direction"];

@@ -361,6 +361,34 @@ def test_a_chart_that_changed_meanwhile_is_loaded_anew(signed_in_page: Page, pla
     expect(signed_in_page.locator(".map")).not_to_have_attribute("data-edition", edition or "")
     signed_in_page.wait_for_selector("[data-map-wait]", state="hidden")
     expect(signed_in_page.get_by_text("7 positions, 2 vacant.")).to_be_visible()
+    expect(signed_in_page.get_by_text("The chart has changed: the map shows it as it is now.")).to_be_visible()
+
+
+def test_a_map_that_is_loaded_anew_shows_what_it_showed(signed_in_page: Page, planted: dict[str, Position]) -> None:
+    open_map(signed_in_page)
+    appoint(planted["D"], "Dee Day")
+    signed_in_page.get_by_label("Colour", exact=True).select_option("Vacancy")
+    signed_in_page.get_by_role("button", name="Vacant").click()
+    signed_in_page.locator(".map canvas").focus()
+    for key in ("Home", "+", "+"):
+        signed_in_page.keyboard.press(key)
+    expect(signed_in_page.get_by_text("The chart has changed: the map shows it as it is now.")).to_be_visible()
+    expect(signed_in_page.get_by_role("button", name="Vacant")).to_have_attribute("aria-pressed", "true")
+    assert "at=A" in signed_in_page.url
+    assert "#zoom=" in signed_in_page.url
+
+
+def test_a_card_opens_in_a_tab_of_its_own_with_control(signed_in_page: Page, planted: dict[str, Position]) -> None:
+    open_map(signed_in_page, "/map/?at=B")
+    middle = signed_in_page.locator(".map canvas").bounding_box()
+    assert middle is not None
+    at = (middle["x"] + middle["width"] / 2, middle["y"] + middle["height"] / 2)
+    with signed_in_page.context.expect_page() as opened:
+        signed_in_page.keyboard.down("Control")
+        signed_in_page.mouse.click(*at)
+        signed_in_page.keyboard.up("Control")
+    opened.value.wait_for_url("**/chart/?at=B**")
+    assert "/map/" in signed_in_page.url
 
 
 def test_a_suggestion_that_was_chosen_is_shown_on_the_map(signed_in_page: Page, planted: dict[str, Position]) -> None:

@@ -18,9 +18,9 @@ export class Keys {
       ArrowRight: () => this.go((place, shape) => peer(shape, place, 1)),
       Home: () => map.select(0),
       Enter: () => map.open(),
-      "+": () => map.view.zoomBy(STEP),
-      "=": () => map.view.zoomBy(STEP),
-      "-": () => map.view.zoomBy(1 / STEP),
+      "+": () => map.zoomBy(STEP),
+      "=": () => map.zoomBy(STEP),
+      "-": () => map.zoomBy(1 / STEP),
       "0": () => map.view.showWhole(),
     }[event.key];
     if (!act) return;

@@ -26,6 +26,13 @@ export class Legend {
     this.onChange();
   }
 
+  // Press what was pressed before; what no position has any longer is left out.
+  pressAll(numbers) {
+    for (const entry of this.root.querySelectorAll("[data-legend]:not([hidden]) li")) {
+      if (numbers.includes(entry.dataset.number)) this.press(entry.querySelector("button"), entry.dataset.number);
+    }
+  }
+
   // Show the legend of other colours, with nothing pressed.
   show(name) {
     this.pressed.clear();

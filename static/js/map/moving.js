@@ -11,6 +11,7 @@ export class Moving {
     canvas.addEventListener("pointerdown", (event) => this.down(event));
     canvas.addEventListener("pointermove", (event) => this.move(event));
     canvas.addEventListener("pointerup", (event) => this.up(event));
+    canvas.addEventListener("auxclick", (event) => event.button === 1 && onPress(event.offsetX, event.offsetY, true));
     canvas.addEventListener("pointercancel", (event) => this.pointers.delete(event.pointerId));
     canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
   }
@@ -46,7 +47,7 @@ export class Moving {
   up(event) {
     if (!this.pointers.delete(event.pointerId) || this.pointers.size) return;
     this.canvas.classList.remove("moving");
-    if (this.slipped <= CLICK) this.onPress(event.offsetX, event.offsetY);
+    if (this.slipped <= CLICK) this.onPress(event.offsetX, event.offsetY, event.ctrlKey || event.metaKey);
   }
 
   // The wheel zooms where the pointer is; with shift, or tilted, it moves sideways.

@@ -14,7 +14,7 @@ export class Scene {
     this.context = this.canvas.getContext("2d", { alpha: false, willReadFrequently: true });
     this.raster = new Raster(this.context);
     this.painter = new Painter(this.shape, this.raster);
-    this.cards = new Cards(map.root, { onArrival: () => map.arrive(), onStale: () => window.location.reload() });
+    this.cards = new Cards(map.root, { onArrival: () => map.arrive(), onStale: () => map.renewal.renew() });
     new ResizeObserver(() => this.resize()).observe(this.canvas);
     document.fonts.addEventListener("loadingdone", () => this.drawSoon());
     window.addEventListener("beforeprint", () => this.print(true));

@@ -46,8 +46,10 @@ export class View {
     const { shape } = this;
     this.isWhole = false;
     this.scale = Math.min(CLOSEST, Math.max(this.fitting * FARTHEST, scale));
-    this.x = Math.min(shape.width, Math.max(0, x));
-    this.y = Math.min(shape.height, Math.max(0, y));
+    // What fits the frame as a whole stands in its middle.
+    const fits = this.scale <= this.fitting;
+    this.x = fits ? shape.width / 2 : Math.min(shape.width, Math.max(0, x));
+    this.y = fits ? shape.height / 2 : Math.min(shape.height, Math.max(0, y));
     this.onChange();
   }
 
@@ -76,6 +78,11 @@ export class View {
 
   pointAt(x, y) {
     return [this.x + (x - this.width / 2) / this.scale, this.y + (y - this.height / 2) / this.scale];
+  }
+
+  // Where a point of the drawing is on the canvas.
+  pixelOf(x, y) {
+    return [(x - this.x) * this.scale + this.width / 2, (y - this.y) * this.scale + this.height / 2];
   }
 
   // Whether a box is seen with some room around it.

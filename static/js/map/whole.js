@@ -5,6 +5,7 @@ import { Keys } from "./keys.js";
 import { kindsOf } from "./kinds.js";
 import { Moving } from "./moving.js";
 import { Place } from "./place.js";
+import { Renewal } from "./renewal.js";
 import { Scene } from "./scene.js";
 import { View } from "./view.js";
 
@@ -16,13 +17,14 @@ export class WholeMap {
     this.canvas = root.querySelector("canvas");
     this.told = root.querySelector("[data-map-told]");
     this.note = root.querySelector("[data-map-note]");
+    this.renewal = new Renewal(this);
     this.view = new View(shape, () => this.change());
     this.place = new Place(this.view, () => ({ at: this.shape.key[this.selected] }));
     this.colours = new Colours(root, legend.pressed);
     this.scene = new Scene(this);
     this.cards = this.scene.cards;
     new Keys(this);
-    new Moving(this.canvas, this.view, (x, y) => this.press(x, y));
+    new Moving(this.canvas, this.view, (...press) => this.press(...press));
     this.listen();
     this.recolour();
     this.begin();
@@ -44,6 +46,7 @@ export class WholeMap {
     if (this.selected === null || this.place.isWhole || this.place.named) this.show();
     else this.view.set(...this.shape.middleOf(this.selected), NEAR);
     if (this.selected !== null) this.tell();
+    this.renewal.resume();
   }
 
   // What the address says.
@@ -63,6 +66,7 @@ export class WholeMap {
   }
 
   change() {
+    this.renewal.putOff();
     this.place.keepSoon();
     this.scene.drawSoon();
   }
@@ -115,11 +119,19 @@ export class WholeMap {
     this.scene.drawSoon();
   }
 
-  // A press on a card opens the chart there; where cards are too small to be read, it comes closer.
-  press(x, y) {
+  // By keys one comes closer to the selected box, as long as it is seen.
+  zoomBy(factor) {
+    const { view, selected } = this;
+    if (selected === null || !view.holds(selected)) view.zoomBy(factor);
+    else view.zoomAt(...view.pixelOf(...this.shape.middleOf(selected)), factor);
+  }
+
+  // A press on a card opens the chart there, with Ctrl or the middle button in a tab of its own; where cards are too small to be read, it comes closer.
+  press(x, y, isApart) {
     const point = this.view.pointAt(x, y);
     const place = this.shape.boxAt(...point);
-    if (place !== null && this.view.isReadable) this.open(place);
+    if (place !== null && this.view.isReadable) this.open(place, isApart);
+    else if (isApart) return;
     else if (place !== null) this.flyTo(place);
     else if (!this.view.isReadable) this.comeTo(...point);
   }
@@ -147,7 +159,7 @@ export class WholeMap {
   }
 
   // Go to the chart at a position, once its code is known.
-  async open(place = this.selected) {
+  async open(place = this.selected, isApart = false) {
     if (place === null) return;
     const card = await this.cardOf(this.shape.key[place]);
     if (!card) return;
@@ -156,6 +168,8 @@ export class WholeMap {
     this.place.keep();
     const { chart, colour } = this.root.dataset;
     const same = colour === this.picker.options[0].value ? {} : { colour };
-    window.location.assign(`${chart}?${new URLSearchParams({ at: card.code, ...same })}`);
+    const address = `${chart}?${new URLSearchParams({ at: card.code, ...same })}`;
+    if (isApart) window.open(address, "_blank", "noopener");
+    else window.location.assign(address);
   }
 }
