@@ -1,16 +1,17 @@
 """Put the few positions that are shown large into words, already broken into lines of the cards' width."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from roles.chart import Seat
-from roles.chart.labels import label
-from roles.chart.text import clean
+from roles.chart.fonts import UNITS
+from roles.chart.labels import HOLDER, PADDING, TEXT_START, TextLine, label
+from roles.chart.text import clean, measure, shorten
 from roles.choice import ColourBy
 from roles.colouring import by_level, by_location
-from roles.map.placing import STYLE
+from roles.map.placing import BOX_HEIGHT, STYLE
 from roles.models import Position
 from roles.seating import Addresses, counts_of, name_of, names_of_holders, title_of
 from roles.sentences import is_vacant
@@ -53,8 +54,22 @@ def card_of(position: Position, by: ColourBy, addresses: Addresses) -> Card:
         counts=MEANINGS[by](position).text if by in MEANINGS else counts,
         is_vacant=is_vacant(position),
     )
-    lines = tuple((line.kind, line.text, line.x, line.y, line.is_right_to_left) for line in label(seat, STYLE).lines)
+    lines = tuple((line.kind, line.text, line.x, line.y, line.is_right_to_left) for line in lines_in_box(seat))
     return Card(position.pk, position.code, name_of(position), addresses.of_position(position.code), lines)
+
+
+def lines_in_box(seat: Seat) -> tuple[TextLine, ...]:
+    """Give the holder a second line where the box has room for it; else a long name is shortened within a word."""
+    roomy = label(seat, replace(STYLE, holder_lines=2))
+    if roomy.height <= BOX_HEIGHT:
+        return roomy.lines
+    return label(replace(seat, holders=tuple(map(in_one_line, seat.holders))), STYLE).lines
+
+
+def in_one_line(name: str) -> str:
+    """As much of a name as fits."""
+    room, whole = (STYLE.box_width - TEXT_START - PADDING) * UNITS // HOLDER.size, clean(name)
+    return whole if measure(whole, HOLDER.weight) <= room else shorten(whole, room, HOLDER.weight)
 
 
 def keys_in(text: str) -> list[int]:

@@ -65,6 +65,23 @@ def test_the_longest_texts_stay_in_the_box() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.tree
+def test_a_long_name_takes_a_second_line_where_there_is_room_else_it_is_cut_within_a_word() -> None:
+    name, long_title = "Quentin Maria Featherstonehaugh", "Director of International Business Affairs"
+    sales = Department.objects.create(code="S", name="Sales")
+    planted = plant(f"A Alpha\n  B {long_title}\n    C {long_title}", department=sales)
+    for position in planted.values():
+        appoint(position, name)
+    for code in ("A", "C"):
+        assert "".join(texts(card(planted[code]), "holder")).replace(" ", "") == name.replace(" ", "")
+        assert len(texts(card(planted[code]), "holder")) == 2
+    cut = texts(card(planted["B"]), "holder")
+    assert len(cut) == 1
+    assert cut[0].startswith("Quentin Maria Feath")
+    assert cut[0].endswith("…")
+
+
+@pytest.mark.django_db
+@pytest.mark.tree
 def test_text_says_whether_it_is_written_from_right_to_left() -> None:
     alpha = plant("A Alpha")["A"]
     appoint(alpha, "شرة بن داود")
