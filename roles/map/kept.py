@@ -1,9 +1,11 @@
 """Keep what was computed for an edition, for all processes of this machine: one computes it, the others wait."""
 
 import logging
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pickle import UnpicklingError
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +21,18 @@ from roles.map.tallying import Tallies, sort_company
 logger = logging.getLogger(__name__)
 
 SHAPE, TALLIES = "shape", "tallies"
+# What reading a file can end in that another release wrote or that is broken; pickle's documentation names the most.
+UNREADABLE = (
+    OSError,
+    UnpicklingError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    IndexError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +74,10 @@ def compute(edition: Edition) -> Kept:
 
 
 def recall(edition: Edition, part: str) -> Any:
-    """What was kept of an edition, or nothing, also where the files can't be read."""
+    """What was kept of an edition, or nothing, also where that can't be read."""
     try:
         return caches["map"].get(f"{edition.name}-{part}")
-    except OSError:
+    except UNREADABLE:
         return None
 
 
