@@ -334,20 +334,60 @@ def test_what_cannot_be_followed_is_left_to_the_browser(open_chart: OpenChart) -
     assert not is_same_page(page)
 
 
-def test_of_two_requests_the_later_one_counts(open_chart: OpenChart) -> None:
+def hold_next_request(page: Page) -> list[Route]:
+    """Let the next request for a drawing wait for its answer; it is in the list once it has come."""
+    held: list[Route] = []
+    page.route("**/drawing/**", lambda route: held.append(route), times=1)
+    return held
+
+
+def test_branches_that_are_opened_faster_than_answered_are_all_opened(open_chart: OpenChart) -> None:
     plant(COMPANY)
     page = open_chart()
-    held: list[Route] = []
-    page.route("**/drawing/?open=LOG*", lambda route: held.append(route))
+    held = hold_next_request(page)
     opened(page, "Logistics")
-    expect(page.locator("#chart[aria-busy]")).to_be_visible()
     opened(page, "Finance")
+    page.locator(".chart-list li", has=page.get_by_text("Operations", exact=True)).last.locator("> div .opens").click()
+    opened(page, "Finance")
+    expect(page.locator("#chart[aria-busy]")).to_be_visible()
+    held[0].continue_()
+    expect(page.locator(box(page, "Logistics"))).to_have_count(0)
+    expect(page.locator("#chart:not([aria-busy])")).to_be_attached()
+    assert drawn(page) == "Chief Operations Finance Technology"
+    assert page.url.partition("#")[0].endswith("/chart/?open=LOG&closed=CFO,COO")
+    for _step in range(3):
+        page.go_back()
+    expect(page.locator(box(page, "Taxes"))).to_be_attached()
+    assert drawn(page) == THREE_LEVELS
+    assert is_same_page(page)
+
+
+def test_a_branch_that_is_gone_when_its_turn_comes_is_left_alone(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    held = hold_next_request(page)
+    opened(page, "Operations")
+    opened(page, "Logistics")
+    opened(page, "Finance")
+    held[0].continue_()
     expect(page.locator(box(page, "Taxes"))).to_have_count(0)
-    for route in held:
-        route.abort()
+    assert drawn(page) == "Chief Operations Finance Technology"
+    assert is_same_page(page)
+
+
+def test_who_is_sought_meanwhile_counts_more_than_branches(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    held = hold_next_request(page)
+    opened(page, "Logistics")
+    opened(page, "Finance")
+    page.locator("#chart-find").fill("mfg")
+    page.locator("#chart-find").press("Enter")
+    page.wait_for_url("**/chart/?at=MFG**")
+    held[0].abort()
     page.wait_for_timeout(100)
-    assert drawn(page) == "Chief Operations Logistics Manufacturing Finance Technology"
-    assert "LOG" not in page.url
+    assert drawn(page) == THREE_LEVELS
+    assert page.url.partition("#")[0].endswith("/chart/?at=MFG")
     assert is_same_page(page)
 
 

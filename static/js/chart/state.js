@@ -8,10 +8,10 @@ import { placeBoxes, placeRows, redraw } from "./reconcile.js";
 const PAUSE = 300;
 const HARDLY_READ = 0.5;
 
+/* What is answered; nothing of a refusal. */
 async function ask(address, signal) {
   const response = await fetch(address, { signal, headers: { Accept: "application/json" } });
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
+  return response.ok ? response.text() : "";
 }
 
 function makeStatus() {
@@ -25,7 +25,7 @@ const isPlain = (event) => !(event.button || event.metaKey || event.ctrlKey || e
 
 export class State {
   constructor(chart, view, boxes) {
-    Object.assign(this, { chart, view, boxes, shown: shownIn(location), pause: 0 });
+    Object.assign(this, { chart, view, boxes, shown: shownIn(location), pause: 0, turns: [] });
     this.suffix = document.title.slice(view.svg.getAttribute("aria-label").length);
     this.status = chart.appendChild(makeStatus());
     this.listen();
@@ -36,6 +36,7 @@ export class State {
     this.chart.addEventListener("submit", (event) => this.submit(event));
     this.chart.addEventListener("chosen", (event) => this.choose(event));
     window.addEventListener("popstate", () => this.goBack());
+    window.addEventListener("pagehide", () => this.drop());
     for (const kind of ["pointerdown", "wheel", "keydown", "touchstart"]) {
       this.chart.addEventListener(kind, () => this.keepPlaces(), { once: true, passive: true, capture: true });
     }
@@ -47,7 +48,23 @@ export class State {
     const address = link.getAttribute("href");
     if (address.startsWith("#") || !leadsToChart(this.chart, address)) return;
     event.preventDefault();
-    this.go(address, { acted: link.closest("[data-key]") });
+    const acted = link.closest("[data-key]");
+    if (link.matches(".opens")) this.turn(acted);
+    else this.go(address, { acted });
+  }
+
+  /* Open or close a branch, once all that was asked for before is drawn: each link is as old as its drawing. */
+  turn({ dataset: { key }, localName }) {
+    this.turns.push({ key, was: this.boxes.all.get(key).open, place: `${localName}[data-key="${CSS.escape(key)}"]` });
+    if (!this.asked) this.turnNext();
+  }
+
+  turnNext() {
+    const isDue = ({ key, was }) => this.boxes.all.get(key)?.open === was;
+    let next = this.turns.shift();
+    while (next && !isDue(next)) next = this.turns.shift();
+    const acted = next && this.chart.querySelector(next.place);
+    if (acted) this.go(acted.querySelector(".opens").getAttribute("href"), { acted, isTurn: true });
   }
 
   submit(event) {
@@ -66,28 +83,39 @@ export class State {
 
   goBack() {
     const place = placeIn(location);
-    this.asked?.abort();
+    this.drop();
     if (shownIn(location) !== this.shown) this.go(shownIn(location), { place, isBack: true });
-    else {
-      this.chart.removeAttribute("aria-busy");
-      if (place && this.view.isSeen) this.view.show(place);
-    }
+    else if (place && this.view.isSeen) this.view.show(place);
+  }
+
+  /* Whatever was asked for and has not come is not drawn any more. */
+  drop() {
+    this.asked?.abort();
+    this.turns = [];
+    this.wait(null);
+  }
+
+  wait(asked) {
+    this.asked = asked;
+    if (asked) this.chart.setAttribute("aria-busy", "true");
+    else this.chart.removeAttribute("aria-busy");
   }
 
   /* Show what an address says; whatever goes wrong, the browser goes there itself. */
   async go(address, intent = {}) {
-    this.asked?.abort();
+    if (!intent.isTurn) this.drop();
     const asked = new AbortController();
-    this.asked = asked;
-    this.chart.setAttribute("aria-busy", "true");
+    this.wait(asked);
+    const answer = await ask(dataOf(this.chart, address), asked.signal).catch(() => "");
+    if (asked.signal.aborted) return;
+    this.wait(null);
     try {
-      this.draw(await ask(dataOf(this.chart, address), asked.signal), intent);
+      this.draw(JSON.parse(answer), intent);
+      this.turnNext();
     } catch {
-      if (asked.signal.aborted) return;
       if (intent.isBack) location.reload();
       else location.assign(address);
     }
-    this.chart.removeAttribute("aria-busy");
   }
 
   draw(drawing, intent) {
