@@ -1,6 +1,7 @@
 """Links, forms and suggestions lead from chart to chart without a new page, and the history leads back."""
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -19,6 +20,8 @@ FOLLOW = """(address) => {
     link.click();
     link.remove();
 }"""
+# As if the network was gone, which a browser would call an error of the page.
+BREAK_OFF = "window.fetchBefore = fetch; window.fetch = () => Promise.reject(new TypeError()); true"
 # What the page says and where it leads, but for which box is reached by Tab.
 READ_CHART = """() => {
     const svg = document.querySelector("svg.chart");
@@ -389,6 +392,68 @@ def test_who_is_sought_meanwhile_counts_more_than_branches(open_chart: OpenChart
     assert drawn(page) == THREE_LEVELS
     assert page.url.partition("#")[0].endswith("/chart/?at=MFG")
     assert is_same_page(page)
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_what_takes_long_is_seen_to_go_on(open_chart: OpenChart, motion: Literal["no-preference", "reduce"]) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.emulate_media(reduced_motion=motion)
+    held = hold_next_request(page)
+    progress = page.locator(".chart-progress")
+    expect(progress).to_be_hidden()
+    read = "getComputedStyle(document.querySelector('.chart-progress')).visibility"
+    assert page.evaluate(f"{{ ({FOLLOW})('/chart/?open=LOG'); {read} }}") == "hidden"
+    expect(progress).to_be_visible()
+    moves = "(line) => line.getAnimations().some((each) => each.animationName === 'chart-comes')"
+    assert progress.evaluate(moves) is (motion == "no-preference")
+    held[0].continue_()
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    expect(progress).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_where_no_answer_comes_the_chart_stays_and_says_so(open_chart: OpenChart, width: int) -> None:
+    plant(COMPANY)
+    page = open_chart(width=width)
+    page.evaluate(BREAK_OFF)
+    page.locator(".chart-list .opens").nth(1).press("Enter")
+    link = page.locator("#chart").get_by_role("link", name="Try again.")
+    expect(link).to_be_in_viewport()
+    expect(page.locator("#chart > [role=status]")).to_have_text("The chart could not be loaded. Try again.")
+    assert drawn(page) == THREE_LEVELS
+    assert is_same_page(page)
+    page.evaluate("window.fetch = window.fetchBefore; true")
+    page.locator(".chart-list .opens").nth(3).press("Enter")
+    expect(page.locator(box(page, "Taxes"))).to_have_count(0)
+    expect(link).to_be_hidden()
+    assert page.url.partition("#")[0].endswith("/chart/?closed=CFO")
+
+
+def test_the_browser_may_try_again_what_was_not_answered(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    opened(page, "Finance")
+    expect(page.locator(box(page, "Taxes"))).to_have_count(0)
+    page.evaluate(BREAK_OFF)
+    page.go_back()
+    link = page.get_by_role("link", name="Try again.")
+    expect(link).to_be_visible()
+    assert is_same_page(page)
+    link.click()
+    expect(page.locator(box(page, "Taxes"))).to_be_visible()
+    assert not is_same_page(page)
+
+
+@pytest.mark.parametrize("status", [401, 404, 500])
+def test_a_refusal_is_shown_by_the_browser(open_chart: OpenChart, status: int) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.evaluate("(status) => { window.fetch = async () => new Response('{}', { status }) }", status)
+    opened(page, "Logistics")
+    page.wait_for_url("**/chart/?open=LOG")
+    expect(page.locator(box(page, "Driver"))).to_be_visible()
+    assert not is_same_page(page)
 
 
 def test_the_focus_stays_on_what_was_pressed(open_chart: OpenChart) -> None:

@@ -15,8 +15,8 @@ export function dataOf(chart, address) {
 }
 
 /* The same chart with a position in its midst. */
-export function addressAt(code) {
-  const address = new URL(location);
+export function addressAt(shown, code) {
+  const address = new URL(shown, location);
   address.searchParams.set("at", code);
   for (const name of ["only", "path"]) address.searchParams.delete(name);
   return shownIn(address);

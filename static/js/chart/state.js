@@ -8,7 +8,7 @@ import { placeBoxes, placeRows, redraw } from "./reconcile.js";
 const PAUSE = 300;
 const HARDLY_READ = 0.5;
 
-/* What is answered; nothing of a refusal. */
+/* What is answered; of a refusal nothing. */
 async function ask(address, signal) {
   const response = await fetch(address, { signal, headers: { Accept: "application/json" } });
   return response.ok ? response.text() : "";
@@ -28,6 +28,7 @@ export class State {
     Object.assign(this, { chart, view, boxes, shown: shownIn(location), pause: 0, turns: [] });
     this.suffix = document.title.slice(view.svg.getAttribute("aria-label").length);
     this.status = chart.appendChild(makeStatus());
+    [this.progress, this.failure] = chart.querySelectorAll(".chart-progress, .chart-failure");
     this.listen();
   }
 
@@ -78,7 +79,7 @@ export class State {
     if (event.target.id !== "chart-find") return;
     event.preventDefault();
     event.target.value = event.detail.title;
-    this.go(addressAt(event.detail.code), { centres: true });
+    this.go(addressAt(this.shown, event.detail.code), { centres: true });
   }
 
   goBack() {
@@ -99,16 +100,22 @@ export class State {
     this.asked = asked;
     if (asked) this.chart.setAttribute("aria-busy", "true");
     else this.chart.removeAttribute("aria-busy");
+    this.progress.hidden = !asked;
   }
 
-  /* Show what an address says; whatever goes wrong, the browser goes there itself. */
+  /* Show what an address says; a refusal, and whatever else is no drawing, the browser shows itself. */
   async go(address, intent = {}) {
     if (!intent.isTurn) this.drop();
     const asked = new AbortController();
     this.wait(asked);
-    const answer = await ask(dataOf(this.chart, address), asked.signal).catch(() => "");
+    const answer = await ask(dataOf(this.chart, address), asked.signal).catch(() => null);
     if (asked.signal.aborted) return;
     this.wait(null);
+    this.failure.hidden = answer !== null;
+    if (answer === null) {
+      this.fail(address);
+      return;
+    }
     try {
       this.draw(JSON.parse(answer), intent);
       this.turnNext();
@@ -116,6 +123,13 @@ export class State {
       if (intent.isBack) location.reload();
       else location.assign(address);
     }
+  }
+
+  /* No answer came: keep the drawing and say so; the link is the browser's to follow. */
+  fail(address) {
+    this.turns = [];
+    this.failure.querySelector("a").href = address;
+    this.status.textContent = this.failure.textContent.trim();
   }
 
   draw(drawing, intent) {
