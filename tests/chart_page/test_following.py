@@ -251,6 +251,45 @@ def test_words_that_are_sent_lead_to_the_one_position_in_place(open_chart: OpenC
     assert is_same_page(page)
 
 
+def test_words_that_are_sent_keep_the_looks_of_what_is_shown(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    page.evaluate(FOLLOW, "/chart/?levels=2&open=COO&direction=right&shape=packed&grades=1&colour=span")
+    page.wait_for_url("**&colour=span**")
+    page.locator("#chart-find").fill("driver")
+    page.locator("#chart-find").press("Enter")
+    page.wait_for_url("**/chart/?levels=2&at=DRV&direction=right&shape=packed&grades=1&colour=span**")
+    assert is_same_page(page)
+
+
+@pytest.mark.parametrize("words", ["", "  "])
+def test_nothing_that_is_sought_changes_nothing(open_chart: OpenChart, words: str) -> None:
+    plant(COMPANY)
+    page = open_chart("/chart/?levels=2")
+    page.on("request", lambda request: pytest.fail(request.url))
+    page.locator("#chart-find").fill(words)
+    page.locator("#chart-find").press("Enter")
+    page.wait_for_timeout(100)
+    assert page.url.partition("#")[0].endswith("/chart/?levels=2")
+    assert is_same_page(page)
+
+
+def test_the_field_says_who_was_found_and_finds_them_again(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart("/chart/?levels=2")
+    page.locator("#chart-find").press_sequentially("verhelst")
+    expect(page.locator("#chart .suggestions > li")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".box.at")).to_contain_text("Logistics")
+    expect(page.locator("#chart-find")).to_have_value("Logistics · Jonas Verhelst")
+    page.evaluate(FOLLOW, "/chart/?levels=2&at=TAX")
+    expect(page.locator(".box.at")).to_contain_text("Taxes")
+    page.get_by_role("button", name="Find", exact=True).click()
+    expect(page.locator(".box.at")).to_contain_text("Logistics")
+    assert is_same_page(page)
+
+
 def test_who_was_found_is_read_out_once(open_chart: OpenChart) -> None:
     plant(COMPANY)
     page = open_chart("/chart/?levels=1")

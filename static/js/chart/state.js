@@ -72,14 +72,22 @@ export class State {
     const form = event.target;
     if (form.method !== "get" || !leadsToChart(this.chart, form.action)) return;
     event.preventDefault();
-    this.go(addressOf(form, event.submitter));
+    const sought = form.elements.find?.value.trim();
+    if (sought && sought === this.chosen?.text) this.find(this.chosen.code);
+    else if (sought !== "") this.go(addressOf(form, event.submitter));
   }
 
   choose(event) {
     if (event.target.id !== "chart-find") return;
     event.preventDefault();
-    event.target.value = event.detail.title;
-    this.go(addressAt(this.shown, event.detail.code), { centres: true });
+    const { title, holder, code } = event.detail;
+    this.chosen = { code, text: [title, holder].filter(Boolean).join(" · ") };
+    event.target.value = this.chosen.text;
+    this.find(code);
+  }
+
+  find(code) {
+    this.go(addressAt(this.shown, code), { centres: true });
   }
 
   goBack() {
