@@ -31,6 +31,11 @@ function dress(box) {
   foot?.setAttribute("aria-hidden", "true");
 }
 
+/* In place a row's link opens and closes what stands below it. */
+function dressRows() {
+  for (const link of chart.querySelectorAll(".chart-list .opens")) link.ariaExpanded = link.dataset.open;
+}
+
 /* Make the drawing a tree for the keyboard and for screen readers: one tab stop, where one is or at the head. */
 function dressAll() {
   svg.setAttribute("role", "tree");
@@ -39,7 +44,11 @@ function dressAll() {
   frame.removeAttribute("tabindex");
   for (const box of svg.querySelectorAll(".box")) dress(box);
   (svg.querySelector(".at") ?? svg.querySelector(".box")).querySelector("a").setAttribute("tabindex", "0");
-  chart.addEventListener("drawn", ({ detail }) => detail.forEach(dress));
+  dressRows();
+  chart.addEventListener("drawn", ({ detail }) => {
+    detail.forEach(dress);
+    dressRows();
+  });
 }
 
 /* Begin at the position one is at, else at the head; on a phone the list is what one looks at. */
@@ -99,6 +108,12 @@ function holdAll() {
       hold(event, () => event.target.dispatchEvent(new KeyboardEvent("keydown", event)));
     }
   }, { capture: true });
+  // A press that lasts until then begins a drag of the drawing, not one of the link below it.
+  frame.addEventListener("dragstart", (event) => event.preventDefault());
+  frame.addEventListener("pointerdown", (event) => {
+    const repeat = () => event.target.dispatchEvent(new PointerEvent("pointerdown", event));
+    if (!isUsed) use().then(() => frame.matches(":active") && repeat());
+  });
   frame.addEventListener("wheel", (event) => event.ctrlKey && hold(event, () => {}), { capture: true, passive: false });
 }
 

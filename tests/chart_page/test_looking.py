@@ -1,7 +1,7 @@
 """The drawing is moved by mouse, wheel and fingers, made larger and smaller, and fitted; paper knows nothing of it."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.chart_page.conftest import COMPANY, WIDE, OpenChart, box, corner, focused, middle_of, zoom
 from tests.trees import plant
@@ -23,13 +23,14 @@ PINCH = """(frame) => {
 }"""
 
 
-def drag(page: Page, title: str, across: int, down: int) -> None:
-    """Press the mouse on a box, move it, and let it go."""
+def drag(page: Page, title: str, across: int, down: int, *, lets_go: bool = True) -> None:
+    """Press the mouse on a box, move it, and let it go again."""
     x, y = corner(page, title)
     page.mouse.move(x + 50, y + 20)
     page.mouse.down()
     page.mouse.move(x + 50 + across, y + 20 + down, steps=3)
-    page.mouse.up()
+    if lets_go:
+        page.mouse.up()
 
 
 def turn_wheel(page: Page, notches: int) -> None:
@@ -83,6 +84,22 @@ def test_dragging_moves_the_drawing_and_opens_nothing(open_chart: OpenChart) -> 
     page.wait_for_timeout(100)
     assert "/positions/" not in page.url
     assert page.evaluate("String(getSelection())") == ""
+
+
+@pytest.mark.parametrize("is_let_go", [False, True])
+def test_a_drag_begun_before_all_scripts_are_there_goes_on_then(open_chart: OpenChart, is_let_go: bool) -> None:
+    plant(WIDE)
+    page = open_chart(is_used=False)
+    held: list[Route] = []
+    page.route("**/js/chart/page.js", lambda route: held.append(route))
+    before, _top = corner(page, "Alpha")
+    drag(page, "Alpha", -90, 0, lets_go=is_let_go)
+    held[0].continue_()
+    page.wait_for_selector("#chart > [role=status]", state="attached")
+    page.mouse.move(before - 70, 300, steps=2)
+    assert corner(page, "Alpha")[0] == pytest.approx(before - (0 if is_let_go else 120))
+    page.mouse.up()
+    assert page.url.partition("#")[0].endswith("/chart/")
 
 
 def test_a_click_that_trembles_is_a_click(open_chart: OpenChart) -> None:

@@ -37,7 +37,6 @@ export function listenToDrags({ frame }) {
   };
   frame.addEventListener("pointerup", end);
   frame.addEventListener("pointercancel", end);
-  frame.addEventListener("dragstart", (event) => event.preventDefault());
   frame.addEventListener("click", (event) => {
     if (!dragged || event.detail === 0) return;
     event.preventDefault();
