@@ -353,7 +353,7 @@ def test_the_history_leads_on_from_a_page_that_came_back(open_chart: OpenChart) 
     rows = page.locator(".chart-list")
     rows.locator(".opens", has_text="2 direct · 3 in all").click()
     expect(rows.get_by_text("Driver")).to_be_visible()
-    rows.get_by_role("link", name="Driver").click()
+    rows.get_by_role("link", name="Driver", exact=True).click()
     page.wait_for_url("**/positions/DRV/")
     page.go_back()
     expect(rows.get_by_text("Driver")).to_be_visible()
@@ -503,6 +503,18 @@ def test_the_focus_stays_on_what_was_pressed(open_chart: OpenChart) -> None:
     expect(page.locator(box(page, "Driver"))).to_be_attached()
     expect(row).to_be_focused()
     assert row.get_attribute("title") == "Close the branch of Logistics"
+
+
+def test_the_list_says_what_is_open_and_what_a_click_does(open_chart: OpenChart) -> None:
+    plant(COMPANY)
+    page = open_chart()
+    rows = page.locator(".chart-list")
+    shut = rows.get_by_role("link", name="2 direct · 3 in all. Open the branch of Logistics", expanded=False)
+    shut.press("Enter")
+    turned = rows.get_by_role("link", name="2 direct · 3 in all. Close the branch of Logistics", expanded=True)
+    expect(turned).to_be_focused()
+    expect(rows.get_by_role("link", name="Open the branch of Driver", expanded=False)).to_be_visible()
+    assert "aria-expanded" not in page.request.get("/chart/").text().partition("chart-list")[2]
 
 
 def test_on_a_phone_branches_open_in_the_list(open_chart: OpenChart) -> None:
