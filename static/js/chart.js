@@ -74,6 +74,12 @@ function bringIntoWindow({ top, bottom }) {
   if (!isElsewhere) window.scrollBy(0, Math.max(0, Math.min(bottom + ROOM - window.innerHeight, top - ROOM)));
 }
 
+/* Who comes back from the page of a position stands where it was opened. */
+function restoreFocus() {
+  const { left } = history.state ?? {};
+  if (left && document.activeElement === document.body) chart.querySelector(left)?.focus();
+}
+
 function use() {
   page ??= import("./chart/page.js").then(({ start }) => start(chart, svg)).finally(() => {
     isUsed = true;
@@ -123,6 +129,7 @@ if (svg) {
   begin();
   holdAll();
   if (location.hash.startsWith("#zoom=")) use();
+  window.addEventListener("pageshow", restoreFocus);
   // A page that came back from the history may be led on through it before anything is used.
   const { pathname, search } = location;
   window.addEventListener("popstate", () => {

@@ -202,3 +202,29 @@ def test_without_scripts_every_box_is_a_link(open_chart: OpenChart) -> None:
     other.wait_for_url("**/chart/?closed=CEO")
     assert drawn(other) == "Chief"
     plain.close()
+
+
+@pytest.mark.parametrize("is_reloaded", [False, True])
+def test_who_comes_back_from_a_position_stands_on_its_box(open_chart: OpenChart, is_reloaded: bool) -> None:
+    plant(COMPANY)
+    page = open_chart("/chart/?at=CFO")
+    enter_drawing(page)
+    assert walk(page, "ArrowDown") == ["Taxes"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/positions/TAX/")
+    page.go_back()
+    if is_reloaded:
+        page.reload()
+    expect(page.locator(box(page, "Taxes")).locator(".seat")).to_be_focused()
+    assert walk(page, "ArrowUp") == ["Finance"]
+
+
+def test_who_comes_back_from_a_position_stands_on_its_row(open_chart: OpenChart) -> None:
+    plant("A Alpha\n" + "\n".join(f"  B{number}" for number in range(60)))
+    page = open_chart("/chart/?at=B1")
+    page.locator(".chart-list").get_by_role("link", name="Title of B55", exact=True).press("Enter")
+    page.wait_for_url("**/positions/B55/")
+    page.go_back()
+    row = page.locator(".chart-list").get_by_role("link", name="Title of B55", exact=True)
+    expect(row).to_be_focused()
+    expect(row).to_be_in_viewport()

@@ -1,8 +1,11 @@
 /* Keep the focus where it is while what has it is replaced. */
 
+const SCOPES = ".box, li[data-key] > div, [data-region]";
 const OPERABLE = "a[href], button, input, select, summary";
 
-function nameOf(scope) {
+/* A selector of what surrounds an element, and of whatever comes in its place. */
+export function nameAround(element) {
+  const scope = element.closest(SCOPES);
   const { key, region } = scope.dataset;
   if (region) return `[data-region="${CSS.escape(region)}"]`;
   if (key) return `.box[data-key="${CSS.escape(key)}"]`;
@@ -12,9 +15,9 @@ function nameOf(scope) {
 /* Note what has the focus; the function that is returned gives it to what has come in its place. */
 export function rememberFocus(chart) {
   const focused = document.activeElement;
-  const scope = chart.contains(focused) && focused.closest(".box, li[data-key] > div, [data-region]");
+  const scope = chart.contains(focused) && focused.closest(SCOPES);
   if (!scope) return () => {};
-  const name = nameOf(scope);
+  const name = nameAround(focused);
   const index = [...scope.querySelectorAll(OPERABLE)].indexOf(focused);
   return () => {
     if (focused.isConnected) return;

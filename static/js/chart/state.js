@@ -2,7 +2,7 @@
 
 import { addressAt, addressOf, dataOf, leadsToChart, placeIn, shownIn, writtenPlace } from "./addresses.js";
 import { middleOf } from "./boxes.js";
-import { rememberFocus } from "./focus.js";
+import { nameAround, rememberFocus } from "./focus.js";
 import { placeBoxes, placeRows, redraw } from "./reconcile.js";
 
 const PAUSE = 300;
@@ -47,6 +47,7 @@ export class State {
     const link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented || !isPlain(event) || link.hasAttribute("target")) return;
     const address = link.getAttribute("href");
+    if (link.matches(".seat")) history.replaceState({ left: `${nameAround(link)} > .seat` }, "");
     if (address.startsWith("#") || !leadsToChart(this.chart, address)) return;
     event.preventDefault();
     const acted = link.closest("[data-key]");
