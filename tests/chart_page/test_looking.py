@@ -278,3 +278,24 @@ def test_where_nothing_makes_the_drawing_larger_two_fingers_do_as_usual(open_cha
     assert page.evaluate(read) == "pan-x pan-y"
     page.goto("/")
     assert page.evaluate(read) == "auto"
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize("what", ["Levels, colour and shape", "Keys"])
+def test_the_row_above_the_drawing_stays_when_more_is_shown_below_it(
+    open_chart: OpenChart, what: str, width: int
+) -> None:
+    plant(COMPANY)
+    page = open_chart(width=width)
+    row = [page.locator(f".chart-tools {each}") for each in ("#chart-find", "summary >> nth=0", "[data-view=in]")]
+    row.append(page.get_by_role("button", name="Fit to the window"))
+    more = page.locator(".chart-options form, #chart-keys-text").filter(visible=True)
+    expect(more).to_have_count(0)
+    before = [each.bounding_box() for each in row]
+    page.locator("summary", has_text=what).click()
+    expect(more).to_have_count(1)
+    assert [each.bounding_box() for each in row] == before
+    top, edge = more.bounding_box(), before[-1]
+    assert top is not None
+    assert edge is not None
+    assert top["y"] >= edge["y"] + edge["height"]
