@@ -74,10 +74,12 @@ function bringIntoWindow({ top, bottom }) {
   if (!isElsewhere) window.scrollBy(0, Math.max(0, Math.min(bottom + ROOM - window.innerHeight, top - ROOM)));
 }
 
-/* Who comes back from the page of a position stands where it was opened. */
+/* Who comes back from the page of a position stands where it was opened; the browser looks where the address says. */
 function restoreFocus() {
-  const { left } = history.state ?? {};
-  if (left && document.activeElement === document.body) chart.querySelector(left)?.focus();
+  const seat = history.state?.left && document.activeElement === document.body && chart.querySelector(history.state.left);
+  if (!seat) return;
+  seat.focus();
+  requestAnimationFrame(() => seat.scrollIntoView({ block: "nearest", inline: "nearest" }));
 }
 
 function use() {

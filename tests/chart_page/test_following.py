@@ -385,7 +385,7 @@ def hold_next_request(page: Page) -> list[Route]:
 
 def test_branches_that_are_opened_faster_than_answered_are_all_opened(open_chart: OpenChart) -> None:
     plant(COMPANY)
-    page = open_chart()
+    page = open_chart("/chart/#list")
     held = hold_next_request(page)
     opened(page, "Logistics")
     opened(page, "Finance")
@@ -454,7 +454,7 @@ def test_what_takes_long_is_seen_to_go_on(open_chart: OpenChart, motion: Literal
 @pytest.mark.parametrize("width", [1280, 320])
 def test_where_no_answer_comes_the_chart_stays_and_says_so(open_chart: OpenChart, width: int) -> None:
     plant(COMPANY)
-    page = open_chart(width=width)
+    page = open_chart("/chart/#list", width=width)
     page.evaluate(BREAK_OFF)
     page.locator(".chart-list .opens").nth(1).press("Enter")
     link = page.locator("#chart").get_by_role("link", name="Try again.")
@@ -507,7 +507,7 @@ def test_the_focus_stays_on_what_was_pressed(open_chart: OpenChart) -> None:
 
 def test_the_list_says_what_is_open_and_what_a_click_does(open_chart: OpenChart) -> None:
     plant(COMPANY)
-    page = open_chart()
+    page = open_chart("/chart/#list")
     rows = page.locator(".chart-list")
     shut = rows.get_by_role("link", name="2 direct · 3 in all. Open the branch of Logistics", expanded=False)
     shut.press("Enter")

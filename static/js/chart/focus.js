@@ -4,7 +4,7 @@ const SCOPES = ".box, li[data-key] > div, [data-region]";
 const OPERABLE = "a[href], button, input, select, summary";
 
 /* A selector of what surrounds an element, and of whatever comes in its place. */
-export function nameAround(element) {
+function nameAround(element) {
   const scope = element.closest(SCOPES);
   const { key, region } = scope.dataset;
   if (region) return `[data-region="${CSS.escape(region)}"]`;
@@ -24,4 +24,9 @@ export function rememberFocus(chart) {
     const places = document.querySelector(name)?.querySelectorAll(OPERABLE) ?? [];
     (places[index] ?? places[0])?.focus({ preventScroll: true });
   };
+}
+
+/* Who comes back shall find the box or the row that was left, in the list if it was there. */
+export function noteLeft(seat) {
+  history.replaceState({ left: `${nameAround(seat)} > .seat` }, "", seat.closest("#list") ? "#list" : location.hash);
 }

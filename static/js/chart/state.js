@@ -2,7 +2,7 @@
 
 import { addressAt, addressOf, dataOf, leadsToChart, placeIn, shownIn, writtenPlace } from "./addresses.js";
 import { middleOf } from "./boxes.js";
-import { nameAround, rememberFocus } from "./focus.js";
+import { noteLeft, rememberFocus } from "./focus.js";
 import { placeBoxes, placeRows, redraw } from "./reconcile.js";
 
 const PAUSE = 300;
@@ -47,7 +47,10 @@ export class State {
     const link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented || !isPlain(event) || link.hasAttribute("target")) return;
     const address = link.getAttribute("href");
-    if (link.matches(".seat")) history.replaceState({ left: `${nameAround(link)} > .seat` }, "");
+    if (link.matches(".seat")) {
+      clearTimeout(this.pause);
+      noteLeft(link);
+    }
     if (address.startsWith("#") || !leadsToChart(this.chart, address)) return;
     event.preventDefault();
     const acted = link.closest("[data-key]");
@@ -121,10 +124,7 @@ export class State {
     if (asked.signal.aborted) return;
     this.wait(null);
     this.failure.hidden = answer !== null;
-    if (answer === null) {
-      this.fail(address);
-      return;
-    }
+    if (answer === null) return this.fail(address);
     try {
       this.draw(JSON.parse(answer), intent);
       this.turnNext();
