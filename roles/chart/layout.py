@@ -1,8 +1,6 @@
 """Place every box of a chart on the drawing, in whole units."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 
 from roles.chart.grades import grade
@@ -14,19 +12,6 @@ from roles.chart.teams import Seats, Teams, part
 from roles.chart.tree import grow
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Let Python not look for circles while a whole company is laid out: a quarter of the time, and there are none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@collector_paused()
 def lay_out(seats: Sequence[Placed], sizes: Sequence[Size], style: Style) -> Layout:
     """Place boxes of the given widths and heights in the style's shape.
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.files import locks
 
+from roles.collector import collector_paused
 from roles.map.edition import Edition
 from roles.map.packing import pack
 from roles.map.placing import place
@@ -68,9 +69,10 @@ def kept(edition: Edition) -> Kept:
 
 def compute(edition: Edition) -> Kept:
     """Read, sort, place and pack the whole company."""
-    company = read_company()
-    kinds = sort_company(company, edition.levels)
-    return Kept(pack(company, place(company), kinds), kinds.tallies)
+    with collector_paused():
+        company = read_company()
+        kinds = sort_company(company, edition.levels)
+        return Kept(pack(company, place(company), kinds), kinds.tallies)
 
 
 def recall(edition: Edition, part: str) -> Any:

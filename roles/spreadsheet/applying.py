@@ -1,13 +1,12 @@
 """Write a plan to the database: one transaction, through the tree's door."""
 
 import datetime
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from roles import tree
 from roles.batches import batches
+from roles.collector import collector_paused
 from roles.models import Appointment, ChangeKind, Department, Link, Person, Position, Role
 from roles.palette import next_colours
 from roles.record import Record, present_values
@@ -42,18 +41,6 @@ def import_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
     except NothingToWriteError:
         return plan
     return plan
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Let Python not look for circles among hundreds of thousands of rows while more are made: a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def write_plan(record: Record, plan: Plan, state: State) -> None:
