@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -139,13 +140,12 @@ class ChartPage:
     @property
     def partly_drawn(self) -> list[Partly]:
         """Managers of whom not all direct reports are shown; of a line that is the one where it ends."""
+        managers = self.shown.positions
         if self.choice.is_restricted:
-            ends = [self.at] if self.at and self.choice.only_line else []
-            found = [(position, self.address_of_reports(position)) for position in ends]
-        else:
-            found = [(each, self.address_of_reports(each)) for each in self.shown.positions if each.span]
-        drawn = ((position, self.seating.drawn_of(position), address) for position, address in found)
-        return [Partly(*some) for some in drawn if 0 < some[1] < some[0].span][:MOST_NOTES]
+            managers = [self.at] if self.at and self.choice.only_line else []
+        drawn = ((manager, self.seating.drawn_of(manager)) for manager in managers)
+        partly = ((manager, count) for manager, count in drawn if 0 < count < manager.span)
+        return [Partly(*some, self.address_of_reports(some[0])) for some in islice(partly, MOST_NOTES)]
 
     def address_of_reports(self, position: Position) -> str:
         """Where all direct reports of a position are: in a chart if that can hold them, else in the list."""

@@ -105,7 +105,12 @@ def by_vacancy(position: Position) -> Group:
 def by_span(position: Position) -> Group:
     """The more direct reports the darker."""
     place = bisect_right(SPANS, position.span) - 1
-    return Group(str(place), name_of_spans(place), RAMP[len(SPANS) - 1 - place] if place else NO_COLOUR)
+    return Group(str(place), name_of_spans(place), colour_of_spans(place))
+
+
+def colour_of_spans(place: int) -> str:
+    """The colour of a group of spans."""
+    return RAMP[len(SPANS) - 1 - place] if place else NO_COLOUR
 
 
 def name_of_spans(place: int) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from roles.chart.text import clean
 from roles.choice import ColourBy
-from roles.colouring import SPANS, name_of_spans
+from roles.colouring import colour_of_spans, name_of_spans
 from roles.map.tallying import FIRST, NONE, OTHER, Tallies, Tally
 from roles.models import Department, ManagementLevel
 from roles.palette import FILLED, NO_COLOUR, RAMP, VACANT, share_out
@@ -94,6 +94,5 @@ def vacancies(tallies: Tallies) -> Iterator[LegendEntry]:
 
 def spans(tallies: Tallies) -> Iterator[LegendEntry]:
     """Steps of the number of direct reports, the more the darker."""
-    colours = (NO_COLOUR, *RAMP[: len(SPANS) - 1][::-1])
-    for number, (count, colour) in enumerate(zip(tallies.spans, colours, strict=True)):
-        yield LegendEntry(number, name_of_spans(number), count, colour)
+    for number, count in enumerate(tallies.spans):
+        yield LegendEntry(number, name_of_spans(number), count, colour_of_spans(number))

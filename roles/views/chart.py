@@ -89,11 +89,12 @@ def page_of_chart(request: HttpRequest, page: ChartPage, form: ChartForm) -> Htt
 
 def pieces_of_chart(request: HttpRequest, page: ChartPage, form: ChartForm) -> HttpResponse:
     """The drawing box by box, the list row by row, and what else of the page depends on what was chosen."""
-    context = {"page": page, "drawing": page.drawing, "rows": page.rows, "form": form, "file": address_of_file(page)}
+    listed = list(page.rows)
+    context = {"page": page, "drawing": page.drawing, "rows": listed, "form": form, "file": address_of_file(page)}
     boxes = render_to_string("roles/_chart_boxes.svg", context, request).split(BOX)[1:]
     rows = render_to_string("roles/_chart_list.html", context, request).split(ROW)[1:]
     seats = zip(page.drawing.boxes, boxes, strict=True)
-    by_key = dict(zip((row.seat.key for row in page.rows), rows, strict=True))
+    by_key = dict(zip((row.seat.key for row in listed), rows, strict=True))
     return JsonResponse(
         {
             "address": page.address,
