@@ -90,3 +90,16 @@ export function redraw(svg, { width, height, middle, direction, title, lines }) 
   for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
   svg.querySelector(".lines").innerHTML = lines;
 }
+
+/* A region that says the same is left alone. */
+export function replaceRegions(regions) {
+  for (const [name, html] of Object.entries(regions)) {
+    const region = document.querySelector(`[data-region="${CSS.escape(name)}"]`);
+    if (!region) continue;
+    const fresh = region.cloneNode(false);
+    fresh.innerHTML = html;
+    if (fresh.isEqualNode(region)) continue;
+    region.replaceChildren(...fresh.childNodes);
+    region.dispatchEvent(new Event("replaced", { bubbles: true }));
+  }
+}

@@ -1,12 +1,9 @@
 /* Follow what leads from chart to chart without a new page: ask for the drawing, and change what has changed. */
 
 import { addressAt, addressOf, dataOf, leadsToChart, placeIn, shownIn, writtenPlace } from "./addresses.js";
-import { middleOf } from "./boxes.js";
 import { noteLeft, rememberFocus } from "./focus.js";
-import { placeBoxes, placeRows, redraw } from "./reconcile.js";
-
-const PAUSE = 300;
-const HARDLY_READ = 0.5;
+import { Places } from "./places.js";
+import { placeBoxes, placeRows, redraw, replaceRegions } from "./reconcile.js";
 
 /* What is answered; of a refusal nothing. */
 async function ask(address, signal) {
@@ -25,7 +22,8 @@ const isPlain = (event) => !(event.button || event.metaKey || event.ctrlKey || e
 
 export class State {
   constructor(chart, view, boxes) {
-    Object.assign(this, { chart, view, boxes, shown: shownIn(location), pause: 0, turns: [] });
+    Object.assign(this, { chart, view, boxes, shown: shownIn(location), turns: [] });
+    this.places = new Places(chart, view, boxes, () => shownIn(location) === this.shown);
     this.suffix = document.title.slice(view.svg.getAttribute("aria-label").length);
     this.status = chart.appendChild(makeStatus());
     [this.progress, this.failure] = chart.querySelectorAll(".chart-progress, .chart-failure");
@@ -38,9 +36,6 @@ export class State {
     this.chart.addEventListener("chosen", (event) => this.choose(event));
     window.addEventListener("popstate", () => this.goBack());
     window.addEventListener("pagehide", () => this.drop());
-    for (const kind of ["pointerdown", "wheel", "keydown", "touchstart"]) {
-      this.chart.addEventListener(kind, () => this.keepPlaces(), { once: true, passive: true, capture: true });
-    }
   }
 
   click(event) {
@@ -48,7 +43,7 @@ export class State {
     if (!link || event.defaultPrevented || !isPlain(event) || link.hasAttribute("target")) return;
     const address = link.getAttribute("href");
     if (link.matches(".seat")) {
-      clearTimeout(this.pause);
+      this.places.stop();
       noteLeft(link);
     }
     if (address.startsWith("#") || !leadsToChart(this.chart, address)) return;
@@ -142,14 +137,14 @@ export class State {
   }
 
   draw(drawing, intent) {
-    if (!intent.isBack) this.writePlace();
+    if (!intent.isBack) this.places.write();
     const restoreFocus = rememberFocus(this.chart);
-    const restorePlace = this.rememberPlace(drawing, intent);
+    const restorePlace = this.places.remember(drawing, intent);
     const isFound = drawing.at && drawing.at !== this.boxes.at?.key;
     redraw(this.view.svg, drawing);
     const fresh = placeBoxes(this.boxes.group, drawing.boxes);
     placeRows(this.chart.querySelector(".chart-list"), drawing.boxes);
-    this.replaceRegions(drawing.regions);
+    replaceRegions(drawing.regions);
     this.boxes.forget();
     this.view.resize();
     this.chart.dispatchEvent(new CustomEvent("drawn", { detail: fresh }));
@@ -165,73 +160,5 @@ export class State {
     const isNew = !isBack && address !== this.shown;
     if (isNew) history.pushState(null, "", address + (this.view.isSeen ? writtenPlace(this.view.place) : ""));
     this.shown = shownIn(location);
-  }
-
-  /* A region that says the same is left alone. */
-  replaceRegions(regions) {
-    for (const [name, html] of Object.entries(regions)) {
-      const region = document.querySelector(`[data-region="${CSS.escape(name)}"]`);
-      if (!region) continue;
-      const fresh = region.cloneNode(false);
-      fresh.innerHTML = html;
-      if (fresh.isEqualNode(region)) continue;
-      region.replaceChildren(...fresh.childNodes);
-      region.dispatchEvent(new Event("replaced", { bubbles: true }));
-    }
-  }
-
-  /* Note what is looked at; the function that is returned looks there again. */
-  rememberPlace(drawing, { place, acted, centres, isBack }) {
-    const { view, boxes } = this;
-    if (place) return () => view.isSeen && view.show(place);
-    const isFound = drawing.at && !acted && (centres || drawing.at !== boxes.at?.key);
-    if (isFound || isBack || drawing.direction !== view.svg.dataset.direction) return () => this.begin();
-    const kept = new Set(drawing.boxes.map(({ key }) => key));
-    const still = acted ?? (view.isSeen && boxes.nearest(view.place, ({ key }) => kept.has(key))?.element);
-    return still ? this.holding(still) : () => this.begin();
-  }
-
-  /* Whatever replaces a box or a row shall stand where it stood on the screen. */
-  holding(element) {
-    const name = `${element.matches("li") ? "li" : ".box"}[data-key="${CSS.escape(element.dataset.key)}"]`;
-    const before = element.getBoundingClientRect();
-    return () => {
-      const now = this.chart.querySelector(name);
-      const moved = (edge) => now.getBoundingClientRect()[edge] - before[edge];
-      if (now?.matches(".box")) this.view.frame.scrollBy(moved("left"), moved("top"));
-      if (now) window.scrollBy(0, moved("top"));
-    };
-  }
-
-  /* Look at the position one is at, else at the head. */
-  begin() {
-    const { view, boxes: { at } } = this;
-    const { direction, middle } = view.svg.dataset;
-    if (!view.isSeen) {
-      this.chart.querySelector(".chart-list .at")?.scrollIntoView({ block: "center" });
-    } else if (at) {
-      view.show({ ...middleOf(at), zoom: view.zoom < HARDLY_READ ? 1 : view.zoom });
-      view.reveal(at);
-    } else {
-      view.show({ x: 0, y: 0, [direction === "right" ? "y" : "x"]: Number(middle) });
-    }
-  }
-
-  /* From the first touch on, the fragment says what is looked at. */
-  keepPlaces() {
-    if (this.pause) return;
-    const keep = () => {
-      clearTimeout(this.pause);
-      this.pause = setTimeout(() => this.writePlace(), PAUSE);
-    };
-    keep();
-    this.view.frame.addEventListener("scroll", keep, { passive: true });
-    this.view.frame.addEventListener("zoomed", keep);
-  }
-
-  writePlace() {
-    if (!this.view.isSeen || this.view.gesture || shownIn(location) !== this.shown) return;
-    const place = writtenPlace(this.view.place);
-    if (place !== location.hash) history.replaceState(history.state, "", place);
   }
 }
