@@ -1,13 +1,9 @@
 """Take pictures of the sample organisation's pages: all in var/screenshots to look at, some for the README."""
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
@@ -16,6 +12,7 @@ from typing import Literal
 
 import browser
 import django
+from address import free_address, wait_for
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,15 +41,12 @@ PAGES = {
 }
 WIDTHS = (1280, 360)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @contextmanager
 def sample_server() -> Iterator[str]:
     """Serve the sample organisation from a database of its own; yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = free_address()
     for command in (["migrate", "--verbosity", "0"], ["load_sample"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     server = subprocess.Popen([sys.executable, "manage.py", "runserver", "--noreload", address], cwd=ROOT)
@@ -62,18 +56,6 @@ def sample_server() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
-
-
-def wait_for(url: str) -> None:
-    """Return once the server answers."""
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(url)  # noqa: S310
-        except urllib.error.URLError:
-            time.sleep(0.2)
-        else:
-            return
-    sys.exit("The server did not start.")
 
 
 def session_of(username: str) -> str:
@@ -117,7 +99,7 @@ def photograph(chromium: Browser, home: str, session: str) -> None:
 def photograph_all(home: str, reader: str, editor: str) -> None:
     """Start a browser for the pictures; two sessions say who looks."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.ARGUMENTS)
         photograph_for_readme(chromium, home, reader)
         photograph(chromium, home, editor)
         chromium.close()

@@ -11,15 +11,6 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from charts.serving import Served
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
 WORKER = "DedicatedWorker"
 # A page is quiet once it has spent less than this within a pause, twice.
@@ -101,7 +92,7 @@ def worker_ms(process: int) -> float:
 def fresh_page(at: Served) -> Iterator[tuple[Page, Clock]]:
     """A page of a browser that has seen nothing, where the reader is signed in."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.ARGUMENTS)
         page = chromium.new_page(base_url=at.home, viewport=VIEWPORT, locale="en-GB")
         page.context.add_cookies([{"name": "sessionid", "value": at.session, "url": at.home}])
         try:

@@ -2,10 +2,8 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from address import free_address, wait_for
 
 from charts import company
 
@@ -72,9 +72,7 @@ def served(companies: Companies, size: int) -> Iterator[Served]:
     """Serve the company of that size until the block ends."""
     url = database(companies, size)
     facts = fill(companies, size, url)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = free_address()
     options = ["--bind", address, "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
     command = [sys.executable, "-m", "gunicorn", "orgchart.wsgi", "--forwarded-allow-ips", "", *options]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(url))
@@ -84,18 +82,6 @@ def served(companies: Companies, size: int) -> Iterator[Served]:
     finally:
         server.terminate()
         server.wait()
-
-
-def wait_for(url: str) -> None:
-    """Return once the server answers."""
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(url)  # noqa: S310
-        except urllib.error.URLError:
-            time.sleep(0.2)
-        else:
-            return
-    sys.exit("The server did not start.")
 
 
 def ask(at: Served, path: str) -> tuple[bytes, str]:
