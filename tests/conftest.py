@@ -68,6 +68,13 @@ def sound_tree(request: pytest.FixtureRequest) -> Iterator[None]:
         assert check_tree() == []
 
 
+@pytest.fixture
+def reader(client: Client) -> Client:
+    """Return a client signed in as somebody who may read."""
+    client.force_login(Account.objects.create_user("reader"))
+    return client
+
+
 @pytest.fixture(scope="session")
 def real_data_dir() -> Path:
     """Return the folder of real organisations."""

@@ -1,4 +1,4 @@
-"""What a reader can choose of the chart, each in the address: opened branches, a place, a line, a path, colours."""
+"""What a employee can choose of the chart, each in the address: opened branches, a place, a line, a path, colours."""
 
 import re
 from typing import Any
@@ -28,27 +28,20 @@ CEO Chief
 
 
 @pytest.fixture
-def visitor(client: Client) -> Client:
-    """Return a client signed in as somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
-
-
-@pytest.fixture
-def reader(visitor: Client) -> Client:
+def employee(reader: Client) -> Client:
     """Return a client signed in as somebody who may read a company of eight."""
     plant(COMPANY)
-    return visitor
+    return reader
 
 
-def shown(reader: Client, address: str) -> str:
+def shown(employee: Client, address: str) -> str:
     """The titles of a chart, in the order in which they are read."""
-    return " ".join(titles(drawing_in(reader.get(address))))
+    return " ".join(titles(drawing_in(employee.get(address))))
 
 
-def classes(reader: Client, address: str, name: str) -> list[str]:
+def classes(employee: Client, address: str, name: str) -> list[str]:
     """The titles of the boxes of a class."""
-    boxes = drawing_in(reader.get(address)).iterfind(f".//{SVG}g[@data-key]")
+    boxes = drawing_in(employee.get(address)).iterfind(f".//{SVG}g[@data-key]")
     return [
         " ".join(text.text or "" for text in box.iterfind(f".//{SVG}text[@class='title']"))
         for box in boxes
@@ -56,9 +49,9 @@ def classes(reader: Client, address: str, name: str) -> list[str]:
     ]
 
 
-def pieces(reader: Client, address: str) -> dict[str, Any]:
+def pieces(employee: Client, address: str) -> dict[str, Any]:
     """What a script is told."""
-    response = reader.get(address)
+    response = employee.get(address)
     assert response.status_code == 200
     found: dict[str, Any] = response.json()
     return found
@@ -92,15 +85,15 @@ def key(code: str) -> str:
          "Chief Operations Logistics Manufacturing Finance Taxes"),
     ],
 )  # fmt: skip
-def test_what_is_shown_follows_from_the_address(reader: Client, query: str, titles: str) -> None:
-    assert shown(reader, f"/chart/?{query}") == titles
+def test_what_is_shown_follows_from_the_address(employee: Client, query: str, titles: str) -> None:
+    assert shown(employee, f"/chart/?{query}") == titles
 
 
-def test_opening_and_closing_go_there_and_back(reader: Client) -> None:
-    page = drawing_in(reader.get("/chart/?levels=2"))
+def test_opening_and_closing_go_there_and_back(employee: Client) -> None:
+    page = drawing_in(employee.get("/chart/?levels=2"))
     toggles = [link.get("href") for link in page.iterfind(f".//{SVG}a[@class='opens']")]
     assert toggles == ["/chart/?levels=2&closed=CEO", "/chart/?levels=2&open=COO", "/chart/?levels=2&open=CFO"]
-    page = drawing_in(reader.get("/chart/?levels=2&open=COO"))
+    page = drawing_in(employee.get("/chart/?levels=2&open=COO"))
     toggles = [link.get("href") for link in page.iterfind(f".//{SVG}a[@class='opens']")]
     assert toggles == [
         "/chart/?levels=2&open=COO&closed=CEO",
@@ -110,79 +103,84 @@ def test_opening_and_closing_go_there_and_back(reader: Client) -> None:
     ]
 
 
-def test_closing_a_manager_of_where_one_is_leads_up_to_that_manager(reader: Client) -> None:
-    page = drawing_in(reader.get("/chart/?levels=2&at=DRV"))
+def test_closing_a_manager_of_where_one_is_leads_up_to_that_manager(employee: Client) -> None:
+    page = drawing_in(employee.get("/chart/?levels=2&at=DRV"))
     toggles = [link.get("href") for link in page.iterfind(f".//{SVG}a[@class='opens']")]
     assert "/chart/?levels=2&at=LOG" in toggles
-    assert shown(reader, "/chart/?levels=2&at=LOG") == "Chief Operations Logistics Manufacturing Finance"
+    assert shown(employee, "/chart/?levels=2&at=LOG") == "Chief Operations Logistics Manufacturing Finance"
 
 
-def test_the_line_to_the_top_and_the_place_are_marked(reader: Client) -> None:
-    assert classes(reader, "/chart/?at=LOG", "on-line") == ["Chief", "Operations", "Logistics"]
-    assert classes(reader, "/chart/?at=LOG", "at") == ["Logistics"]
-    assert 'class="entry at"' in reader.get("/chart/?at=LOG").content.decode()
-    assert classes(reader, "/chart/", "on-line") == []
+def test_the_line_to_the_top_and_the_place_are_marked(employee: Client) -> None:
+    assert classes(employee, "/chart/?at=LOG", "on-line") == ["Chief", "Operations", "Logistics"]
+    assert classes(employee, "/chart/?at=LOG", "at") == ["Logistics"]
+    assert 'class="entry at"' in employee.get("/chart/?at=LOG").content.decode()
+    assert classes(employee, "/chart/", "on-line") == []
 
 
-def test_the_path_is_marked_and_said(reader: Client) -> None:
-    assert classes(reader, "/chart/?path=LOG,TAX", "on-path") == [
+def test_the_path_is_marked_and_said(employee: Client) -> None:
+    assert classes(employee, "/chart/?path=LOG,TAX", "on-path") == [
         "Chief",
         "Operations",
         "Logistics",
         "Finance",
         "Taxes",
     ]
-    assert classes(reader, "/chart/?path=DRV,MFG", "on-path") == ["Operations", "Logistics", "Driver", "Manufacturing"]
-    page = words(reader.get("/chart/?path=DRV,MFG"))
+    assert classes(employee, "/chart/?path=DRV,MFG", "on-path") == [
+        "Operations",
+        "Logistics",
+        "Driver",
+        "Manufacturing",
+    ]
+    page = words(employee.get("/chart/?path=DRV,MFG"))
     assert "The way from Driver to Manufacturing leads through Operations." in page
     assert "Only the two lines are shown." in page
 
 
-def test_two_lines_that_never_meet_are_shown_and_said(reader: Client) -> None:
+def test_two_lines_that_never_meet_are_shown_and_said(employee: Client) -> None:
     Chart.current()
     Chart.objects.update(allows_several_heads=True)
     plant("ADV Advisers\n  ANA Analyst")
-    page = reader.get("/chart/?path=LOG,ANA")
+    page = employee.get("/chart/?path=LOG,ANA")
     assert titles(drawing_in(page)) == ["Chief", "Operations", "Logistics", "Advisers", "Analyst"]
     assert "Nobody is above both: each line has a head of its own." in words(page)
-    assert classes(reader, "/chart/?path=LOG,ANA", "on-path") == []
+    assert classes(employee, "/chart/?path=LOG,ANA", "on-path") == []
 
 
-def test_what_leads_to_nobody_restricts_nothing(reader: Client) -> None:
+def test_what_leads_to_nobody_restricts_nothing(employee: Client) -> None:
     for query in ("path=NOPE,COO", "path=NOPE,NADA", "at=NOPE&only=line"):
-        page = words(reader.get(f"/chart/?{query}"))
+        page = words(employee.get(f"/chart/?{query}"))
         assert "There is no position with the code NOPE in the chart." in page
         assert "Show what stands around them" not in page
-    assert pieces(reader, "/drawing/?path=NOPE,COO")["address"] == "/chart/?at=COO"
+    assert pieces(employee, "/drawing/?path=NOPE,COO")["address"] == "/chart/?at=COO"
 
 
-def test_only_the_line_says_how_many_reports_it_shows(visitor: Client) -> None:
+def test_only_the_line_says_how_many_reports_it_shows(reader: Client) -> None:
     plant("TAX Taxes\n" + "\n".join(f"  T{number:03}" for number in range(130)))
-    page = visitor.get("/chart/?at=TAX&only=line")
+    page = reader.get("/chart/?at=TAX&only=line")
     assert "Of Taxes 100 of 130 direct reports are shown." in words(page)
     assert links(page)["All 130 direct reports"] == "/chart/?all=1&at=TAX&only=line"
-    assert len(titles(drawing_in(visitor.get("/chart/?all=1&at=TAX&only=line")))) == 131
+    assert len(titles(drawing_in(reader.get("/chart/?all=1&at=TAX&only=line")))) == 131
 
 
-def test_more_reports_than_a_chart_can_hold_are_in_the_list_of_positions(visitor: Client, settings: Settings) -> None:
+def test_more_reports_than_a_chart_can_hold_are_in_the_list_of_positions(reader: Client, settings: Settings) -> None:
     plant("TAX Taxes\n" + "\n".join(f"  T{number:03}" for number in range(130)))
     settings.MOST_BOXES = 120
     for address in ("/chart/", "/chart/TAX/?all=1", "/chart/?at=TAX&only=line"):
-        assert links(visitor.get(address))["All 130 direct reports"] == "/positions/?reports_to=TAX"
-    assert "119 of 130 shown" in words(visitor.get("/chart/TAX/?all=1"))
+        assert links(reader.get(address))["All 130 direct reports"] == "/positions/?reports_to=TAX"
+    assert "119 of 130 shown" in words(reader.get("/chart/TAX/?all=1"))
 
 
-def test_a_packed_chart_says_that_it_has_no_grade_lines(reader: Client) -> None:
+def test_a_packed_chart_says_that_it_has_no_grade_lines(employee: Client) -> None:
     sentence = "The same grade stands on one line only where levels stand in rows."
-    assert sentence in words(reader.get("/chart/?shape=packed&grades=1"))
-    assert sentence not in words(reader.get("/chart/?grades=1"))
+    assert sentence in words(employee.get("/chart/?shape=packed&grades=1"))
+    assert sentence not in words(employee.get("/chart/?grades=1"))
 
 
-def test_for_a_sheet_the_shape_with_the_largest_type_is_drawn(visitor: Client) -> None:
+def test_for_a_sheet_the_shape_with_the_largest_type_is_drawn(reader: Client) -> None:
     plant("A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(12)))
 
     def type_on_paper(address: str) -> float:
-        page = drawing_in(visitor.get(address))
+        page = drawing_in(reader.get(address))
         return min(277 / int(page.get("width") or 0), 190 / int(page.get("height") or 0))
 
     best = type_on_paper("/chart/?shape=sheet")
@@ -190,22 +188,22 @@ def test_for_a_sheet_the_shape_with_the_largest_type_is_drawn(visitor: Client) -
     assert best >= type_on_paper("/chart/?shape=packed")
 
 
-def test_codes_that_the_chart_does_not_have_are_named(reader: Client) -> None:
-    page = words(reader.get("/chart/?at=NOBODY"))
+def test_codes_that_the_chart_does_not_have_are_named(employee: Client) -> None:
+    page = words(employee.get("/chart/?at=NOBODY"))
     assert "There is no position with the code NOBODY in the chart." in page
-    assert "There is no position with the code <b> in the chart." in words(reader.get("/chart/?path=LOG,<b>"))
+    assert "There is no position with the code <b> in the chart." in words(employee.get("/chart/?path=LOG,<b>"))
 
 
-def test_a_place_outside_the_branch_leads_to_the_whole_chart(reader: Client) -> None:
-    assert reader.get("/chart/COO/?at=TAX&levels=2").headers["Location"] == "/chart/?levels=2&at=TAX"
-    assert reader.get("/chart/LOG/?only=line").headers["Location"] == "/chart/?at=LOG&only=line"
-    assert reader.get("/chart/LOG/?path=LOG,TAX").headers["Location"] == "/chart/?path=LOG,TAX"
-    assert reader.get("/drawing/COO/?at=TAX").headers["Location"] == "/drawing/?at=TAX"
-    assert shown(reader, "/chart/COO/?at=DRV&levels=1") == "Operations Logistics Driver Manufacturing"
+def test_a_place_outside_the_branch_leads_to_the_whole_chart(employee: Client) -> None:
+    assert employee.get("/chart/COO/?at=TAX&levels=2").headers["Location"] == "/chart/?levels=2&at=TAX"
+    assert employee.get("/chart/LOG/?only=line").headers["Location"] == "/chart/?at=LOG&only=line"
+    assert employee.get("/chart/LOG/?path=LOG,TAX").headers["Location"] == "/chart/?path=LOG,TAX"
+    assert employee.get("/drawing/COO/?at=TAX").headers["Location"] == "/drawing/?at=TAX"
+    assert shown(employee, "/chart/COO/?at=DRV&levels=1") == "Operations Logistics Driver Manufacturing"
 
 
-def test_the_file_of_a_branch_shows_its_line_as_the_page_does(reader: Client) -> None:
-    drawing = drawing_in(reader.get("/chart/LOG.svg?only=line"))
+def test_the_file_of_a_branch_shows_its_line_as_the_page_does(employee: Client) -> None:
+    drawing = drawing_in(employee.get("/chart/LOG.svg?only=line"))
     assert titles(drawing) == ["Chief", "Operations", "Logistics", "Driver"]
     links = [link.get("href") or "" for link in drawing.iterfind(f".//{SVG}a[@class='opens']")]
     assert links
@@ -219,33 +217,33 @@ def test_the_file_of_a_branch_shows_its_line_as_the_page_does(reader: Client) ->
         ("/chart/COO/?levels=4&at=BOY", "Operations Logistics Driver Mate Manufacturing"),
     ],
 )
-def test_a_place_is_shown_however_little_fits(reader: Client, settings: Settings, address: str, titles: str) -> None:
+def test_a_place_is_shown_however_little_fits(employee: Client, settings: Settings, address: str, titles: str) -> None:
     settings.MOST_BOXES = 4
-    assert shown(reader, address) == titles
-    assert classes(reader, address, "at") == ["Mate"]
+    assert shown(employee, address) == titles
+    assert classes(employee, address, "at") == ["Mate"]
 
 
-def test_a_place_beyond_the_first_hundred_is_shown_too(visitor: Client) -> None:
+def test_a_place_beyond_the_first_hundred_is_shown_too(reader: Client) -> None:
     plant("TAX Taxes\n" + "\n".join(f"  T{number:03}" for number in range(130)))
-    page = visitor.get("/chart/?at=T125")
+    page = reader.get("/chart/?at=T125")
     assert "Title of T125" in titles(drawing_in(page))
     assert "Title of T120" not in titles(drawing_in(page))
     assert "Of Taxes 101 of 130 direct reports are shown." in words(page)
     assert links(page)["All 130 direct reports"] == "/chart/TAX/?all=1"
 
 
-def test_one_is_found_by_code_name_or_title_and_several_are_listed(reader: Client) -> None:
+def test_one_is_found_by_code_name_or_title_and_several_are_listed(employee: Client) -> None:
     appoint(Position.objects.get(code="DRV"), "Ama Boateng")
     for words_typed in ("drv", "boateng", "Driver"):
-        response = reader.get("/chart/", {"find": words_typed, "levels": "2", "open": "CFO"})
+        response = employee.get("/chart/", {"find": words_typed, "levels": "2", "open": "CFO"})
         assert response.headers["Location"] == "/chart/?levels=2&at=DRV"
-    assert reader.get("/chart/", {"find": "t"}).headers["Location"] == "/positions/?q=t"
-    assert reader.get("/chart/", {"find": "", "levels": "2"}).headers["Location"] == "/chart/?levels=2"
-    assert reader.get("/chart/", {"find": "\0"}).status_code == 302
+    assert employee.get("/chart/", {"find": "t"}).headers["Location"] == "/positions/?q=t"
+    assert employee.get("/chart/", {"find": "", "levels": "2"}).headers["Location"] == "/chart/?levels=2"
+    assert employee.get("/chart/", {"find": "\0"}).status_code == 302
 
 
-def test_finding_keeps_how_the_chart_looks(reader: Client) -> None:
-    page = reader.get("/chart/?levels=2&open=COO&at=CFO&direction=right&colour=span&grades=1").content.decode()
+def test_finding_keeps_how_the_chart_looks(employee: Client) -> None:
+    page = employee.get("/chart/?levels=2&open=COO&at=CFO&direction=right&colour=span&grades=1").content.decode()
     looks = page[page.index('<div data-region="looks">') :].partition("</div>")[0]
     assert re.findall(r'name="(\w+)" value="(\w+)"', looks) == [
         ("levels", "2"),
@@ -253,20 +251,20 @@ def test_finding_keeps_how_the_chart_looks(reader: Client) -> None:
         ("grades", "1"),
         ("colour", "span"),
     ]
-    sought = reader.get("/chart/?find=drv&levels=2&direction=right&colour=span").headers["Location"]
+    sought = employee.get("/chart/?find=drv&levels=2&direction=right&colour=span").headers["Location"]
     assert sought == "/chart/?levels=2&at=DRV&direction=right&colour=span"
 
 
-def test_my_place_leads_to_where_i_am(reader: Client) -> None:
-    assert reader.get("/me/place/").headers["Location"] == "/me/"
+def test_my_place_leads_to_where_i_am(employee: Client) -> None:
+    assert employee.get("/me/place/").headers["Location"] == "/me/"
     person = appoint(Position.objects.get(code="DRV"), "Ama Boateng").person
     assert person is not None
     person.account = Account.objects.get(username="reader")
     person.save()
-    assert reader.get("/me/place/").headers["Location"] == "/chart/?at=DRV"
+    assert employee.get("/me/place/").headers["Location"] == "/chart/?at=DRV"
 
 
-def test_each_colour_has_its_words_and_its_number_in_the_legend(reader: Client) -> None:
+def test_each_colour_has_its_words_and_its_number_in_the_legend(employee: Client) -> None:
     department = Department.objects.create(code="D", name="Dispatch", colour="#123456")
     role = Role.objects.create(slug="r", title="R", management_level="executive")
     Chart.current()
@@ -280,15 +278,15 @@ def test_each_colour_has_its_words_and_its_number_in_the_legend(reader: Client) 
         "span": ["No direct reports 3", "1 to 3 direct reports 4"],
     }
     for colour, shades in expected.items():
-        page = words(reader.get(f"/chart/?colour={colour}"))
+        page = words(employee.get(f"/chart/?colour={colour}"))
         assert " ".join(shades) in page, colour
-    assert "Extra Ama Boateng Dispatch top-level executive" in words(reader.get("/chart/?colour=level"))
-    assert "Operations Vacant 1 to 3 direct reports" in words(reader.get("/chart/?colour=span"))
+    assert "Extra Ama Boateng Dispatch top-level executive" in words(employee.get("/chart/?colour=level"))
+    assert "Operations Vacant 1 to 3 direct reports" in words(employee.get("/chart/?colour=span"))
 
 
-def test_a_script_is_told_what_the_page_shows(reader: Client) -> None:
-    told = pieces(reader, "/drawing/?levels=2&open=COO&at=LOG")
-    page = drawing_in(reader.get("/chart/?levels=2&open=COO&at=LOG"))
+def test_a_script_is_told_what_the_page_shows(employee: Client) -> None:
+    told = pieces(employee, "/drawing/?levels=2&open=COO&at=LOG")
+    page = drawing_in(employee.get("/chart/?levels=2&open=COO&at=LOG"))
     assert told["address"] == "/chart/?levels=2&open=COO&at=LOG"
     assert [box["key"] for box in told["boxes"]] == [
         box.get("data-key") for box in page.iterfind(f".//{SVG}g[@data-key]")
@@ -306,9 +304,9 @@ def test_a_script_is_told_what_the_page_shows(reader: Client) -> None:
     assert told["status"] == "5 positions shown"
 
 
-def test_a_mark_changes_with_what_a_box_says_and_not_with_where_it_leads(reader: Client) -> None:
+def test_a_mark_changes_with_what_a_box_says_and_not_with_where_it_leads(employee: Client) -> None:
     def marks(address: str) -> dict[str, str]:
-        return {box["key"]: box["print"] for box in pieces(reader, address)["boxes"]}
+        return {box["key"]: box["print"] for box in pieces(employee, address)["boxes"]}
 
     before, after = marks("/drawing/?levels=2"), marks("/drawing/?levels=2&open=COO")
     assert [key for key in before if before[key] != after[key]] == [key("COO")]
@@ -316,9 +314,9 @@ def test_a_mark_changes_with_what_a_box_says_and_not_with_where_it_leads(reader:
     assert [each for each in before if before[each] != marks("/drawing/?levels=2")[each]] == [key("CFO")]
 
 
-def test_a_mark_changes_with_the_code_and_with_the_number_of_peers(reader: Client) -> None:
+def test_a_mark_changes_with_the_code_and_with_the_number_of_peers(employee: Client) -> None:
     def marks() -> dict[str, str]:
-        return {box["key"]: box["print"] for box in pieces(reader, "/drawing/?levels=2")["boxes"]}
+        return {box["key"]: box["print"] for box in pieces(employee, "/drawing/?levels=2")["boxes"]}
 
     before, finance = marks(), key("CFO")
     position = Position.objects.get(code="CFO")
@@ -330,34 +328,34 @@ def test_a_mark_changes_with_the_code_and_with_the_number_of_peers(reader: Clien
     assert marks()[finance] != renamed[finance]
 
 
-def test_more_codes_than_an_address_can_hold_lead_to_charts_of_their_own(reader: Client) -> None:
+def test_more_codes_than_an_address_can_hold_lead_to_charts_of_their_own(employee: Client) -> None:
     codes = ",".join(f"{'X' * 40}{number}" for number in range(40))
-    page = drawing_in(reader.get(f"/chart/?levels=2&open={codes}"))
+    page = drawing_in(employee.get(f"/chart/?levels=2&open={codes}"))
     assert [link.get("href") for link in page.iterfind(f".//{SVG}a[@class='opens']")][1] == "/chart/COO/?levels=2"
 
 
-def test_opening_many_takes_no_more_queries(reader: Client) -> None:
-    few = count_queries(reader, "/drawing/?levels=1&open=CEO&at=COO")
-    assert count_queries(reader, "/drawing/?levels=1&open=CEO,COO,CFO,LOG,DRV,TAX&at=BOY") == few <= 10
+def test_opening_many_takes_no_more_queries(employee: Client) -> None:
+    few = count_queries(employee, "/drawing/?levels=1&open=CEO&at=COO")
+    assert count_queries(employee, "/drawing/?levels=1&open=CEO,COO,CFO,LOG,DRV,TAX&at=BOY") == few <= 10
 
 
-def test_the_line_and_the_path_are_drawn_on_top(reader: Client) -> None:
+def test_the_line_and_the_path_are_drawn_on_top(employee: Client) -> None:
     def kinds(address: str) -> set[str]:
-        return {path.get("class") or "" for path in drawing_in(reader.get(address)).iterfind(f"{SVG}g[1]/{SVG}path")}
+        return {path.get("class") or "" for path in drawing_in(employee.get(address)).iterfind(f"{SVG}g[1]/{SVG}path")}
 
     assert kinds("/chart/") == {"line"}
     assert kinds("/chart/?at=LOG") == {"line", "line on-line"}
     assert kinds("/chart/?path=LOG,TAX") == {"line", "line on-path"}
 
 
-def test_the_same_grade_stands_at_the_same_height(reader: Client) -> None:
+def test_the_same_grade_stands_at_the_same_height(employee: Client) -> None:
     grades = {"CEO": "A", "COO": "B", "LOG": "D", "DRV": "E", "BOY": "E", "MFG": "C", "CFO": "C", "TAX": "D"}
     with tree.writing():
         changed = list(Position.objects.all())
         for position in changed:
             position.grade = grades[position.code]
         tree.apply(tree.Changes(changed=changed))
-    drawing = drawing_in(reader.get("/chart/?grades=1"))
+    drawing = drawing_in(employee.get("/chart/?grades=1"))
     assert [text.text for text in drawing.iterfind(f".//{SVG}g[@class='grade']/{SVG}text")] == ["A", "B", "C", "D"]
     tops = {
         title: (box.get("transform") or "").partition(" ")[2]
@@ -368,7 +366,7 @@ def test_the_same_grade_stands_at_the_same_height(reader: Client) -> None:
     assert len(set(tops.values())) == 4
 
 
-def test_the_file_explains_its_colours(reader: Client) -> None:
-    keys = drawing_in(reader.get("/chart.svg?colour=vacancy")).iterfind(f".//{SVG}g[@class='key']/{SVG}text")
+def test_the_file_explains_its_colours(employee: Client) -> None:
+    keys = drawing_in(employee.get("/chart.svg?colour=vacancy")).iterfind(f".//{SVG}g[@class='key']/{SVG}text")
     assert [key.text for key in keys] == ["Vacant"]
-    assert not list(drawing_in(reader.get("/chart/?colour=vacancy")).iterfind(f".//{SVG}g[@class='key']"))
+    assert not list(drawing_in(employee.get("/chart/?colour=vacancy")).iterfind(f".//{SVG}g[@class='key']"))

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from roles import tree
-from roles.models import Account, Department, Position
+from roles.models import Department, Position
 from tests.drawings import SVG, drawing_in, titles
 from tests.pages import links
 from tests.trees import appoint, plant
@@ -22,13 +22,6 @@ HOSTILE = (
     "x" * 150,
     "Sam 👩‍💻 𠮷野家",
 )
-
-
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """Return a client signed in as somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
 
 
 def test_the_file_is_the_drawing_of_the_page(reader: Client) -> None:

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from roles import tree
 from roles.chart.links import MOST_LINKS
-from roles.models import Account, AppointmentKind, Chart, Department, LinkKind, Position
+from roles.models import AppointmentKind, Chart, Department, LinkKind, Position
 from tests.drawings import SVG, drawing_in, titles
 from tests.pages import count_queries, links, words
 from tests.trees import appoint, plant, write_appointment, write_link
@@ -24,13 +24,6 @@ CEO Chief Executive Officer: Helena Brandvold
     MFG Operations Manager, Manufacturing
   CFO Chief Financial Officer: Ines Vidal
 """
-
-
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """Return a client signed in as somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
 
 
 def test_three_levels_from_every_head_are_drawn(reader: Client) -> None:

@@ -11,7 +11,7 @@ from roles.choice import ColourBy
 from roles.map.edition import present_edition
 from roles.map.kept import tallies_of
 from roles.map.legends import legends_of
-from roles.models import Account, Department, Position
+from roles.models import Department, Position
 from roles.palette import NO_COLOUR, PALETTE, share_out
 from tests.drawings import SVG, drawing_in
 from tests.pages import count_queries, words
@@ -26,13 +26,6 @@ PLACES = [f"Place {letter}" for letter in "ABCDEFGHIJKLMN"]
 BRANCHES = "\n".join(
     f"  P{place}\n" + "\n".join(f"    P{place}-{copy}" for copy in range(13 - place)) for place in range(14)
 )
-
-
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """Return a client signed in as somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
 
 
 def plant_branches(field: str, values: Sequence[object]) -> None:

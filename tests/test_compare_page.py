@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from roles import tree
-from roles.models import Account, LinkKind, Position, Proficiency, Responsibility, RoleSkill, Skill
+from roles.models import LinkKind, Position, Proficiency, Responsibility, RoleSkill, Skill
 from tests.conftest import FindViolations
 from tests.described import describe_manager
 from tests.pages import count_queries, links, words
@@ -43,13 +43,6 @@ def company() -> dict[str, Position]:
         tree.apply(tree.Changes(changed=changed))
     write_link(from_position=seats["COO"], to_position=seats["CEO"], kind=LinkKind.DEPUTY)
     return seats
-
-
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """Return a client signed in as somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
 
 
 COMPARED = "/compare/?left=COO&right=OPS"

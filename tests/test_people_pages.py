@@ -20,13 +20,6 @@ CEO Chief Executive Officer: Helena Brandvold
 """
 
 
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """Return a client signed in as somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
-
-
 def page_of(name: str) -> str:
     """Return the address of a person's page."""
     return Person.objects.get(name=name).get_absolute_url()

@@ -24,13 +24,6 @@ CEO Chief Executive Officer: Helena Brandvold
 """
 
 
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """Return a client signed in as somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
-
-
 def editor(client: Client) -> Client:
     """Return a client signed in as somebody who may edit positions."""
     account = Account.objects.create_user("editor", is_staff=True)

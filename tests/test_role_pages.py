@@ -17,13 +17,6 @@ from tests.trees import plant
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """Return a client signed in as somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
-
-
 def test_a_role_says_what_it_is_for_and_all_its_facts(reader: Client) -> None:
     describe_manager()
     page = words(reader.get("/roles/operations-manager/"))

@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from roles import tree
-from roles.models import Account, Department, Role
+from roles.models import Department, Role
 from tests.conftest import FindViolations
 from tests.pages import count_queries, links, words
 from tests.trees import plant
@@ -21,13 +21,6 @@ CEO Chief Executive Officer: Helena Brandvold
     MFG_2 Operations Manager, Manufacturing
   CFO Chief Financial Officer: Amara Singh
 """
-
-
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """Return a client signed in as somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
 
 
 def hits(client: Client, query: str, address: str = "/positions/") -> list[str]:

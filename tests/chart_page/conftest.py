@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 OpenChart = Callable[..., Page]
 
@@ -79,6 +79,14 @@ def middle_of(page: Page, title: str) -> tuple[float, float]:
     across = (card["x"] + card["width"] / 2 - frame["x"]) / frame["width"]
     down = (card["y"] + card["height"] / 2 - frame["y"]) / frame["height"]
     return across, down
+
+
+def choose_suggested(page: Page, words: str) -> None:
+    """Type words that one position fits, and choose it."""
+    page.locator("#chart-find").press_sequentially(words)
+    expect(page.locator("#chart .suggestions > li")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
 
 
 def focused(page: Page) -> str:

@@ -6,7 +6,18 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.chart_page.conftest import COMPANY, WIDE, OpenChart, box, corner, drawn, is_same_page, middle_of, zoom
+from tests.chart_page.conftest import (
+    COMPANY,
+    WIDE,
+    OpenChart,
+    box,
+    choose_suggested,
+    corner,
+    drawn,
+    is_same_page,
+    middle_of,
+    zoom,
+)
 from tests.trees import plant
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -216,10 +227,7 @@ def test_what_has_changed_is_announced(open_chart: OpenChart) -> None:
 def test_a_found_position_is_shown_in_the_middle(open_chart: OpenChart) -> None:
     plant(WIDE.replace("D6", "D6\n      E0\n      E1\n        F1 Found: Zita"))
     page = open_chart("/chart/?only=line&at=C1")
-    page.locator("#chart-find").press_sequentially("zita")
-    expect(page.locator("#chart .suggestions > li")).to_have_count(1)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    choose_suggested(page, "zita")
     expect(page.locator(".box.at")).to_contain_text("Found")
     across, down = middle_of(page, "Found")
     assert across == pytest.approx(0.5, abs=0.2)
@@ -233,10 +241,7 @@ def test_a_found_position_is_shown_in_the_middle(open_chart: OpenChart) -> None:
 def test_a_found_position_is_readable_however_small_the_drawing_was(open_chart: OpenChart) -> None:
     plant(WIDE)
     page = open_chart("/chart/#zoom=0.2&x=0&y=0")
-    page.locator("#chart-find").press_sequentially("D7")
-    expect(page.locator("#chart .suggestions > li")).to_have_count(1)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    choose_suggested(page, "D7")
     expect(page.locator(".box.at")).to_contain_text("D7")
     assert page.locator(".box.at .card").evaluate("(card) => card.getBoundingClientRect().width") > 150
 
@@ -277,10 +282,7 @@ def test_nothing_that_is_sought_changes_nothing(open_chart: OpenChart, words: st
 def test_the_field_says_who_was_found_and_finds_them_again(open_chart: OpenChart) -> None:
     plant(COMPANY)
     page = open_chart("/chart/?levels=2")
-    page.locator("#chart-find").press_sequentially("verhelst")
-    expect(page.locator("#chart .suggestions > li")).to_have_count(1)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    choose_suggested(page, "verhelst")
     expect(page.locator(".box.at")).to_contain_text("Logistics")
     expect(page.locator("#chart-find")).to_have_value("Logistics · Jonas Verhelst")
     page.evaluate(FOLLOW, "/chart/?levels=2&at=TAX")

@@ -7,19 +7,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from roles.map.edition import present_edition
-from roles.models import Account, Department
+from roles.models import Department
 from tests.map.companies import Unpacked
 from tests.pages import count_queries, links, words
 from tests.trees import appoint, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
-
-
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """Somebody who may read."""
-    client.force_login(Account.objects.create_user("reader"))
-    return client
 
 
 def test_the_page_says_in_words_how_many_there_are_and_what_the_colours_mean(reader: Client) -> None:
