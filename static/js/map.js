@@ -12,6 +12,7 @@ import "./map/paint.js";
 import "./map/raster.js";
 import "./map/scene.js";
 import "./map/specks.js";
+import "./map/tip.js";
 import "./map/view.js";
 
 const STEP = 2;

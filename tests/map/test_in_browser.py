@@ -62,7 +62,7 @@ PRESS_AT_ONCE = """(keys) => {
   const canvas = document.querySelector(".map canvas");
   for (const key of keys) canvas.dispatchEvent(new KeyboardEvent("keydown", { key }));
 }"""
-LARGE = "A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(40))
+LARGE = "A Alpha\n" + "\n".join(f"  B{number}\n    C{number}\n    D{number}" for number in range(80))
 MIDDLE = (None, None)
 RED, GREEN = "#b01020", "#10a040"
 
@@ -283,6 +283,30 @@ def test_a_pressed_entry_of_the_legend_fades_all_others(signed_in_page: Page, pl
     assert pixel(signed_in_page, band) == RED
 
 
+def test_pressed_entries_stay_in_the_address(signed_in_page: Page, planted: dict[str, Position]) -> None:
+    page = signed_in_page
+    open_map(page, "/map/?at=B")
+    page.get_by_role("button", name="Green 2").click()
+    page.wait_for_url("**only=Green")
+    page.get_by_label("Colour", exact=True).select_option("Span of control")
+    assert "only" not in page.url
+    page.go_back()
+    expect(page.get_by_role("button", name="Green 2")).to_have_attribute("aria-pressed", "true")
+    address = page.url
+    open_map(page, "/")
+    open_map(page, address)
+    assert page.get_by_role("button", name="Green 2").get_attribute("aria-pressed") == "true"
+    assert page.get_by_role("button", name="Red 5").get_attribute("aria-pressed") == "false"
+    assert pixel(page, bands(page)) not in (RED, GREEN)
+
+
+def test_what_is_pressed_keeps_the_whole_in_sight(signed_in_page: Page, planted: dict[str, Position]) -> None:
+    open_map(signed_in_page, "/map/?at=B#whole&only=Green&only=Nobody")
+    assert signed_in_page.get_by_role("button", name="Green 2").get_attribute("aria-pressed") == "true"
+    press(signed_in_page, "+", "0")
+    signed_in_page.wait_for_url("**#whole&only=Green")
+
+
 def bands(page: Page) -> tuple[int, int]:
     """Where the strip of the card in the middle is."""
     size: list[int] = page.locator(".map canvas").evaluate("(each) => [each.width, each.height]")
@@ -484,3 +508,60 @@ def test_nothing_on_the_map_is_inaccessible_in_forced_colours(
     assert axe(signed_in_page) == []
     assert signed_in_page.evaluate("document.documentElement.scrollWidth") == size[0]
     assert len(colours(signed_in_page)) > 2
+
+
+def rest_on(page: Page, x: float, y: float) -> None:
+    """Leave the mouse at a point of the canvas, given from its middle."""
+    box = page.locator(".map canvas").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y)
+
+
+def test_a_mouse_that_rests_on_a_box_from_afar_is_told_its_name(signed_in_page: Page) -> None:
+    plant(LARGE)
+    go_far_from(signed_in_page, "C7")
+    tip = signed_in_page.locator("[data-map-tip]")
+    rest_on(signed_in_page, 0, 0)
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text("Title of C7")
+    signed_in_page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    rest_on(signed_in_page, 3, 3)
+    expect(tip).to_be_visible()
+    signed_in_page.mouse.wheel(0, 100)
+    expect(tip).to_be_hidden()
+
+
+def test_the_pointer_may_go_onto_the_name(signed_in_page: Page) -> None:
+    plant(LARGE)
+    go_far_from(signed_in_page, "C7")
+    tip = signed_in_page.locator("[data-map-tip]")
+    rest_on(signed_in_page, 0, 0)
+    expect(tip).to_be_visible()
+    rest_on(signed_in_page, 20, 20)
+    signed_in_page.wait_for_timeout(300)
+    expect(tip).to_contain_text("Title of C7")
+    expect(tip).to_be_visible()
+    signed_in_page.mouse.move(5, 5)
+    expect(tip).to_be_hidden()
+
+
+def test_a_card_that_can_be_read_needs_no_name_beside_it(signed_in_page: Page, planted: dict[str, Position]) -> None:
+    open_map(signed_in_page, "/map/?at=B")
+    rest_on(signed_in_page, 0, 0)
+    signed_in_page.wait_for_timeout(400)
+    expect(signed_in_page.locator("[data-map-tip]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (740, 360)])
+def test_on_a_phone_the_map_is_in_the_first_view(
+    signed_in_page: Page, planted: dict[str, Position], width: int, height: int
+) -> None:
+    open_map(signed_in_page, size=(width, height))
+    box = signed_in_page.locator(".map canvas").bounding_box()
+    assert box is not None
+    assert box["y"] <= 270
+    assert height - box["y"] >= 150
+    beside = width - box["x"] - box["width"]
+    below = height - box["y"] - box["height"]
+    assert max(beside, below) >= 40, "nothing to scroll the page by"

@@ -25,7 +25,7 @@ export class Colours {
   }
 
   dimmed(entry, colour) {
-    const isDimmed = this.pressed.size && !this.pressed.has(entry.dataset.number);
+    const isDimmed = this.pressed.size && !this.pressed.has(entry.dataset.text);
     return isDimmed ? mixed(colour, this.paper, DIMMED) : colour;
   }
 

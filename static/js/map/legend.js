@@ -14,29 +14,34 @@ export class Legend {
     button.className = "map-entry";
     button.setAttribute("aria-pressed", "false");
     button.append(...entry.childNodes);
-    button.addEventListener("click", () => this.press(button, entry.dataset.number));
+    button.addEventListener("click", () => this.press(entry.dataset.text));
     entry.append(button);
   }
 
-  press(button, number) {
-    const isPressed = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(isPressed));
-    if (isPressed) this.pressed.add(number);
-    else this.pressed.delete(number);
+  press(text) {
+    if (!this.pressed.delete(text)) this.pressed.add(text);
+    this.refresh();
     this.onChange();
   }
 
-  // Press what was pressed before; what no position has any longer is left out.
-  pressAll(numbers) {
+  // Have these pressed and no others; what no position has any longer is left out.
+  pressOnly(texts) {
+    this.pressed.clear();
     for (const entry of this.root.querySelectorAll("[data-legend]:not([hidden]) li")) {
-      if (numbers.includes(entry.dataset.number)) this.press(entry.querySelector("button"), entry.dataset.number);
+      if (texts.includes(entry.dataset.text)) this.pressed.add(entry.dataset.text);
     }
+    this.refresh();
   }
 
   // Show the legend of other colours, with nothing pressed.
   show(name) {
-    this.pressed.clear();
-    for (const button of this.root.querySelectorAll(".map-entry")) button.setAttribute("aria-pressed", "false");
     for (const each of this.root.querySelectorAll("[data-legend]")) each.hidden = each.dataset.legend !== name;
+    this.pressOnly([]);
+  }
+
+  refresh() {
+    for (const entry of this.root.querySelectorAll("[data-legend] li")) {
+      entry.firstElementChild.setAttribute("aria-pressed", String(this.pressed.has(entry.dataset.text)));
+    }
   }
 }

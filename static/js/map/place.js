@@ -1,21 +1,30 @@
-// Keep in the address what is seen: colours and position in the query, the place in the fragment.
+// Keep in the address what is seen: colours and position in the query, the place and pressed entries in the fragment.
 
 const WAIT = 350; // Safari refuses more than a hundred addresses in half a minute
 
 export class Place {
   // `state` tells what an entry of the history remembers beside its address.
-  constructor(view, state) {
-    Object.assign(this, { view, state, words: new Map() });
+  constructor(view, pressed, state) {
+    Object.assign(this, { view, pressed, state, words: new Map() });
+  }
+
+  get fragment() {
+    return new URLSearchParams(window.location.hash.slice(1));
   }
 
   get isWhole() {
-    return window.location.hash === "#whole";
+    return this.fragment.has("whole");
+  }
+
+  // The entries of the legend that stay bright.
+  get only() {
+    return this.fragment.getAll("only");
   }
 
   // The place that the address names, or none.
   get named() {
-    const words = new URLSearchParams(window.location.hash.slice(1));
-    const [zoom, x, y] = ["zoom", "x", "y"].map((name) => Number.parseFloat(words.get(name)));
+    const { fragment } = this;
+    const [zoom, x, y] = ["zoom", "x", "y"].map((name) => Number.parseFloat(fragment.get(name)));
     return [zoom, x, y].every(Number.isFinite) && zoom > 0 ? { zoom, x, y } : null;
   }
 
@@ -35,7 +44,8 @@ export class Place {
     const seen = { zoom: view.scale.toPrecision(4), x: Math.round(view.x), y: Math.round(view.y) };
     const address = new URL(window.location.href);
     for (const [name, value] of this.words) address.searchParams.set(name, value);
-    address.hash = view.isWhole ? "whole" : new URLSearchParams(seen);
+    const only = [...this.pressed].map((text) => `only=${encodeURIComponent(text)}`);
+    address.hash = [view.isWhole ? "whole" : new URLSearchParams(seen), ...only].join("&");
     this.words.clear();
     window.history.replaceState(this.state(), "", address);
   }

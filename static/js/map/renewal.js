@@ -20,19 +20,16 @@ export class Renewal {
   }
 
   load() {
-    const { place, legend } = this.map;
-    place.keep();
-    sessionStorage.setItem(KEY, JSON.stringify([...legend.pressed]));
+    this.map.place.keep();
+    sessionStorage.setItem(KEY, "yes");
     window.location.reload();
   }
 
-  // What was pressed is pressed again, and what happened is said.
+  // The address has all that was seen; what happened is said.
   resume() {
-    const pressed = sessionStorage.getItem(KEY);
-    if (pressed === null) return;
+    if (sessionStorage.getItem(KEY) === null) return;
     sessionStorage.removeItem(KEY);
-    const { legend, note } = this.map;
-    legend.pressAll(JSON.parse(pressed));
+    const { note } = this.map;
     note.textContent = note.dataset.mapRenewed;
   }
 }

@@ -7,6 +7,7 @@ import { Moving } from "./moving.js";
 import { Place } from "./place.js";
 import { Renewal } from "./renewal.js";
 import { Scene } from "./scene.js";
+import { Tip } from "./tip.js";
 import { View } from "./view.js";
 
 const NEAR = 1; // the scale at which one arrives
@@ -19,19 +20,24 @@ export class WholeMap {
     this.note = root.querySelector("[data-map-note]");
     this.renewal = new Renewal(this);
     this.view = new View(shape, () => this.change());
-    this.place = new Place(this.view, () => ({ at: this.shape.key[this.selected] }));
+    this.place = new Place(this.view, legend.pressed, () => ({ at: this.shape.key[this.selected] }));
     this.colours = new Colours(root, legend.pressed);
     this.scene = new Scene(this);
     this.cards = this.scene.cards;
+    this.tip = new Tip(this);
     new Keys(this);
     new Moving(this.canvas, this.view, (...press) => this.press(...press));
     this.listen();
+    legend.pressOnly(this.place.only);
     this.recolour();
     this.begin();
   }
 
   listen() {
-    this.legend.onChange = () => this.recolour();
+    this.legend.onChange = () => {
+      this.recolour();
+      this.place.keepSoon();
+    };
     this.canvas.addEventListener("focus", () => this.selected === null || this.tell());
     window.addEventListener("popstate", (event) => this.return(event.state));
     for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
@@ -62,10 +68,13 @@ export class WholeMap {
     const { colour = this.picker.options[0].value } = this.place;
     this.selected = this.shape.placeOf(state?.at);
     if (colour !== this.root.dataset.colour) this.colourBy(colour);
+    this.legend.pressOnly(this.place.only);
+    this.recolour();
     this.show();
   }
 
   change() {
+    this.tip?.hide();
     this.renewal.putOff();
     this.place.keepSoon();
     this.scene.drawSoon();
@@ -81,9 +90,9 @@ export class WholeMap {
   // Other colours are a step that Back leads to.
   choose(colour) {
     this.place.leave();
+    this.colourBy(colour);
     this.place.say("colour", colour);
     this.place.keep();
-    this.colourBy(colour);
   }
 
   colourBy(name) {
@@ -116,6 +125,7 @@ export class WholeMap {
   // Cards have come.
   arrive() {
     if (this.isToTell && this.selected !== null) this.tell();
+    this.tip.show();
     this.scene.drawSoon();
   }
 
