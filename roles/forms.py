@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Field, Layout, Row
 from django import forms
 from django.db.models import TextChoices
 from django.http import QueryDict
@@ -128,7 +128,7 @@ class CompareForm(QueryForm):
     @property
     def layout(self) -> Layout:
         """The two side by side."""
-        return Layout(Row("left", "right"))
+        return Layout(Row(*(Field(name, wrapper_class="combobox") for name in self.fields)))
 
     def text_of(self, name: str) -> str:
         """What stands in a field, nothing where that can't be taken."""

@@ -126,7 +126,6 @@ function holdAll() {
 }
 
 if (svg) {
-  chart.querySelector(".chart-view").hidden = false;
   dressAll();
   begin();
   holdAll();

@@ -20,7 +20,6 @@ const STEP = 2;
 // All that can be pressed is there from the beginning, and acts once the map is.
 async function start(root) {
   const [picker, legend] = [document.querySelector("#map-colour"), new Legend(root)];
-  document.querySelector(".map-view").hidden = false;
   picker.form.querySelector("button").hidden = true;
   try {
     wire(new WholeMap(root, await loadShape(root.dataset.shape), picker, legend));

@@ -1,4 +1,5 @@
-/* Suggestions under every <input data-suggest="address">: a combobox as the ARIA Authoring Practices describe it.
+/* Suggestions under every <input data-suggest="address">, in an element of class combobox, as the ARIA Authoring
+   Practices describe it.
 
    Choosing opens the page of the suggestion; with data-suggest-fill it fills the field with its code instead.
    Before either the field says "chosen", with the suggestion as detail: who prevents it does something else.
@@ -12,14 +13,22 @@ class Combobox {
     this.input = input;
     this.shown = [];
     this.active = -1;
-    this.list = this.makeList();
-    this.status = this.makeStatus();
-    const box = document.createElement("div");
-    box.className = "combobox";
-    input.replaceWith(box);
-    box.append(input, this.list, this.status);
     this.describe();
     this.listen();
+  }
+
+  // What is shown below the field is made when it is first used: a page that opens is laid out once.
+  makeRoom() {
+    if (this.list) return;
+    this.list = this.makeList();
+    this.status = this.makeStatus();
+    this.input.closest(".combobox").append(this.list, this.status);
+    this.input.setAttribute("aria-controls", this.list.id);
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) this.choose([...this.list.children].indexOf(option));
+    });
   }
 
   makeList() {
@@ -39,6 +48,10 @@ class Combobox {
     return status;
   }
 
+  get isOpen() {
+    return this.list?.hidden === false;
+  }
+
   nameOfField() {
     return this.input.labels[0]?.textContent.trim() || this.input.getAttribute("aria-label") || "";
   }
@@ -46,7 +59,7 @@ class Combobox {
   describe() {
     const attributes = {
       role: "combobox", autocomplete: "off", "aria-autocomplete": "list",
-      "aria-expanded": "false", "aria-controls": this.list.id, "aria-haspopup": "listbox",
+      "aria-expanded": "false", "aria-haspopup": "listbox",
     };
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
   }
@@ -55,11 +68,6 @@ class Combobox {
     this.input.addEventListener("input", () => this.askSoon());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => this.close());
-    this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) this.choose([...this.list.children].indexOf(option));
-    });
   }
 
   askSoon() {
@@ -71,6 +79,7 @@ class Combobox {
     this.asked?.abort();
     const query = this.input.value.trim();
     if (!query) return this.close();
+    this.makeRoom();
     this.asked = new AbortController();
     const address = `${this.input.dataset.suggest}?${new URLSearchParams({ q: query })}`;
     try {
@@ -120,7 +129,7 @@ class Combobox {
 
   key(event) {
     if (event.isComposing) return;
-    const open = !this.list.hidden;
+    const open = this.isOpen;
     const last = this.shown.length - 1;
     if (event.key === "ArrowDown" && !open) this.ask();
     else if (event.key === "ArrowDown") this.activate(this.active < last ? this.active + 1 : 0);
@@ -147,6 +156,7 @@ class Combobox {
   close() {
     clearTimeout(this.timer);
     this.asked?.abort();
+    if (!this.list) return;
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.status.textContent = "";
