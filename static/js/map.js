@@ -8,6 +8,7 @@ import { WholeMap } from "./map/whole.js";
 import "./map/cards.js";
 import "./map/colours.js";
 import "./map/lines.js";
+import "./map/opening.js";
 import "./map/paint.js";
 import "./map/raster.js";
 import "./map/scene.js";

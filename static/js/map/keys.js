@@ -17,7 +17,7 @@ export class Keys {
       ArrowLeft: () => this.go((place, shape) => peer(shape, place, -1)),
       ArrowRight: () => this.go((place, shape) => peer(shape, place, 1)),
       Home: () => map.select(0),
-      Enter: () => map.open(),
+      Enter: () => map.opening.open(map.selected),
       "+": () => map.zoomBy(STEP),
       "=": () => map.zoomBy(STEP),
       "-": () => map.zoomBy(1 / STEP),

@@ -4,6 +4,7 @@ import { Colours } from "./colours.js";
 import { Keys } from "./keys.js";
 import { kindsOf } from "./kinds.js";
 import { Moving } from "./moving.js";
+import { Opening } from "./opening.js";
 import { Place } from "./place.js";
 import { Renewal } from "./renewal.js";
 import { Scene } from "./scene.js";
@@ -25,6 +26,7 @@ export class WholeMap {
     this.scene = new Scene(this);
     this.cards = this.scene.cards;
     this.tip = new Tip(this);
+    this.opening = new Opening(this);
     new Keys(this);
     new Moving(this.canvas, this.view, (...press) => this.press(...press));
     this.listen();
@@ -140,7 +142,7 @@ export class WholeMap {
   press(x, y, isApart) {
     const point = this.view.pointAt(x, y);
     const place = this.shape.boxAt(...point);
-    if (place !== null && this.view.isReadable) this.open(place, isApart);
+    if (place !== null && this.view.isReadable) this.opening.open(place, isApart);
     else if (isApart) return;
     else if (place !== null) this.flyTo(place);
     else if (!this.view.isReadable) this.comeTo(...point);
@@ -155,31 +157,5 @@ export class WholeMap {
   comeTo(x, y) {
     this.place.leave();
     this.view.flyTo(x, y, NEAR);
-  }
-
-  // What a card says, also one that is not shown; where it can't be fetched, that is said instead.
-  async cardOf(key) {
-    this.note.textContent = "";
-    try {
-      return this.cards.get(key) ?? (await this.cards.fetch([key])).cards[0];
-    } catch {
-      this.note.textContent = this.note.dataset.mapNote;
-      return null;
-    }
-  }
-
-  // Go to the chart at a position, once its code is known.
-  async open(place = this.selected, isApart = false) {
-    if (place === null) return;
-    const card = await this.cardOf(this.shape.key[place]);
-    if (!card) return;
-    this.selected = place;
-    this.place.say("at", card.code);
-    this.place.keep();
-    const { chart, colour } = this.root.dataset;
-    const same = colour === this.picker.options[0].value ? {} : { colour };
-    const address = `${chart}?${new URLSearchParams({ at: card.code, ...same })}`;
-    if (isApart) window.open(address, "_blank", "noopener");
-    else window.location.assign(address);
   }
 }
