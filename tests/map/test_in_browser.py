@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from roles import tree
@@ -517,12 +517,18 @@ def rest_on(page: Page, x: float, y: float) -> None:
     page.mouse.move(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y)
 
 
-def test_a_mouse_that_rests_on_a_box_from_afar_is_told_its_name(signed_in_page: Page) -> None:
+@pytest.fixture
+def tip(signed_in_page: Page) -> Locator:
+    """The name beside a mouse that rests on C7, seen from afar."""
     plant(LARGE)
     go_far_from(signed_in_page, "C7")
-    tip = signed_in_page.locator("[data-map-tip]")
     rest_on(signed_in_page, 0, 0)
-    expect(tip).to_be_visible()
+    name = signed_in_page.locator("[data-map-tip]")
+    expect(name).to_be_visible()
+    return name
+
+
+def test_a_mouse_that_rests_on_a_box_from_afar_is_told_its_name(signed_in_page: Page, tip: Locator) -> None:
     expect(tip).to_contain_text("Title of C7")
     signed_in_page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
@@ -532,12 +538,7 @@ def test_a_mouse_that_rests_on_a_box_from_afar_is_told_its_name(signed_in_page: 
     expect(tip).to_be_hidden()
 
 
-def test_the_pointer_may_go_onto_the_name(signed_in_page: Page) -> None:
-    plant(LARGE)
-    go_far_from(signed_in_page, "C7")
-    tip = signed_in_page.locator("[data-map-tip]")
-    rest_on(signed_in_page, 0, 0)
-    expect(tip).to_be_visible()
+def test_the_pointer_may_go_onto_the_name(signed_in_page: Page, tip: Locator) -> None:
     rest_on(signed_in_page, 20, 20)
     signed_in_page.wait_for_timeout(300)
     expect(tip).to_contain_text("Title of C7")

@@ -76,7 +76,7 @@ export class WholeMap {
   }
 
   change() {
-    this.tip?.hide();
+    this.tip.hide();
     this.renewal.putOff();
     this.place.keepSoon();
     this.scene.drawSoon();
