@@ -554,15 +554,33 @@ def test_a_card_that_can_be_read_needs_no_name_beside_it(signed_in_page: Page, p
     expect(signed_in_page.locator("[data-map-tip]")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (740, 360)])
-def test_on_a_phone_the_map_is_in_the_first_view(
-    signed_in_page: Page, planted: dict[str, Position], width: int, height: int
+@pytest.fixture
+def two_thousand() -> None:
+    """A company of 2,001 positions in 40 departments."""
+    plant_by_hand([-1, *([0] * 40), *(1 + number % 40 for number in range(1960))])
+    departments = [Department.objects.create(code=f"D{number}", name=f"Department {number}") for number in range(40)]
+    with tree.writing():
+        changed = list(Position.objects.in_tree_order()[1:])
+        for number, position in enumerate(changed):
+            position.department = departments[number % 40]
+        tree.apply(tree.Changes(changed=changed))
+
+
+PHONES = [(360, 740, 260), (740, 360, 180)]
+
+
+@pytest.mark.parametrize("company", ["planted", "two_thousand"])
+@pytest.mark.parametrize(("width", "height", "highest"), PHONES)
+def test_on_a_phone_the_whole_map_is_in_the_first_view(
+    signed_in_page: Page, request: pytest.FixtureRequest, company: str, width: int, height: int, highest: int
 ) -> None:
+    request.getfixturevalue(company)
     open_map(signed_in_page, size=(width, height))
     box = signed_in_page.locator(".map canvas").bounding_box()
     assert box is not None
-    assert box["y"] <= 270
-    assert height - box["y"] >= 150
+    assert box["y"] <= highest
+    assert box["y"] + box["height"] <= height
+    assert box["height"] >= 190
     beside = width - box["x"] - box["width"]
     below = height - box["y"] - box["height"]
     assert max(beside, below) >= 40, "nothing to scroll the page by"
