@@ -483,7 +483,7 @@ def test_without_scripts_the_page_says_in_words_what_it_would_show(
     assert not page.locator(".map canvas").is_visible()
     page.get_by_label("Colour", exact=True).select_option("Vacancy")
     page.get_by_role("button", name="Show these colours").click()
-    assert page.locator("[data-legend=vacancy]").is_visible()
+    expect(page.locator("[data-legend=vacancy]")).to_be_visible()
     context.close()
 
 
@@ -510,11 +510,11 @@ def test_nothing_on_the_map_is_inaccessible_in_forced_colours(
     assert len(colours(signed_in_page)) > 2
 
 
-def rest_on(page: Page, x: float, y: float) -> None:
-    """Leave the mouse at a point of the canvas, given from its middle."""
+def rest_on(page: Page, x: float, y: float, steps: int = 1) -> None:
+    """Leave the mouse at a point of the canvas, given from its middle; in many steps it crosses what is between."""
     box = page.locator(".map canvas").bounding_box()
     assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y)
+    page.mouse.move(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y, steps=steps)
 
 
 @pytest.fixture
@@ -538,13 +538,29 @@ def test_a_mouse_that_rests_on_a_box_from_afar_is_told_its_name(signed_in_page: 
     expect(tip).to_be_hidden()
 
 
+LOWER_EDGE = 8  # of a box seen from afar: from here the way to the name crosses what is below
+
+
 def test_the_pointer_may_go_onto_the_name(signed_in_page: Page, tip: Locator) -> None:
-    rest_on(signed_in_page, 20, 20)
+    rest_on(signed_in_page, 0, LOWER_EDGE)
+    signed_in_page.wait_for_timeout(300)
+    expect(tip).to_be_visible()
+    rest_on(signed_in_page, 20, LOWER_EDGE + 20, steps=20)
     signed_in_page.wait_for_timeout(300)
     expect(tip).to_contain_text("Title of C7")
     expect(tip).to_be_visible()
     signed_in_page.mouse.move(5, 5)
     expect(tip).to_be_hidden()
+
+
+def test_the_name_goes_when_the_pointer_goes_elsewhere(signed_in_page: Page) -> None:
+    plant(LARGE)
+    go_far_from(signed_in_page, "C7")
+    tip = signed_in_page.locator("[data-map-tip]")
+    rest_on(signed_in_page, 0, 0)
+    expect(tip).to_contain_text("Title of C7")
+    rest_on(signed_in_page, -40, -60, steps=20)
+    assert tip.is_hidden() or "Title of C7" not in tip.inner_text()
 
 
 def test_a_card_that_can_be_read_needs_no_name_beside_it(signed_in_page: Page, planted: dict[str, Position]) -> None:

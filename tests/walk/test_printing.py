@@ -53,7 +53,8 @@ def test_a_printed_page_is_black_on_white_without_navigation(read_as: ReadAs, sc
     page = read_as(EMPLOYEE.username)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.goto("/people/")
-    page.get_by_role("button", name=scheme.capitalize()).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=scheme.capitalize()).click()
     for address, width in ADDRESSES.items():
         page.set_viewport_size({"width": int(width), "height": 900})
         page.emulate_media(media="screen")

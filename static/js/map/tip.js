@@ -2,6 +2,7 @@
 
 const REST = 150; // milliseconds
 const AWAY = 12; // pixels between the pointer and the tip
+const BESIDE = 24; // pixels around the tip in which the pointer may be on its way there
 
 export class Tip {
   constructor(map) {
@@ -9,16 +10,30 @@ export class Tip {
     this.element = map.root.querySelector("[data-map-tip]");
     this.place = null;
     map.canvas.addEventListener("pointermove", (event) => this.follow(event));
-    map.canvas.addEventListener("pointerleave", (event) => event.relatedTarget === this.element || this.hide());
+    map.canvas.addEventListener("pointerleave", (event) => this.leave(event));
     this.element.addEventListener("pointerleave", () => this.hide());
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.hide());
   }
 
   follow({ pointerType, buttons, offsetX, offsetY }) {
     clearTimeout(this.timer);
-    if (this.place !== null && this.placeAt(offsetX, offsetY) === this.place) return;
-    this.hide();
-    if (pointerType === "mouse" && !buttons) this.timer = setTimeout(() => this.rest(offsetX, offsetY), REST);
+    const isHovering = pointerType === "mouse" && !buttons;
+    if (isHovering && this.place !== null && this.placeAt(offsetX, offsetY) === this.place) return;
+    if (!isHovering || !this.isBeside(offsetX, offsetY)) this.hide();
+    if (isHovering) this.timer = setTimeout(() => this.rest(offsetX, offsetY), REST);
+  }
+
+  // Onto the tip itself one may go.
+  leave({ relatedTarget }) {
+    clearTimeout(this.timer);
+    if (relatedTarget !== this.element) this.hide();
+  }
+
+  isBeside(x, y) {
+    const { hidden, offsetLeft, offsetTop, offsetWidth, offsetHeight } = this.element;
+    const across = Math.max(offsetLeft - x, x - offsetLeft - offsetWidth);
+    const down = Math.max(offsetTop - y, y - offsetTop - offsetHeight);
+    return !hidden && Math.max(across, down) <= BESIDE;
   }
 
   placeAt(x, y) {
@@ -27,6 +42,7 @@ export class Tip {
   }
 
   rest(x, y) {
+    this.hide();
     Object.assign(this, { x, y, place: this.placeAt(x, y) });
     if (this.place !== null) this.show();
   }
