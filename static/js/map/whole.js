@@ -93,6 +93,7 @@ export class WholeMap {
   choose(colour) {
     this.place.leave();
     this.colourBy(colour);
+    this.recolour();
     this.place.say("colour", colour);
     this.place.keep();
   }
@@ -102,7 +103,6 @@ export class WholeMap {
     this.root.dataset.colour = this.picker.value = name;
     this.legend.show(name);
     this.cards.forget();
-    this.recolour();
   }
 
   // Select a box, come to where it is seen, and read it out.
