@@ -553,11 +553,7 @@ def test_the_pointer_may_go_onto_the_name(signed_in_page: Page, tip: Locator) ->
     expect(tip).to_be_hidden()
 
 
-def test_the_name_goes_when_the_pointer_goes_elsewhere(signed_in_page: Page) -> None:
-    plant(LARGE)
-    go_far_from(signed_in_page, "C7")
-    tip = signed_in_page.locator("[data-map-tip]")
-    rest_on(signed_in_page, 0, 0)
+def test_the_name_goes_when_the_pointer_goes_elsewhere(signed_in_page: Page, tip: Locator) -> None:
     expect(tip).to_contain_text("Title of C7")
     rest_on(signed_in_page, -40, -60, steps=20)
     assert tip.is_hidden() or "Title of C7" not in tip.inner_text()
