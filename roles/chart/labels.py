@@ -114,8 +114,11 @@ def phrases(seat: Seat, style: Style) -> Iterator[tuple[str, Type, str, int]]:
     yield "department", SMALL, seat.department, style.department_lines
     if seat.category != seat.department:
         yield "category", SMALL, seat.category, 1
+    for detail in seat.details:
+        yield "detail", SMALL, detail, 1
     if not seat.opens:
         yield "counts", SMALL, seat.counts, 1
+    yield "goes-on", SMALL, seat.goes_on, 1
 
 
 def broken_text(text: str, font: Type, room: int, most_lines: int) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ class Seat(Told):
     """A position as the chart is told about it; every text is a finished phrase in the reader's language.
 
     A seat that reports to None is a head. One whose manager is not among the seats is left out, with its branch. What
-    opens its branch closes it where it is open. The category is what its colour means.
+    opens its branch closes it where it is open. The category is what its colour means. On paper a box has further
+    details, one a line, and says where its branch goes on.
     """
 
     key: int
@@ -54,6 +55,8 @@ class Seat(Told):
     depth: int = 1
     place: str = ""
     print: str = ""
+    details: tuple[str, ...] = ()
+    goes_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""A chart on paper: seats in, pages out, as plain values and without Django."""
