@@ -16,8 +16,9 @@ from charts import ragged, table, two_columns  # noqa: E402
 from roles.chart import PLAIN, Style, draw_chart  # noqa: E402
 from roles.chart.labels import label  # noqa: E402
 from roles.chart.layout import lay_out  # noqa: E402
-from roles.chart.paper import A3, A4, best_shape, fitted_type  # noqa: E402
+from roles.chart.paper import best_shape, fitted_type  # noqa: E402
 from roles.collector import collector_paused  # noqa: E402
+from roles.sheets.setup import Setup  # noqa: E402
 
 REPORT = ROOT / "var" / "bench-layout.json"
 MOST_MS = {1_000: 5, 10_000: 50, 100_000: 500}
@@ -30,6 +31,7 @@ ROUNDS = 7
 DRAWN, BRANCHING = 2_000, 6
 ORGANISATIONS = range(1, 26)
 PEOPLE = (50, 100, 300)
+PAPERS = {"A4": Setup(297, 210), "A3": Setup(420, 297)}
 # How large type in two columns may be at most, in hundredths of that in our best shape.
 MOST_OF_OURS = {("A3", 100): 50}
 FOOTNOTE = """CPU ms are the least of several rounds, labels measured beforehand. Growth is the time a box takes among
@@ -39,7 +41,7 @@ with a crew of 40; the two columns are those of d3-org-chart 3.1."""
 
 def main() -> None:
     """Measure everything, and write the report."""
-    rows = [*speed(), *drawing(), *filling(), *paper()]
+    rows = [*speed(), *drawing(), *filling(), *on_paper()]
     print("\n".join(["", *table.lines(rows), "", FOOTNOTE]))
     table.write(REPORT, rows)
     print(f"\nWritten to {REPORT.relative_to(ROOT)}")
@@ -90,19 +92,20 @@ def filling() -> Iterator[table.Row]:
         )
 
 
-def paper() -> Iterator[table.Row]:
+def on_paper() -> Iterator[table.Row]:
     """How large type is in the best shape, and of that in two columns."""
     for people in PEOPLE:
         companies = [ragged.small_company(people, seed) for seed in ORGANISATIONS]
         labels = [[label(seat, PLAIN) for seat in seats] for seats in companies]
         sizes = [[(text.width, text.height) for text in texts] for texts in labels]
-        for name, sheet in (("A4", A4), ("A3", A3)):
-            styles: list[Style] = [best_shape(*company, sheet) for company in zip(companies, labels, strict=True)]
+        for name, paper in PAPERS.items():
+            room = paper.room
+            styles: list[Style] = [best_shape(*company, room) for company in zip(companies, labels, strict=True)]
             ours = median(
-                fitted_type(lay_out(*company), sheet) for company in zip(companies, sizes, styles, strict=True)
+                fitted_type(lay_out(*company), room) for company in zip(companies, sizes, styles, strict=True)
             )
             theirs = median(
-                fitted_type(two_columns.two_columns(*company), sheet) for company in zip(companies, sizes, strict=True)
+                fitted_type(two_columns.two_columns(*company), room) for company in zip(companies, sizes, strict=True)
             )
             yield table.Row(f"type on {name} landscape", "pt", ours, size=people)
             share, most = 100 * theirs / ours, MOST_OF_OURS.get((name, people))

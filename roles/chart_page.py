@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from roles.chart import ColourKey, Drawing, Row, Seat, Style, draw_chart, nest
 from roles.chart.labels import label
-from roles.chart.paper import A4, best_shape
+from roles.chart.paper import best_shape
 from roles.chart.text import clean
 from roles.choice import Direction, Shape
 from roles.colouring import Colouring, Shade
@@ -21,11 +21,13 @@ from roles.phrases import written
 from roles.reads import read_organisation
 from roles.reporting_line import ReportingLine, line_above
 from roles.seating import Addresses, Seating, links_among
+from roles.sheets.setup import Setup
 from roles.showing import Extent, shown_in
 
 # A drawing of this size still has type of five points when it is shrunk to a landscape sheet of A4.
 WIDEST_ON_PAPER, TALLEST_ON_PAPER = 1900, 1100
 MOST_NOTES = 5
+PAPER = Setup(297, 210)  # A4, landscape
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class ChartPage:
         )
         if choice.shape != Shape.SHEET:
             return style
-        return best_shape(self.seats, [label(seat, style) for seat in self.seats], A4, style)
+        return best_shape(self.seats, [label(seat, style) for seat in self.seats], PAPER.room, style)
 
     @cached_property
     def drawing(self) -> Drawing:

@@ -50,3 +50,9 @@ class Setup:
     def border(self) -> float:
         """The margin, in points."""
         return round(self.margin * POINTS_IN_MM, 2)
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """How much of the page lies within the margins, in points."""
+        width, height = self.size
+        return width - 2 * self.border, height - 2 * self.border

@@ -6,9 +6,11 @@ import pytest
 
 from roles.chart import PLAIN, Drawing, Seat, draw_chart
 from roles.chart.labels import label
-from roles.chart.paper import A3, A4, Paper, best_shape, fitted_type
+from roles.chart.paper import best_shape, fitted_type
+from roles.sheets.setup import Setup
 
 WHOLE = 10.5  # points, of type that is not scaled
+A4, A3, A3_UPRIGHT = (Setup(*size).room for size in ((297, 210), (420, 297), (297, 420)))
 
 
 def drawn(width: int, height: int) -> Drawing:
@@ -32,7 +34,9 @@ def test_type_shrinks_as_far_as_width_and_height_ask(width: int, height: int) ->
 
 
 def test_the_margin_of_the_paper_stays_free() -> None:
-    assert fitted_type(drawn(3000, 2000), Paper(297, 210, 0)) > fitted_type(drawn(3000, 2000), Paper(297, 210, 20))
+    assert fitted_type(drawn(3000, 2000), Setup(297, 210, 0).room) > fitted_type(
+        drawn(3000, 2000), Setup(297, 210, 20).room
+    )
 
 
 def test_a_chart_that_fits_as_it_is_keeps_its_shape() -> None:
@@ -40,12 +44,12 @@ def test_a_chart_that_fits_as_it_is_keeps_its_shape() -> None:
     assert best_shape(people, [label(seat, PLAIN) for seat in people], A3) == PLAIN
 
 
-@pytest.mark.parametrize("paper", [A3, Paper(A3.height, A3.width)])
-def test_a_wide_chart_is_packed_to_the_proportions_of_the_paper(paper: Paper) -> None:
+@pytest.mark.parametrize("room", [A3, A3_UPRIGHT])
+def test_a_wide_chart_is_packed_to_the_proportions_of_the_paper(room: tuple[float, float]) -> None:
     people = team(200)
-    style = best_shape(people, [label(seat, PLAIN) for seat in people], paper)
+    style = best_shape(people, [label(seat, PLAIN) for seat in people], room)
     assert style.shape == "packed"
-    assert fitted_type(draw_chart(people, style), paper) > 2 * fitted_type(draw_chart(people), paper)
+    assert fitted_type(draw_chart(people, style), room) > 2 * fitted_type(draw_chart(people), room)
 
 
 def test_a_chart_with_grade_lines_keeps_them() -> None:
