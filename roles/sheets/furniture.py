@@ -1,0 +1,169 @@
+"""What stands around the drawing on every sheet, and the room that it leaves: head, legend and foot.
+
+All of it is as high on each page of a print, so that drawings can be fitted before any page has its number.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roles.chart import ColourKey
+from roles.chart.fonts import SEMIBOLD
+from roles.chart.text import clean
+from roles.sheets.content import Content
+from roles.sheets.drawn import Marks
+from roles.sheets.keys import keys_in
+from roles.sheets.line_up import Crumb, line_up
+from roles.sheets.pages import ACCENT, INK, PALE, RULE, Block, Page, Stroke
+from roles.sheets.setup import Setup
+from roles.sheets.wording import Face, fitted, long, words
+
+TITLE_SIZE, SMALL_SIZE = 14.0, 7.5  # unless nothing so small may be printed
+BELOW_HEAD, ABOVE_FOOT, BELOW_RULE = 9.0, 6.0, 4.0
+MOST_KEYS = 0.2  # of the height of a page, for the legend
+SHARE = 0.45  # of a row, for what stands at its left
+APART = 18.0
+BETWEEN = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A part of a page, in points from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends on the right."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above a drawing: its title, a heading of this level, whom it reports to, and the line to the top."""
+
+    title: str
+    level: int = 1
+    manager: Crumb | None = None
+    above: Sequence[Crumb] = ()
+
+
+class Furniture:
+    """Head, legend and foot of the pages of a print; those that hold no drawing have neither line nor legend."""
+
+    def __init__(self, content: Content, setup: Setup, *, has_line: bool = True, has_keys: bool = True) -> None:
+        self.content, self.setup, self.has_line = content, setup, has_line
+        pale, accent = (INK, INK) if setup.is_black else (PALE, ACCENT)
+        small = max(SMALL_SIZE, setup.smallest)
+        self.title = Face(max(TITLE_SIZE, setup.smallest), SEMIBOLD)
+        self.small, self.link = Face(small, colour=pale), Face(small, colour=accent)
+        width, height = setup.size
+        self.paper = Room(
+            setup.border, setup.border, max(1.0, width - 2 * setup.border), max(1.0, height - 2 * setup.border)
+        )
+        self.keys = keys_in(self.shown_keys() if has_keys else (), self.paper.width, self.small)
+        if self.keys.height > MOST_KEYS * height:
+            self.keys = keys_in((), self.paper.width, self.small)
+
+    def shown_keys(self) -> Sequence[ColourKey]:
+        """In black there are no colours to explain; what they mean stands in the boxes."""
+        return () if self.setup.is_black else self.content.keys
+
+    @property
+    def room(self) -> Room:
+        """What is left for the drawing."""
+        paper, line = self.paper, self.small.leading if self.has_line else 0
+        top = paper.top + self.title.leading + line + BELOW_HEAD
+        return Room(paper.left, top, paper.width, max(1.0, self.rule - self.keys_room - ABOVE_FOOT - top))
+
+    @property
+    def rule(self) -> float:
+        """How far down the line above the foot is."""
+        return self.paper.bottom - self.small.leading - BELOW_RULE
+
+    @property
+    def keys_room(self) -> float:
+        """The room of the legend above that line."""
+        return self.keys.height + BELOW_RULE if self.keys.placed else 0
+
+    def page(self, head: Head, number: int, pages: int, drawn: Marks) -> Page:
+        """A whole page around what is drawn on it."""
+        blocks, panels = self.keys.marks(self.paper.left, self.rule - self.keys_room)
+        width, height = self.setup.size
+        return Page(
+            number,
+            width,
+            height,
+            (*self.head(head), *drawn.blocks, *blocks, *self.foot(number, pages)),
+            (*drawn.panels, *panels),
+            (*drawn.strokes, self.line()),
+        )
+
+    def line(self) -> Stroke:
+        """The line above the foot."""
+        colour = INK if self.setup.is_black else RULE
+        rule = round(self.rule, 2)
+        return Stroke(((self.paper.left, rule), (round(self.paper.right, 2), rule)), 0.5, colour)
+
+    def head(self, head: Head) -> Iterator[Block]:
+        """The title, and below it the line to the top."""
+        paper = self.paper
+        title = fitted(head.title, paper.width, self.title)
+        if title:
+            yield Block((words(title, paper.left, paper.top + self.title.above, self.title),), "heading", head.level)
+        if self.has_line:
+            yield from self.line_above(head, paper.top + self.title.leading + self.small.above)
+
+    def line_above(self, head: Head, baseline: float) -> Iterator[Block]:
+        """Whom the sheet's manager reports to, and on which page; then the way to the top."""
+        paper, x = self.paper, self.paper.left
+        if head.manager and (text := self.reports_to(head.manager, paper.width * SHARE)):
+            yield Block((words(text, x, baseline, self.link, to=head.manager.page),))
+            x += long(text, self.link) + APART
+        line = tuple(line_up(head.above, x, paper.right - x, baseline, self.small))
+        if line:
+            yield Block(line)
+
+    def reports_to(self, manager: Crumb, room: float) -> str:
+        """The phrase, with as much of the manager's title as there is room for."""
+        phrases = self.content.phrases
+        page = phrases.number(manager.page)
+        without = long(clean(phrases.reports_to % {"title": "", "page": page}), self.link)
+        title = fitted(manager.title, room - without, self.link)
+        return fitted(phrases.reports_to % {"title": title, "page": page}, room, self.link)
+
+    def foot(self, number: int, pages: int) -> Iterator[Block]:
+        """Whose chart it is, of which day, and which page this is."""
+        content, paper, small = self.content, self.paper, self.small
+        baseline = self.rule + BELOW_RULE + small.above
+        right = self.page_of(number, pages, joined(content.date, content.edition))
+        room = paper.width - long(right, small) - APART
+        left = fitted(joined(content.organisation, content.heading, content.footer), room, small)
+        if left:
+            yield Block((words(left, paper.left, baseline, small),), "artifact")
+        if right:
+            yield Block((words(right, paper.right, baseline, small, "right"),), "artifact")
+
+    def page_of(self, number: int, pages: int, before: str) -> str:
+        """Which page this is, after other words if there is room for them."""
+        phrases, small, room = self.content.phrases, self.small, self.paper.width * (1 - SHARE)
+        count = clean(phrases.page_of % {"number": phrases.number(number), "all": phrases.number(pages)})
+        before = fitted(before, room - long(BETWEEN + count, small), small)
+        return f"{before}{BETWEEN}{count}" if before else fitted(count, self.paper.width, small)
+
+
+def joined(*texts: str) -> str:
+    """Texts in one line, those that say the same once."""
+    return BETWEEN.join(dict.fromkeys(filter(None, map(clean, texts))))
+
+
+def nothing() -> Marks:
+    """A page without a drawing."""
+    return Marks((), (), ())

@@ -1,0 +1,103 @@
+"""What stands around a drawing: never outside its place, and as high on every page."""
+
+import pytest
+
+from roles.chart import ColourKey
+from roles.sheets.content import Content
+from roles.sheets.furniture import Furniture, Head, nothing
+from roles.sheets.line_up import Crumb
+from roles.sheets.pages import INK, Page
+from roles.sheets.setup import Setup
+from tests.sheets.measured import outside, overlapping
+from tests.sheets.phrases import content_of
+
+A4 = Setup(297, 210)
+LONG = "Chief of everything " * 15
+HOSTILE = (
+    LONG,
+    "x" * 300,
+    "<b>&amp;</b> #show: $x$ \\end{x}",
+    "a\x00b\u202ec\ufffed\ue000",
+    "مدير عام " * 40,
+    "长" * 300,
+)
+SIXTEEN = tuple(ColourKey(f"#aa33{number:02}", f"Department of something {number}") for number in range(16))
+
+
+def page_of(content: Content, head: Head, setup: Setup = A4) -> Page:
+    """A sheet without a drawing."""
+    return Furniture(content, setup).page(head, 12, 40, nothing())
+
+
+def texts(page: Page) -> list[str]:
+    """What each block of a page says."""
+    return [block.text for block in page.blocks]
+
+
+def test_a_sheet_says_whose_it_is_where_it_belongs_and_of_which_day() -> None:
+    chief, officer = Crumb("Chief Executive", 3), Crumb("Operations Officer", 5)
+    page = page_of(content_of([]), Head("Plant Manager", 2, officer, (chief, officer)))
+    assert texts(page) == [
+        "Plant Manager",
+        "reports to Operations Officer, page 5",
+        "Chief Executive › Operations Officer",
+        "Example Ltd · Whole chart · Confidential",
+        "1 May 2026 · Version 7 · page 12 of 40",
+    ]
+    assert [(words.text, words.to) for words in page.words if words.to] == [
+        ("reports to Operations Officer, page 5", 5),
+        ("Chief Executive", 3),
+        ("Operations Officer", 5),
+    ]
+    assert [(block.kind, block.level) for block in page.blocks if block.kind != "text"] == [
+        ("heading", 2), ("artifact", 0), ("artifact", 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("setup", [A4, Setup(74, 105, margin=5), Setup(841, 1189, smallest=20)])
+def test_no_text_leaves_its_place(text: str, setup: Setup) -> None:
+    content = content_of([], organisation=text, heading=text, footer=text, edition=text, keys=SIXTEEN)
+    page = page_of(content, Head(text, 1, Crumb(text, 9999), [Crumb(text, 10)] * 9), setup)
+    assert list(outside(page, setup.border)) == []
+    assert list(overlapping(page)) == []
+    assert "page 12 of 40" in texts(page)[-1]
+
+
+def test_text_is_cleaned_and_written_in_its_own_direction() -> None:
+    page = page_of(content_of([]), Head("مدير\x07عام"))
+    (title,) = page.blocks[0].words
+    assert (title.text, title.is_right_to_left, title.x) == ("مدير عام", True, A4.border)
+
+
+def test_a_long_line_to_the_top_keeps_its_ends() -> None:
+    above = [Crumb(f"Manager of the level {number}", number) for number in range(1, 30)]
+    line = texts(page_of(content_of([]), Head("Last", 1, above[-1], above)))[2]
+    assert line.startswith("Manager of the level 1 › … › Manager of the level")
+    assert line.endswith("28 › Manager of the level 29")
+
+
+def test_the_room_is_between_the_heads_and_the_legend() -> None:
+    furniture = Furniture(content_of([], keys=SIXTEEN), A4)
+    page = furniture.page(Head("Chief", 1, Crumb("X", 1), [Crumb("X", 1)]), 1, 1, nothing())
+    room = furniture.room
+    legend = [panel.y for panel in page.panels]
+    assert len(legend) == 16
+    assert len(set(legend)) < 6
+    assert max(words.y for block in page.blocks if block.kind != "artifact" for words in block.words) < room.top
+    assert room.bottom <= min(legend)
+    assert room == Furniture(content_of([], keys=SIXTEEN), A4).room
+    assert Furniture(content_of([]), A4).room.height > room.height
+
+
+def test_in_black_nothing_explains_colours() -> None:
+    setup = Setup(297, 210, is_black=True)
+    page = page_of(content_of([], keys=SIXTEEN), Head("Chief", 1, Crumb("X", 1)), setup)
+    assert page.panels == ()
+    assert {words.colour for words in page.words} | {stroke.colour for stroke in page.strokes} == {INK}
+
+
+@pytest.mark.parametrize("smallest", [5, 7, 9, 20])
+def test_nothing_is_smaller_than_what_may_be_printed(smallest: float) -> None:
+    page = page_of(content_of([], keys=SIXTEEN), Head("Chief", 1, Crumb("X", 1)), Setup(594, 420, smallest=smallest))
+    assert min(words.size for words in page.words) >= smallest
