@@ -42,7 +42,7 @@ class Packing:
         self.branches = {**teams.branches, HEADS: teams.heads}
         self.columns: dict[int, list[Seats]] = {}
         self.blocks: dict[int, Block] = {}
-        self.is_small = len(widths) <= FEW_SEATS
+        self.has_own_heights = len(widths) <= FEW_SEATS or not style.has_level_rows
         self.are_as_wide = len(set(widths)) == 1
         self.kinds: list[list[Shape]] = []
         self.known: dict[tuple[int, ...], int] = {}
@@ -87,7 +87,7 @@ class Packing:
     def kind_of_stack(self, leaves: Seats, goals: tuple[int, ...]) -> int:
         """Of what kind a stack is; when its manager's block is outermost, more shapes are tried."""
         key: tuple[int, ...] = (-len(leaves), len(goals), self.tallest_of(leaves))
-        if self.is_small or not self.are_as_wide:
+        if self.has_own_heights or not self.are_as_wide:
             key = (*key, *[self.widths[leaf] for leaf in leaves], *[self.heights[leaf] for leaf in leaves])
         if key not in self.known:
             tried, widths = (*FINE, *goals) if len(goals) == 1 else goals, [self.widths[leaf] for leaf in leaves]
@@ -95,8 +95,8 @@ class Packing:
         return self.known[key]
 
     def heights_in(self, leaves: Seats) -> list[int]:
-        """How tall the boxes of a stack are: in large charts all as the tallest, so that more stacks are alike."""
-        if self.is_small:
+        """How tall the boxes of a stack are: in large level charts all as the tallest: more are alike."""
+        if self.has_own_heights:
             return [self.heights[leaf] for leaf in leaves]
         return [self.tallest_of(leaves)] * len(leaves)
 
@@ -167,23 +167,23 @@ class Packing:
             y += self.style.row_gap - shelf[0][0]
 
     def place_stack(self, manager: int, stack: Shape, x: int, top: int) -> None:
-        """Place leaf reports column by column, in rows that are as tall as the tallest box in them."""
-        leaves, (rows, across) = self.teams.leaves[manager], stack.grid
+        """Place leaf reports column by column."""
+        leaves, rows = self.teams.leaves[manager], stack.rows
         columns = self.columns[manager] = [leaves[start : start + rows] for start in range(0, len(leaves), rows)]
-        ys = self.rows_in(leaves, rows, top)
-        lefts, tops = self.lefts, self.tops
+        level = self.rows_in(leaves, rows, top) if self.style.has_level_rows else ()
+        lefts, tops, widest = self.lefts, self.tops, max([self.widths[leaf] for leaf in leaves])
         for column in columns:
-            for leaf, y in zip(column, ys, strict=False):
+            for leaf, y in zip(column, level or self.rows_in(column, rows, top), strict=False):
                 lefts[leaf] = x
                 tops[leaf] = y
-            x += across
+            x += (widest if level else max([self.widths[leaf] for leaf in column])) + self.style.column_gap
 
     def rows_in(self, leaves: Seats, rows: int, top: int) -> Sequence[int]:
-        """Where the rows of a stack begin."""
-        if not self.is_small:
+        """Where the rows of a stack begin, as tall as the tallest box in them."""
+        if not self.has_own_heights:
             down = self.tallest_of(leaves) + self.style.stack_gap
             return range(top, top + rows * down, down)
-        tallest = rows_of(self.heights_in(leaves), rows)
+        tallest = rows_of(self.heights_in(leaves), min(rows, len(leaves)))
         return list(accumulate([height + self.style.stack_gap for height in tallest], initial=top))
 
 

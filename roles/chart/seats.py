@@ -104,6 +104,7 @@ class Style:
     grade_room: int = 120  # for what a grade is called, beside its band
     spine: int = 14  # from a spine to the boxes of its column: half way between two columns
     stack_rows: int = 10
+    has_level_rows: bool = True  # packed: the boxes of a stack stand level with those in its other columns
 
     @property
     def column_gap(self) -> int:

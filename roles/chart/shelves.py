@@ -36,7 +36,7 @@ class Shape(NamedTuple):
     left: int
     right: int
     inset: int = 0  # from the block's left to its shelves
-    grid: tuple[int, int] = (0, 0)  # of a stack: how many rows it has, and how far it is from column to column
+    rows: int = 0  # of a stack
 
 
 Trial = tuple[int, int, list[Shelf]]
@@ -55,18 +55,32 @@ class Top(NamedTuple):
 def shapes_of_stack(widths: Sequence[int], heights: Sequence[int], goals: Sequence[int], style: Style) -> list[Shape]:
     """The shapes of a stack of boxes, in columns that each have a spine, side by side in rows."""
     count, across, down = len(widths), max(widths) + style.column_gap, sum(heights) // len(heights) + style.stack_gap
+    set_columns = level_columns if style.has_level_rows else ragged_columns
     shapes = []
     for goal in goals:
         rows = min(max(1, isqrt(count * across * THOUSAND // (down * goal))), count)
         for number in {rows, min(rows + 1, count)}:
-            columns = -(-count // number)
             # As even as can be: no rows that stay empty in every column.
-            number = -(-count // columns)
-            last = max(widths[(columns - 1) * number :])
-            right = style.indent + (columns - 1) * across + last
-            height = sum(rows_of(heights, number)) + (number - 1) * style.stack_gap
-            shapes.append(Shape(height, right, (), style.indent, right, grid=(number, across)))
+            number = -(-count // -(-count // number))
+            right, height = set_columns(widths, heights, number, style)
+            shapes.append(Shape(height, right, (), style.indent, right, rows=number))
     return best_of(shapes, goals)
+
+
+def level_columns(widths: Sequence[int], heights: Sequence[int], rows: int, style: Style) -> tuple[int, int]:
+    """How wide and tall a stack of so many rows gets if all columns are as wide as the widest."""
+    columns = -(-len(widths) // rows)
+    across = (columns - 1) * (max(widths) + style.column_gap)
+    width = style.indent + across + max(widths[(columns - 1) * rows :])
+    return width, sum(rows_of(heights, rows)) + (rows - 1) * style.stack_gap
+
+
+def ragged_columns(widths: Sequence[int], heights: Sequence[int], rows: int, style: Style) -> tuple[int, int]:
+    """How wide and tall a stack gets if each column is as wide and tall as its own boxes ask for."""
+    starts = range(0, len(widths), rows)
+    width = sum([max(widths[start : start + rows]) for start in starts])
+    height = max([sum(heights[start : start + rows]) for start in starts])
+    return style.indent + width + (len(starts) - 1) * style.column_gap, height + (rows - 1) * style.stack_gap
 
 
 def rows_of(heights: Sequence[int], count: int) -> list[int]:

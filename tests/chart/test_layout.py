@@ -19,12 +19,15 @@ from tests.chart.seating import chain, seats
 Sized = tuple[list[Seat], list[tuple[int, int]]]
 Edges = tuple[int, int, int, int]
 PACKED = replace(PLAIN, shape="packed")
+RAGGED = replace(PACKED, has_level_rows=False)
 GRADES = ("", "G1", "G2", "G10", "Board")
 STYLES = {
     "rows": PLAIN,
     "packed": PACKED,
     "rows to the right": replace(PLAIN, direction="right"),
     "packed to the right": replace(PACKED, direction="right"),
+    "ragged": RAGGED,
+    "ragged to the right": replace(RAGGED, direction="right"),
     "by grade": replace(PLAIN, by_grade=True),
     "by grade to the right": replace(PLAIN, by_grade=True, direction="right"),
 }
@@ -203,6 +206,14 @@ def test_a_packed_chart_leaves_little_room_empty() -> None:
     people = [Seat(number, (number - 1) // 6 if number else None, str(number), "") for number in range(6**4)]
     layout = lay_out(people, [(208, 90)] * len(people), PACKED)
     assert len(people) * 208 * 90 > 0.35 * layout.width * layout.height
+
+
+@pytest.mark.parametrize("count", [90, 900])
+def test_columns_of_boxes_of_very_different_heights_need_less_room_if_they_are_not_level(count: int) -> None:
+    people = [Seat(number, (number - 1) // 9 if number else None, str(number), "") for number in range(count)]
+    sizes = [(208, 70 + number % 7 * 60) for number in range(count)]
+    level, ragged = (lay_out(people, sizes, style) for style in (PACKED, RAGGED))
+    assert ragged.width * ragged.height < 0.95 * level.width * level.height
 
 
 def test_thousands_of_reports_in_rows_do_not_hang_down_in_one_column() -> None:
