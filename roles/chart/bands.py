@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from roles.chart.labels import SMALL, TextLine, broken_text
+from roles.chart.lettering import SMALL, TextLine, broken_text
 from roles.chart.places import Band, Layout, Point
 from roles.chart.seats import Style
 from roles.chart.text import is_right_to_left, width

@@ -1,49 +1,17 @@
 """What a box says: lines of text, wrapped and shortened to its width, and how tall that makes it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from roles.chart.fonts import REGULAR, SEMIBOLD, UNITS
+from roles.chart.lettering import HOLDER, PADDING, SMALL, TEXT_START, TITLE, TextLine, Type, broken_text
+from roles.chart.members import Team, columns_of, set_team, width_of_team
 from roles.chart.seats import Seat, Style
-from roles.chart.text import clean, is_right_to_left, wrap
+from roles.chart.text import is_right_to_left
 from roles.chart.told import Told
 
-BAND = 4  # the strip in the department's colour
-PADDING = 10
-TEXT_START = PADDING + BAND + 8
 FOOT = 28  # the strip that opens a branch: big enough for a finger
 ARROW = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """How one kind of text is set: size, weight, from line to line, and the space above the first one."""
-
-    size: int
-    weight: int
-    leading: int
-    above: int = 0
-
-    @property
-    def baseline(self) -> int:
-        """How far the baseline lies below the top of a line: Noto Sans goes 1.069 em up and 0.293 em down from it."""
-        return (self.leading + self.size * 776 // UNITS + 1) // 2
-
-
-TITLE = Type(14, SEMIBOLD, 18)
-HOLDER = Type(14, REGULAR, 18, above=3)
-SMALL = Type(12, REGULAR, 16, above=3)
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine(Told):
-    """One line of text, with its baseline measured from the box's upper left corner."""
-
-    kind: str
-    text: str
-    x: int
-    y: int
-    is_right_to_left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +50,43 @@ class Label(Told):
     lines: tuple[TextLine, ...]
     band: int
     foot: Foot | None = None
+    team: Team | None = None
+
+    @property
+    def own_lines(self) -> tuple[TextLine, ...]:
+        """Every line of text about the position itself, the foot's too."""
+        return (*self.lines, self.foot.line) if self.foot else self.lines
 
     @property
     def all_lines(self) -> tuple[TextLine, ...]:
-        """Every line of text, the foot's too."""
-        return (*self.lines, self.foot.line) if self.foot else self.lines
+        """Every line of text, the team's too."""
+        return (*self.own_lines, *chain.from_iterable(self.team.groups)) if self.team else self.own_lines
 
 
 def label(seat: Seat, style: Style) -> Label:
-    """Set a seat's text into a box of the style's width, as tall as needed."""
+    """Set a seat's text into a box of the style's width, as tall as needed; a team of several columns widens it."""
+    if not seat.team:
+        return own_label(seat, style, style.box_width)
+    columns = columns_of(seat.team, style)
+    own = own_label(seat, style, max(style.box_width, width_of_team(columns)))
+    team = set_team(columns, own.height - PADDING)
+    height = team.bottom + PADDING
+    return replace(own, height=height, band=height - 2 * PADDING, team=team)
+
+
+def own_label(seat: Seat, style: Style, width: int) -> Label:
+    """Set what a seat says of itself into a box of this width."""
     lines: list[TextLine] = []
     y = PADDING
     for kind, font, text, most_lines in phrases(seat, style):
-        broken = broken_text(text, font, style.box_width - TEXT_START - PADDING, most_lines)
+        broken = broken_text(text, font, width - TEXT_START - PADDING, most_lines)
         y += font.above if broken else 0
         for words in broken:
             lines.append(TextLine(kind, words, TEXT_START, y + font.baseline, is_right_to_left(words)))
             y += font.leading
     height = y + PADDING
     foot = foot_of(seat, style, height)
-    return Label(style.box_width, height + (foot.height if foot else 0), tuple(lines), height - 2 * PADDING, foot)
+    return Label(width, height + (foot.height if foot else 0), tuple(lines), height - 2 * PADDING, foot)
 
 
 def phrases(seat: Seat, style: Style) -> Iterator[tuple[str, Type, str, int]]:
@@ -119,11 +104,6 @@ def phrases(seat: Seat, style: Style) -> Iterator[tuple[str, Type, str, int]]:
     if not seat.opens:
         yield "counts", SMALL, seat.counts, 1
     yield "goes-on", SMALL, seat.goes_on, 1
-
-
-def broken_text(text: str, font: Type, room: int, most_lines: int) -> tuple[str, ...]:
-    """Wrap text that is set in a type to a room in whole units."""
-    return wrap(clean(text), room * UNITS // font.size, most_lines, font.weight)
 
 
 def foot_of(seat: Seat, style: Style, top: int) -> Foot | None:

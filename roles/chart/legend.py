@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from roles.chart.labels import SMALL, broken_text
+from roles.chart.lettering import SMALL, broken_text
 from roles.chart.links import LinkLine
 from roles.chart.seats import ColourKey, SeatLink, Style
 from roles.chart.text import clean, is_right_to_left, width

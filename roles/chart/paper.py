@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import product
 from typing import Protocol
 
-from roles.chart.labels import TITLE
 from roles.chart.layout import lay_out
+from roles.chart.lettering import TITLE
 from roles.chart.seats import PLAIN, Direction, Placed, Shape, Style
 
 POINTS = 0.75  # in one unit of a drawing that is not scaled, as browsers have it
-Room = tuple[float, float]  # width and height, in points
+Space = tuple[float, float]  # width and height, in points
 
 
 class Sized(Protocol):
@@ -22,7 +22,7 @@ class Sized(Protocol):
     def height(self) -> int: ...
 
 
-def fitted_scale(drawn: Sized, room: Room, most: float = 1.0) -> float:
+def fitted_scale(drawn: Sized, room: Space, most: float = 1.0) -> float:
     """How large a drawing may become that stays within its room, at most so many times its natural size."""
     return min(most, room[0] / (drawn.width * POINTS), room[1] / (drawn.height * POINTS))
 
@@ -32,18 +32,18 @@ def type_at(scale: float) -> float:
     return TITLE.size * POINTS * scale
 
 
-def fitted_type(drawn: Sized, room: Room) -> float:
+def fitted_type(drawn: Sized, room: Space) -> float:
     """How large titles and names are where the whole drawing fits, in points; never larger than in it."""
     return type_at(fitted_scale(drawn, room))
 
 
-def best_shape(seats: Sequence[Placed], labels: Sequence[Sized], room: Room, style: Style = PLAIN) -> Style:
+def best_shape(seats: Sequence[Placed], labels: Sequence[Sized], room: Space, style: Style = PLAIN) -> Style:
     """The style whose shape gives the largest type, the given one if others are no better."""
     sizes = [(label.width, label.height) for label in labels]
     return max((style, *shapes_for(room, style)), key=lambda tried: fitted_type(lay_out(seats, sizes, tried), room))
 
 
-def shapes_for(room: Room, style: Style) -> Iterator[Style]:
+def shapes_for(room: Space, style: Style) -> Iterator[Style]:
     """The shapes that are tried in a room; grade lines need rows."""
     shapes: tuple[Shape, ...] = ("rows",) if style.by_grade else ("rows", "packed")
     directions: tuple[Direction, ...] = ("down", "right")

@@ -21,12 +21,30 @@ class Placed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Member(Told):
+    """A leaf report that has no box of its own: who holds the position, and what is said of it in small type."""
+
+    holders: tuple[str, ...] = ()
+    vacancy: str = ""
+    remark: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Peers(Told):
+    """Members of a team who follow one another and share a title."""
+
+    title: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Seat(Told):
     """A position as the chart is told about it; every text is a finished phrase in the reader's language.
 
     A seat that reports to None is a head. One whose manager is not among the seats is left out, with its branch. What
     opens its branch closes it where it is open. The category is what its colour means. On paper a box has further
-    details, one a line, and says where its branch goes on.
+    details, one a line, says where its branch goes on, and may hold a team: leaf reports as lines below its own.
     """
 
     key: int
@@ -57,6 +75,7 @@ class Seat(Told):
     print: str = ""
     details: tuple[str, ...] = ()
     goes_on: str = ""
+    team: tuple[Peers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +124,7 @@ class Style:
     spine: int = 14  # from a spine to the boxes of its column: half way between two columns
     stack_rows: int = 10
     has_level_rows: bool = True  # packed: the boxes of a stack stand level with those in its other columns
+    team_rows: int = 14  # names in a column of a box that holds a team
 
     @property
     def column_gap(self) -> int:

@@ -138,5 +138,7 @@ def shorten(line: str, room: int, weight: int) -> str:
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction is written from right to left."""
+    if text.isascii():
+        return False
     directions = (unicodedata.bidirectional(letter) for letter in text)
     return next((direction in ("R", "AL") for direction in directions if direction in ("L", "R", "AL")), False)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from roles.chart import Seat
 from roles.chart.fonts import UNITS
-from roles.chart.labels import HOLDER, PADDING, TEXT_START, TextLine, label
+from roles.chart.labels import label
+from roles.chart.lettering import HOLDER, PADDING, TEXT_START, TextLine
 from roles.chart.text import clean, measure, shorten
 from roles.choice import ColourBy
 from roles.colouring import by_level, by_location

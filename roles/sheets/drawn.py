@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from roles.chart import Box, Drawing
-from roles.chart.labels import HOLDER, SMALL, TITLE, TextLine, Type
+from roles.chart.lettering import HOLDER, SMALL, TEXT_START, TITLE, TextLine, Type
+from roles.chart.members import Team
 from roles.chart.paper import POINTS
 from roles.sheets.pages import ACCENT, INK, PALE, RULE, WHITE, Block, Panel, Spot, Stroke, Words
 
@@ -43,10 +44,12 @@ class Placing:
         )
 
     def blocks_of(self, drawing: Drawing) -> Iterator[Block]:
-        """The words of each box as an item, then those beside bands and of the legend."""
+        """The words of each box as an item, each title of its team as another, then those of bands and legend."""
         for box in drawing.boxes:
             to = self.targets.get(box.seat.key, 0)
-            yield Block(tuple(self.words(line, box.x, box.y, to) for line in box.label.all_lines), "item")
+            yield Block(tuple(self.words(line, box.x, box.y, to) for line in box.label.own_lines), "item")
+            for group in box.label.team.groups if box.label.team else ():
+                yield Block(tuple(self.words(line, box.x, box.y) for line in group), "item")
         for grade in drawing.grade_lines:
             yield Block((self.words(grade.label, 0, 0),))
         for entry in (*drawing.legend, *drawing.keys):
@@ -80,6 +83,19 @@ class Placing:
         if box.seat.colour and not self.is_black:
             inset, band = self.long(BAND_INSET), self.long(box.label.band)
             yield Panel(self.across(box.x + BAND_INSET), y + inset, self.long(BAND), band, box.seat.colour)
+        if box.label.team:
+            yield from self.panels_within(box, box.label.team)
+
+    def panels_within(self, box: Box, team: Team) -> Iterator[Panel]:
+        """The edge between a manager's lines and the team, and the colours of those who have another one."""
+        left, right = TEXT_START, box.width - BAND_INSET
+        yield Panel(
+            self.across(box.x + left), self.down(box.y + team.edge), self.long(right - left), self.long(THIN / 2),
+            self.ink(RULE),
+        )  # fmt: skip
+        for mark in () if self.is_black else team.marks:
+            x, y = self.across(box.x + mark.x), self.down(box.y + mark.y)
+            yield Panel(x, y, self.long(BAND), self.long(mark.height), mark.colour)
 
     def swatches(self, drawing: Drawing) -> Iterator[Panel]:
         """The colours of the legend."""
