@@ -3,7 +3,7 @@
 All of it is as high on each page of a print, so that drawings can be fitted before any page has its number.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roles.chart import ColourKey
@@ -56,19 +56,25 @@ class Head:
 
 
 class Furniture:
-    """Head, legend and foot of the pages of a print; those that hold no drawing have neither line nor legend."""
+    """Head, legend and foot of the pages of a print; those that hold no drawing have neither line nor legend.
 
-    def __init__(self, content: Content, setup: Setup, *, has_line: bool = True, has_keys: bool = True) -> None:
+    The legend explains the kinds of lines it is told of, before the colours; on large paper all may be enlarged.
+    """
+
+    def __init__(
+        self, content: Content, setup: Setup, *, has_line: bool = True, has_keys: bool = True,
+        kinds: Mapping[str, str] | None = None, enlarged: float = 1.0,
+    ) -> None:  # fmt: skip
         self.content, self.setup, self.has_line = content, setup, has_line
         pale, accent = (INK, INK) if setup.is_black else (PALE, ACCENT)
-        small = max(SMALL_SIZE, setup.smallest)
-        self.title = Face(max(TITLE_SIZE, setup.smallest), SEMIBOLD)
+        small = max(round(SMALL_SIZE * enlarged, 2), setup.smallest)
+        self.title = Face(max(round(TITLE_SIZE * enlarged, 2), setup.smallest), SEMIBOLD)
         self.small, self.link = Face(small, colour=pale), Face(small, colour=accent)
         width, height = setup.size
         self.paper = Room(
             setup.border, setup.border, max(1.0, width - 2 * setup.border), max(1.0, height - 2 * setup.border)
         )
-        self.keys = keys_in(self.shown_keys() if has_keys else (), self.paper.width, self.small)
+        self.keys = keys_in(self.shown_keys() if has_keys else (), self.paper.width, self.small, kinds, accent)
         if self.keys.height > MOST_KEYS * height:
             self.keys = keys_in((), self.paper.width, self.small)
 
@@ -95,15 +101,15 @@ class Furniture:
 
     def page(self, head: Head, number: int, pages: int, drawn: Marks) -> Page:
         """A whole page around what is drawn on it."""
-        blocks, panels = self.keys.marks(self.paper.left, self.rule - self.keys_room)
+        keys = self.keys.marks(self.paper.left, self.rule - self.keys_room)
         width, height = self.setup.size
         return Page(
             number,
             width,
             height,
-            (*self.head(head), *drawn.blocks, *blocks, *self.foot(number, pages)),
-            (*drawn.panels, *panels),
-            (*drawn.strokes, self.line()),
+            (*self.head(head), *drawn.blocks, *keys.blocks, *self.foot(number, pages)),
+            (*drawn.panels, *keys.panels),
+            (*drawn.strokes, *keys.strokes, self.line()),
         )
 
     def line(self) -> Stroke:

@@ -6,7 +6,7 @@ from roles.chart import ColourKey
 from roles.sheets.content import Content
 from roles.sheets.furniture import Furniture, Head, nothing
 from roles.sheets.line_up import Crumb
-from roles.sheets.pages import INK, Page
+from roles.sheets.pages import ACCENT, INK, Page
 from roles.sheets.setup import Setup
 from tests.sheets.measured import outside, overlapping
 from tests.sheets.phrases import content_of
@@ -101,3 +101,26 @@ def test_in_black_nothing_explains_colours() -> None:
 def test_nothing_is_smaller_than_what_may_be_printed(smallest: float) -> None:
     page = page_of(content_of([], keys=SIXTEEN), Head("Chief", 1, Crumb("X", 1)), Setup(594, 420, smallest=smallest))
     assert min(words.size for words in page.words) >= smallest
+
+
+@pytest.mark.parametrize("is_black", [False, True])
+def test_kinds_of_lines_are_explained_before_colours(is_black: bool) -> None:
+    setup = Setup(297, 210, is_black=is_black)
+    furniture = Furniture(content_of([], keys=SIXTEEN), setup, kinds={"deputy": "Deputy of", "dotted_line": "Also"})
+    page = furniture.page(Head("Chief"), 1, 1, nothing())
+    deputy, dotted, _foot = page.strokes
+    assert (len(deputy.dash), len(dotted.dash)) == (2, 2)
+    assert deputy.dash != dotted.dash
+    assert {deputy.colour, dotted.colour} == {INK if is_black else ACCENT}
+    assert texts(page)[1:3] == ["Deputy of", "Also"]
+    assert list(outside(page, setup.border)) == []
+    assert list(overlapping(page)) == []
+
+
+def test_what_stands_around_a_large_drawing_is_enlarged() -> None:
+    plain, large = (Furniture(content_of([]), Setup(1189, 841), enlarged=scale) for scale in (1.0, 2.0))
+    sizes = [
+        [words.size for words in furniture.page(Head("Chief"), 1, 1, nothing()).words] for furniture in (plain, large)
+    ]
+    assert sizes[1] == [2 * size for size in sizes[0]]
+    assert large.room.height < plain.room.height
