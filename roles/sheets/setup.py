@@ -38,7 +38,7 @@ class Setup:
         short, long = sorted((self.width, self.height))
         if self.orientation != "portrait":
             yield replace(self, width=long, height=short, orientation="landscape")
-        if self.orientation != "landscape" and short != long:
+        if self.orientation == "portrait" or (self.orientation == "best" and short != long):
             yield replace(self, width=short, height=long, orientation="portrait")
 
     @property
