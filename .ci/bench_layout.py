@@ -1,4 +1,4 @@
-"""Measure the layout: its speed at three sizes, how well it fills its room, and how large type is on paper."""
+"""Measure the layout: its speed at three sizes, how well it fills its room, how large type is on paper; posters too."""
 
 import gc
 import sys
@@ -11,13 +11,14 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from charts import ragged, table, two_columns  # noqa: E402
+from charts import printed, ragged, table, two_columns  # noqa: E402
 
 from roles.chart import PLAIN, Style, draw_chart  # noqa: E402
 from roles.chart.labels import label  # noqa: E402
 from roles.chart.layout import lay_out  # noqa: E402
 from roles.chart.paper import best_shape, fitted_type  # noqa: E402
 from roles.collector import collector_paused  # noqa: E402
+from roles.sheets.poster import make_poster  # noqa: E402
 from roles.sheets.setup import Setup  # noqa: E402
 
 REPORT = ROOT / "var" / "bench-layout.json"
@@ -31,17 +32,21 @@ ROUNDS = 7
 DRAWN, BRANCHING = 2_000, 6
 ORGANISATIONS = range(1, 26)
 PEOPLE = (50, 100, 300)
-PAPERS = {"A4": Setup(297, 210), "A3": Setup(420, 297)}
+PAPERS = {"A4": Setup(297, 210, orientation="landscape"), "A3": Setup(420, 297, orientation="landscape")}
+# The best of what else is known to be done with such companies, in points.
+LEAST_ON_POSTER = {("A4", 50): 9.0, ("A3", 50): 10.5, ("A4", 100): 6.3, ("A3", 100): 9.0}
+A0, LARGE = Setup(1189, 841), 10_000
 # How large type in two columns may be at most, in hundredths of that in our best shape.
 MOST_OF_OURS = {("A3", 100): 50}
 FOOTNOTE = """CPU ms are the least of several rounds, labels measured beforehand. Growth is the time a box takes among
 100,000 over the time it takes among 1,000. Type on paper is the median of 25 random companies, one manager of each
-with a crew of 40; the two columns are those of d3-org-chart 3.1."""
+with a crew of 40; the two columns are those of d3-org-chart 3.1. Names on one sheet are measured on printed pages,
+with head, foot and margins of 10 mm, titles, departments and counts of managers."""
 
 
 def main() -> None:
     """Measure everything, and write the report."""
-    rows = [*speed(), *drawing(), *filling(), *on_paper()]
+    rows = [*speed(), *drawing(), *filling(), *on_paper(), *on_posters()]
     print("\n".join(["", *table.lines(rows), "", FOOTNOTE]))
     table.write(REPORT, rows)
     print(f"\nWritten to {REPORT.relative_to(ROOT)}")
@@ -110,6 +115,19 @@ def on_paper() -> Iterator[table.Row]:
             yield table.Row(f"type on {name} landscape", "pt", ours, size=people)
             share, most = 100 * theirs / ours, MOST_OF_OURS.get((name, people))
             yield table.Row(f"the same in two columns, {name}", "%", share, most, people, f"{theirs:.1f} pt")
+
+
+def on_posters() -> Iterator[table.Row]:
+    """How large names are on one sheet with all that stands around the chart, and how long a large sheet takes."""
+    for people in PEOPLE:
+        contents = [printed.content_of(ragged.small_company(people, seed)) for seed in ORGANISATIONS]
+        for name, setup in PAPERS.items():
+            posters = [make_poster(content, setup) for content in contents]
+            figure, bound = median(poster.type for poster in posters), LEAST_ON_POSTER.get((name, people))
+            beside = f"{median(poster.smallest for poster in posters):.1f} pt the smallest"
+            yield table.Row(f"names on one sheet of {name}", "pt", figure, bound, people, beside, is_least=bool(bound))
+    content = printed.content_of(ragged.worded_company(LARGE))
+    yield table.Row("one sheet of A0, without Typst", "CPU ms", least(lambda: make_poster(content, A0)), size=LARGE)
 
 
 if __name__ == "__main__":

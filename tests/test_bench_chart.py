@@ -46,6 +46,14 @@ def test_a_bound_holds_where_the_figure_is_not_above(
     assert charts("table").Row("opened", "CPU ms", figure, bound).holds is holds
 
 
+@pytest.mark.parametrize(("figure", "holds"), [(9.0, True), (8.9, False), (None, None)])
+def test_a_bound_from_below_holds_where_the_figure_reaches_it(charts: Any, figure: float | None, holds: bool) -> None:
+    table = charts("table")
+    row = table.Row("names on one sheet", "pt", figure, 9.0, is_least=True)
+    assert row.holds is holds
+    assert "≥ 9.0" in "\n".join(table.lines([row]))
+
+
 def test_what_could_not_be_measured_counts_for_nothing(charts: Any) -> None:
     table = charts("table")
     rows = [table.Row("opened", "CPU ms", 20.0, 50.0), table.missing("moved", None, LookupError("no map"))]

@@ -6,6 +6,7 @@ so that branches end at very different levels.
 
 import heapq
 import random
+from collections.abc import Sequence
 
 from roles.chart import Seat
 
@@ -25,6 +26,16 @@ def small_company(size: int, seed: int) -> list[Seat]:
     near_top = [number for number, depth in enumerate(depths) if depth in (1, 2)] or [0]
     reports_to += [random.Random(seed).choice(near_top)] * CREW  # noqa: S311
     depths += [len(TITLES)] * CREW
+    return worded(reports_to, depths)
+
+
+def worded_company(size: int, seed: int = 7) -> list[Seat]:
+    """So many seats with what usual boxes say."""
+    return worded(*managers(size, seed))
+
+
+def worded(reports_to: Sequence[int | None], depths: Sequence[int]) -> list[Seat]:
+    """Seats for positions of which is known to whom they report, and on which level they are."""
     busy = set(reports_to)
     return [
         seat(number, manager, depth, number in busy)

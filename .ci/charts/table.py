@@ -10,7 +10,10 @@ WIDTH = 46
 
 @dataclass(frozen=True)
 class Row:
-    """One figure; without a bound it is only told, without a figure the note says why there is none."""
+    """One figure and what it may be at most, or must be at least; without a bound it is only told.
+
+    Without a figure the note says why there is none.
+    """
 
     what: str
     unit: str
@@ -19,13 +22,14 @@ class Row:
     size: int | None = None
     beside: str = ""
     note: str = ""
+    is_least: bool = False
 
     @property
     def holds(self) -> bool | None:
         """Whether the figure keeps to its bound; nothing where either is missing."""
         if self.figure is None or self.bound is None:
             return None
-        return self.figure <= self.bound
+        return self.figure >= self.bound if self.is_least else self.figure <= self.bound
 
 
 def missing(what: str, size: int | None, error: object) -> Row:
@@ -39,7 +43,8 @@ def lines(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         size = f"{row.size:,}" if row.size else ""
         verdict = {True: "holds", False: "MISSED", None: ""}[row.holds]
-        figures = f"{shown(row.figure):>10}{shown(row.bound):>10}"
+        bound = f"≥ {shown(row.bound)}" if row.is_least else shown(row.bound)
+        figures = f"{shown(row.figure):>10}{bound:>10}"
         yield f"{row.what:{WIDTH}}{size:>10}{figures}  {row.unit:8}{verdict:8}{row.beside}{row.note}".rstrip()
     bounded = [row for row in rows if row.holds is not None]
     yield f"\n{sum(row.holds is True for row in bounded)} of {len(bounded)} bounds hold"
