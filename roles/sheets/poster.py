@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import isqrt, sqrt
 
 from roles.chart import PLAIN, Seat, SeatLink, Style, draw_placed
 from roles.chart.labels import Label, label
@@ -22,7 +22,8 @@ STYLE = replace(PLAIN, has_level_rows=False)
 MARGIN_WITHOUT_LINKS = 1  # of the drawing: nothing but links goes around its outermost boxes
 TEAM_ROWS = (6, 10, 14, 20, 99)
 # Of many boxes fewer ways are tried: packed ones are far denser, and how tall columns are matters little.
-MANY, TEAM_ROWS_OF_MANY = 600, 20
+MANY, TEAM_ROWS_OF_MANY = 600, (20,)
+LONG = 8  # so many times as wide as it is tall is the line of a usual name
 MOST_UNFOLDED = 1_500
 # On large paper, which is read from further away, names may grow with it: up to 31 points, legible from five metres.
 USUAL_LENGTH, USUAL_MOST, MOST = 297.0, 1.2, 3.0
@@ -83,8 +84,17 @@ def foldings(content: Content) -> Iterator[Folding]:
     if not is_folded or len(content.seats) <= MOST_UNFOLDED:
         yield folding_of(content, content.seats)
     if is_folded:
-        for rows in TEAM_ROWS if len(folded) <= MANY else (TEAM_ROWS_OF_MANY,):
+        for rows in team_rows_for(folded):
             yield folding_of(content, folded, rows)
+
+
+def team_rows_for(folded: Sequence[Seat]) -> Iterator[int]:
+    """How tall columns may be; those of a huge team as tall as make a square of it, too."""
+    usual = TEAM_ROWS if len(folded) <= MANY else TEAM_ROWS_OF_MANY
+    yield from usual
+    square = isqrt(LONG * max(sum(len(peers.members) for peers in seat.team) for seat in folded))
+    if square > 2 * usual[-1]:
+        yield square
 
 
 def folding_of(content: Content, seats: Sequence[Seat], team_rows: int = PLAIN.team_rows) -> Folding:

@@ -106,6 +106,15 @@ def test_a_large_team_stands_as_lines_in_its_managers_box() -> None:
     assert printed.type > 2 * 10.5 * alone
 
 
+def test_a_huge_team_takes_the_shape_of_the_paper() -> None:
+    team = crew(5_001)
+    alone = page_of(make_poster(content_of(team), A4)).panels[0]
+    assert 1 / 3 < alone.width / alone.height < 3
+    others = [Seat(n, (n - 5_001) // 3, str(n), "Clerk", (f"Person {n}",)) for n in range(5_004, 8_000)]
+    among = max(page_of(make_poster(content_of([*team, *others]), A4)).panels, key=lambda panel: panel.width)
+    assert 1 / 3 < among.width / among.height < 3
+
+
 def test_assistants_and_vacancies_stay_what_they_are_beside_a_team() -> None:
     people = [*crew(200), Seat(500, 0, "A", "Assistant", ("Ida",), is_assistant=True)]
     people[7] = replace(people[7], holders=(), vacancy="Vacant", is_vacant=True)
