@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from roles.chart import ColourKey
 from roles.chart.fonts import SEMIBOLD
-from roles.chart.text import clean
+from roles.chart.text import ELLIPSIS, clean
 from roles.sheets.content import Content
 from roles.sheets.drawn import Marks
 from roles.sheets.keys import keys_in
@@ -18,7 +18,7 @@ from roles.sheets.setup import Setup
 from roles.sheets.wording import Face, fitted, long, words
 
 TITLE_SIZE, SMALL_SIZE = 14.0, 7.5  # unless nothing so small may be printed
-BELOW_HEAD, ABOVE_FOOT, BELOW_RULE = 9.0, 6.0, 4.0
+BELOW_HEAD, ABOVE_FOOT, BELOW_RULE = 9.0, 9.0, 4.0
 MOST_KEYS = 0.2  # of the height of a page, for the legend
 SHARE = 0.45  # of a row, for what stands at its left
 APART = 18.0
@@ -47,7 +47,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above a drawing: its title, a heading of this level, whom it reports to, and the line to the top."""
+    """What stands above a drawing: its title, whom it reports to, and the line to the top.
+
+    The title is a heading of this level, or repeats one at level 0.
+    """
 
     title: str
     level: int = 1
@@ -121,9 +124,9 @@ class Furniture:
     def head(self, head: Head) -> Iterator[Block]:
         """The title, and below it the line to the top."""
         paper = self.paper
-        title = fitted(head.title, paper.width, self.title)
-        if title:
-            yield Block((words(title, paper.left, paper.top + self.title.above, self.title),), "heading", head.level)
+        title = fitted(head.title, paper.width, self.title) or ELLIPSIS
+        line = words(title, paper.left, paper.top + self.title.above, self.title)
+        yield Block((line,), "heading" if head.level else "artifact", head.level)
         if self.has_line:
             yield from self.line_above(head, paper.top + self.title.leading + self.small.above)
 

@@ -28,7 +28,8 @@ class Face:
 
 def fitted(text: str, room: float, face: Face) -> str:
     """As much of the text as there is room for on a line, in points."""
-    return "".join(broken(text, room, face, 1))
+    text = clean(text)
+    return text if measure(text, face.weight) * face.size <= room * UNITS else "".join(broken(text, room, face, 1))
 
 
 def broken(text: str, room: float, face: Face, most_lines: int) -> tuple[str, ...]:
