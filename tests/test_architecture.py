@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
     "roles.chart": ("django", "mptt", "orgchart", "roles"),
     "roles.sheets": ("django", "mptt", "orgchart", "roles"),
+    "roles.typesetting": ("django", "mptt", "orgchart", "roles"),
     "roles.spreadsheet": (
         "django.http",
         "django.shortcuts",
@@ -60,7 +61,10 @@ FORBIDDEN = {
 }
 
 # What a package may import all the same.
-BESIDE = {"roles.sheets": ("roles.chart", "roles.collector")}
+BESIDE = {
+    "roles.sheets": ("roles.chart", "roles.collector"),
+    "roles.typesetting": ("roles.chart", "roles.sheets"),
+}
 
 # The door, and whatever writes inside it, beside the module that guards it.
 DOOR = ("roles.tree", "roles.models.door")

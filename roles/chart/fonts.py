@@ -9,6 +9,7 @@ import uharfbuzz
 
 FOLDER = Path(str(files("manimgx_fonts")))
 REGULAR, SEMIBOLD = 400, 600
+EXTENDED = " Extended"  # ends the name of a family that has what browsers do not fetch with its first letters
 UNITS = 1000  # to the em, whatever the font's own number is
 
 # Scripts for which the font package has a file of its own, in the order in which a browser falls back.
@@ -81,14 +82,21 @@ class Family:
         """Where the file lies on this machine."""
         return FOLDER / self.file
 
+    @property
+    def typeset(self) -> str:
+        """What Typst calls it, which reads whole files."""
+        return self.name.removesuffix(EXTENDED)
+
 
 FAMILIES = (
     Family("Noto Sans", "NotoSans[wght].ttf", served="NotoSans-Latin.ttf"),
-    Family("Noto Sans Extended", "NotoSans[wght].ttf"),
+    Family(f"Noto Sans{EXTENDED}", "NotoSans[wght].ttf"),
     *(Family(f"Noto Sans {script}", f"NotoSans{script}[wght].ttf") for script in SCRIPTS),
     Family("Noto Emoji", "NotoEmoji[wght].ttf"),
 )
 
+
+FOLDERS = tuple(dict.fromkeys(family.path.parent for family in FAMILIES))
 
 # What a stylesheet says to get the same fonts in the same order.
 STACK = ", ".join((*(f'"{family.name}"' for family in FAMILIES), "system-ui", "sans-serif"))

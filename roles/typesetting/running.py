@@ -1,0 +1,135 @@
+"""Have pages typeset by a process that has no more than its share of time and memory, and leaves nothing behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Literal
+
+from roles.chart.missing import undrawable
+from roles.sheets.pages import Printed
+from roles.typesetting.listing import Listing
+
+ROOT = Path(__file__).resolve().parents[2]
+PULSE = 1.0  # seconds between two beats
+Kind = Literal["missing", "long", "large", "failed"]
+# How a process ends that has used up its time or its memory; the kernel kills what a whole machine has no room for.
+ENDS: dict[int, Kind] = {-signal.SIGXCPU: "long", -signal.SIGABRT: "large", -signal.SIGKILL: "large"}
+
+
+class TypesettingError(Exception):
+    """Pages could not be typeset: Typst is missing, they take too long or too much memory, or it failed."""
+
+    def __init__(self, kind: Kind, reason: str = "") -> None:
+        super().__init__(f"{kind}: {reason}")
+        self.kind, self.reason = kind, reason
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long the process may run and compute, in seconds, and how much memory it may have, in megabytes."""
+
+    seconds: float = 300
+    computing: int = 240
+    memory: int = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """What came out: whether it meets PDF/UA-1, else why not, and which characters no font has."""
+
+    has_standard: bool
+    reason: str = ""
+    missing: tuple[str, ...] = ()
+
+
+def is_available() -> bool:
+    """Whether Typst is installed."""
+    return find_spec("typst") is not None
+
+
+def typeset(
+    printed: Printed,
+    output: Path,
+    *,
+    language: str,
+    made: datetime | None = None,
+    format: Literal["pdf", "png"] = "pdf",
+    ppi: float = 144,
+    limits: Limits | None = None,
+    beat: Callable[[], None] | None = None,
+) -> Typeset:
+    """Write the pages, or a picture of the first, to a file; the beat is called about once a second meanwhile.
+
+    The same pages, language and date give the same bytes. Raises a TypesettingError, and then writes nothing.
+    """
+    if not is_available():
+        raise TypesettingError("missing")
+    limits = limits or Limits()
+    with TemporaryDirectory(prefix="orgchart-typeset-") as name:
+        source, result = Path(name) / "pages.json", Path(name) / f"pages.{format}"
+        listing = Listing(printed, language=language, is_dated=made is not None)
+        source.write_text(json.dumps(listing.data, separators=(",", ":")))
+        options = [f"--format={format}", f"--ppi={ppi}", f"--made={made.isoformat() if made else ''}"]
+        told = run([str(source), str(result), *options], limits, beat)
+        output.write_bytes(result.read_bytes())
+    return Typeset(not told, told, tuple(undrawable(words.text for page in printed.pages for words in page.words)))
+
+
+def run(arguments: list[str], limits: Limits, beat: Callable[[], None] | None) -> str:
+    """Run the process to its end and return why it did without the standard, or nothing."""
+    command = [sys.executable, "-m", "roles.typesetting", *arguments]
+    command += [f"--computing={limits.computing}", f"--memory={limits.memory}"]
+    with lifeline() as held, started(command, held) as process:
+        try:
+            said, complaint = await_end(process, limits.seconds, beat)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    if process.returncode:
+        raise TypesettingError(ENDS.get(process.returncode, kind_of(complaint)), complaint.strip()[-2000:])
+    return said.strip()
+
+
+@contextmanager
+def lifeline() -> Iterator[int]:
+    """A pipe to read from that ends when we do, however that came: who reads it then ends as well."""
+    held, ours = os.pipe()
+    try:
+        yield held
+    finally:
+        os.close(held)
+        os.close(ours)
+
+
+def started(command: list[str], held: int) -> "subprocess.Popen[str]":
+    """Start the process in a group of its own, so that all of it can be ended."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen(  # noqa: S603 - our own module with arguments of our own making
+        command, cwd=ROOT, stdin=held, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+    )
+
+
+def await_end(process: "subprocess.Popen[str]", seconds: float, beat: Callable[[], None] | None) -> tuple[str, str]:
+    """Return what the process says and complains about; too long a wait raises."""
+    end = monotonic() + seconds
+    while (left := end - monotonic()) > 0:
+        with suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=min(PULSE, left))
+        if beat:
+            beat()
+    raise TypesettingError("long", f"more than {seconds:g} seconds")
+
+
+def kind_of(complaint: str) -> Kind:
+    """Python says itself when it has no memory left, for its own things or for a thread."""
+    return "large" if any(sign in complaint for sign in ("MemoryError", "can't start new thread")) else "failed"
