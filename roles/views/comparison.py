@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from roles.answers import answers
+from roles.chart import Drawing
 from roles.differences import differences
 from roles.forms import CompareForm
 from roles.models import Position
-from roles.pairs import meeting, positions_of, read_pair
+from roles.pairs import Meeting, Pair, meeting, positions_of, read_pair
+from roles.small_charts import draw_meeting
 from roles.snapshot import one_snapshot
 from roles.text import code_key
 
@@ -43,6 +45,14 @@ class Choice:
         return bool(self.text) and self.position is None and not self.hits
 
 
+@dataclass(frozen=True)
+class BothLines:
+    """Two lines laid together: as the list of the page, and as the drawing that is on paper instead."""
+
+    meeting: Meeting
+    drawing: Drawing
+
+
 @require_safe
 @one_snapshot()
 def compare(request: HttpRequest) -> HttpResponse:
@@ -63,10 +73,16 @@ def compare(request: HttpRequest) -> HttpResponse:
         "pair": pair,
         "answers": answers(pair),
         "differences": differences(pair, only=only),
-        "meeting": meeting(pair),
+        "lines": both_lines(pair) if pair.comparison else None,
         "only": only,
     }
     return render(request, "roles/compare.html", context)
+
+
+def both_lines(pair: Pair) -> BothLines:
+    """Lay both lines together, and draw them."""
+    laid = meeting(pair)
+    return BothLines(laid, draw_meeting(pair, laid))
 
 
 def choose(request: HttpRequest, form: CompareForm, choices: list[Choice]) -> HttpResponse:

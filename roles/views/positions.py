@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
+from roles.chart import Drawing
 from roles.facts import facts_of
 from roles.models import Department, Position
 from roles.phrases import Sentence
 from roles.sentences import answer, held_now, next_filled
+from roles.small_charts import draw_line, draws_reports
 from roles.snapshot import one_snapshot
 from roles.surroundings import Surroundings, around, by_day
 from roles.views.lookup import page_of, position_or_404, query_of
@@ -25,11 +27,13 @@ ABOVE, REPORTS_TO = "above", "reports_to"
 
 @dataclass(frozen=True)
 class Opening:
-    """What a position's page says in large type, and who holds the position."""
+    """What a position's page says in large type, who holds the position, and where it stands, drawn for paper."""
 
     answer: Sentence
     held: Sentence
     note: Sentence
+    drawing: Drawing | None
+    draws_reports: bool
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,8 @@ def opening(found: Position, surroundings: Surroundings) -> Opening:
         answer=answer(found, surroundings.manager),
         held=held_now(found),
         note=next_filled(surroundings.line.upwards),
+        drawing=draw_line(found, surroundings) if found.is_in_chart else None,
+        draws_reports=found.is_in_chart and draws_reports(found),
     )
 
 

@@ -17,14 +17,20 @@ ADDRESSES = {
     "/": A4_PORTRAIT,
     "/chart/?levels=3": A4_LANDSCAPE,
     "/positions/OPS-LOG/": A4_PORTRAIT,
+    "/positions/LOG-TL-2/": A4_PORTRAIT,
+    "/positions/COO/": A4_PORTRAIT,
     "/roles/operations-manager/": A4_PORTRAIT,
     "/compare/?left=COO&right=OPS-LOG": A4_PORTRAIT,
+    "/compare/?left=OPS-LOG&right=QUA-I-3": A4_PORTRAIT,
     "/people/": A4_PORTRAIT,
     "/people/T1008/": A4_PORTRAIT,
 }
 MOST_SHEETS = dict.fromkeys(ADDRESSES, 3) | {
     "/positions/OPS-LOG/": 2,
+    "/positions/LOG-TL-2/": 1,
+    "/positions/COO/": 2,
     "/compare/?left=COO&right=OPS-LOG": 2,
+    "/compare/?left=OPS-LOG&right=QUA-I-3": 2,
     "/people/T1008/": 1,
 }
 NAVIGATION = ".skip, .site-nav, .site-search, .account, .sign-in, .site-footer, .actions, .pages, form, button"
@@ -83,6 +89,36 @@ def count_sheets(page: Page, address: str, paper: str) -> int:
     page.goto(address)
     page.evaluate("document.fonts.ready")
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=True)))
+
+
+# What lies beyond the drawing, and the smallest type in it, in points.
+LOOK_AT_CHART = """() => {
+    const [chart] = document.querySelectorAll("svg.chart"), box = chart.getBoundingClientRect();
+    const texts = [...chart.querySelectorAll("text")];
+    const isWithin = each => each.left >= box.left && each.right <= box.right && each.bottom <= box.bottom;
+    const scale = box.width / chart.viewBox.baseVal.width;
+    return {
+        beyond: texts.filter(each => !isWithin(each.getBoundingClientRect())).map(each => each.textContent),
+        smallest: Math.min(...texts.map(each => parseFloat(getComputedStyle(each).fontSize) * scale * 0.75)),
+    };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("address", "instead_of"),
+    [("/positions/COO/", "#direct-reports"), ("/compare/?left=OPS-LOG&right=QUA-I-3", ".meeting")],
+)
+def test_a_small_chart_is_on_paper_in_place_of_lists(read_as: ReadAs, address: str, instead_of: str) -> None:
+    page = read_as(EMPLOYEE.username)
+    page.set_viewport_size({"width": int((210 - 2 * 12) * 96 / 25.4), "height": 900})
+    page.goto(address)
+    chart, others = page.locator("svg.chart"), page.locator(instead_of)
+    assert (chart.is_visible(), others.is_visible()) == (False, True)
+    page.emulate_media(media="print")
+    assert (chart.is_visible(), others.is_visible()) == (True, False)
+    seen = page.evaluate(LOOK_AT_CHART)
+    assert seen["beyond"] == []
+    assert seen["smallest"] >= 7
 
 
 def test_no_heading_is_printed_without_what_it_heads(read_as: ReadAs) -> None:

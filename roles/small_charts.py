@@ -1,0 +1,115 @@
+"""Draw the small charts that pages have on paper: where two lines meet, and where a position stands."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.chart import Drawing, Seat, Style, draw_chart
+from roles.models import Position
+from roles.pairs import Meeting, Pair
+from roles.phrases import written
+from roles.reporting_line import Stretch
+from roles.seating import counts_of, names_of_holders, title_of
+from roles.sentences import is_vacant
+from roles.surroundings import Surroundings
+
+# Two boxes side by side are a little wider than a column of A4, in which titles are of nine points then.
+STYLE = Style(
+    box_width=190, margin=2, gap=12, row_gap=16, stack_gap=8, stack_rows=1, assistant_gap=12, indent=8, spine=7
+)
+MOST_IN_LINE, MOST_AT_END = 7, 3
+MOST_REPORTS = 12
+
+Row = list[Position | int]  # a number stands for so many positions that are left out
+
+
+def draw_meeting(pair: Pair, meeting: Meeting) -> Drawing:
+    """Draw two lines down from their heads; both ends are marked, and the way from one to the other."""
+    seats = HangingSeats({side.position.pk for side in pair.sides}, common=pair.common_manager)
+    trunk = shortened(meeting.trunk)
+    join = seats.hang(trunk[-1:], seats.hang(trunk[:-1], None), is_on_path=True)
+    for branch in (meeting.tail, *meeting.branches):
+        seats.hang(shortened(branch), join, is_on_path=join is not None)
+    return draw_chart(seats.hung, STYLE)
+
+
+def draw_line(position: Position, surroundings: Surroundings) -> Drawing:
+    """Draw a position below its line and above its direct reports; of too many the box says how many they are."""
+    seats = HangingSeats({position.pk})
+    under = seats.hang([*shortened(surroundings.line), position], None)
+    reports = surroundings.reports if draws_reports(position) else []
+    seats.spread(reports, under)
+    if not reports:
+        seats.hung[-1] = replace(seats.hung[-1], counts=counts_of(position))
+    return draw_chart(seats.hung, replace(STYLE, stack_rows=max(1, -(-len(reports) // 2))))
+
+
+def draws_reports(position: Position) -> bool:
+    """Whether the chart of a position has room for the direct reports."""
+    return position.span <= MOST_REPORTS
+
+
+def shortened(stretch: Stretch) -> Row:
+    """Return a stretch with no more than so many positions; a number stands for those left out."""
+    known = list(stretch)
+    left_out = len(known) + stretch.between - 2 * MOST_AT_END
+    if left_out + 2 * MOST_AT_END <= MOST_IN_LINE:
+        return [*known]
+    return [*known[:MOST_AT_END], left_out, *known[-MOST_AT_END:]]
+
+
+class HangingSeats:
+    """Seats that hang below one another; some are marked as those that the chart is about."""
+
+    def __init__(self, marked: set[int], common: Position | None = None) -> None:
+        self.marked, self.common = marked, common
+        self.hung: list[Seat] = []
+
+    def hang(self, row: Row, under: int | None, *, is_on_path: bool = False) -> int | None:
+        """Hang one below the other, and return the key of the last."""
+        for item in row:
+            seat = self.seat_of(item) if isinstance(item, Position) else self.gap_of(item, row[-1])
+            self.hung.append(replace(seat, reports_to=under, is_on_path=is_on_path))
+            under = seat.key
+        return under
+
+    def spread(self, reports: Iterable[Position], under: int | None) -> None:
+        """Hang direct reports side by side."""
+        for report in reports:
+            self.hung.append(replace(self.seat_of(report), reports_to=under, counts=reports_of(report)))
+
+    def seat_of(self, position: Position) -> Seat:
+        """Put a position into words, in no more than a small box can hold."""
+        title, holders, is_empty = title_of(position), tuple(names_of_holders(position)), is_vacant(position)
+        vacancy = _("Vacant") if is_empty else ""
+        return Seat(
+            key=position.pk,
+            reports_to=None,
+            code=position.code,
+            title=title,
+            holders=holders,
+            vacancy=vacancy,
+            name=", ".join(filter(None, [*holders, vacancy, title])),
+            link=position.get_absolute_url(),
+            is_vacant=is_empty,
+            is_assistant=position.is_assistant,
+            is_at=position.pk in self.marked,
+            details=(_("Nearest common manager"),) if position == self.common else (),
+        )
+
+    def gap_of(self, left_out: int, lowest: Position | int) -> Seat:
+        """Say in a box how many stand between those above and those below it; all are in the list above the lowest."""
+        others = ngettext("%(number)s other between", "%(number)s others between", left_out)
+        words, key = others % {"number": written(left_out)}, -len(self.hung) - 1
+        link = f"{reverse('roles:positions')}?{urlencode({'above': getattr(lowest, 'code', '')})}"
+        return Seat(key=key, reports_to=None, code="", title="", counts=words, name=words, link=link)
+
+
+def reports_of(position: Position) -> str:
+    """How many report to a position, directly or not."""
+    reports = ngettext("%(number)s report", "%(number)s reports", position.reports_count)
+    return reports % {"number": written(position.reports_count)} if position.reports_count else ""
