@@ -196,6 +196,8 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 PUBLIC_CHART = env_bool("PUBLIC_CHART", default=False)
 # How many boxes one drawing may have; the deepest levels beyond are left out, and the page says so.
 MOST_BOXES = env_number("MOST_BOXES", 2000, lowest=1)
+# How many positions are printed at once; of a larger chart, branches or its first levels.
+MOST_PRINTED = env_number("MOST_PRINTED", 20_000, lowest=1, highest=30_000)
 # The header in which the company's proxy names who has signed in; the proxy must take it out of what comes in.
 REMOTE_USER_HEADER = env_header("REMOTE_USER_HEADER")
 # How many proxies stand before us, each adding an address to X-Forwarded-For; what a reader writes there is not read.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.http import HttpResponseBase
 
 from roles.models import Account
@@ -25,6 +25,16 @@ def public_when_allowed(view: View) -> View:
 def is_public(view: Callable[..., Any]) -> bool:
     """True when everybody may open the view as the settings are now."""
     return bool(settings.PUBLIC_CHART) and getattr(view, "is_public_when_allowed", False)
+
+
+def may_see_contact(reader: Account | AnonymousUser) -> bool:
+    """Whether e-mail and phone are for this reader: for everybody who has signed in, never for the public."""
+    return reader.is_authenticated
+
+
+def may_read_roles(reader: Account | AnonymousUser) -> bool:
+    """Whether what roles answer for is for this reader: as their pages, for everybody who has signed in."""
+    return reader.is_authenticated
 
 
 def hr_editors() -> Group:

@@ -54,6 +54,7 @@ FORBIDDEN = {
         ("roles.answers", "roles.pairs", "roles.differences", "roles.ways"),
         ("django.http", "django.shortcuts", "roles.views", "roles.admin", "roles.chart", "roles.spreadsheet"),
     ),
+    "roles.printing": ("django.shortcuts", "roles.views", "roles.admin", "roles.management"),
     "roles.views": ("roles.admin", "roles.management"),
     "roles.admin": ("roles.management",),
     "roles": ("tests", "orgchart"),

@@ -1,0 +1,1 @@
+"""Tests of printing: what is asked for, read, answered and shown."""
