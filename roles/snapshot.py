@@ -31,6 +31,7 @@ def _transactions_deferred() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    connection.ensure_connection()  # whose mode is known only then; nobody was asked for who has not signed in
     usual, options.transaction_mode = options.transaction_mode, None
     try:
         yield

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from roles import tree
 from roles.lock import locked
@@ -175,3 +176,10 @@ def test_transactions_after_a_snapshot_take_the_lock_at_once_again(seats: dict[s
     with one_snapshot():
         assert getattr(connection, "transaction_mode", None) == usual
     assert getattr(connection, "transaction_mode", None) == usual
+
+
+def test_a_page_for_everybody_opens_its_connection_itself(seats: dict[str, Position], settings: Settings) -> None:
+    settings.PUBLIC_CHART = True
+    statuses: list[int] = []
+    run_beside(lambda: statuses.append(Client().get("/chart/").status_code))
+    assert statuses == [200]
