@@ -174,6 +174,14 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 MAP_LOCK_FILE = VAR_DIR / "map.lock"
 
+# PDFs that readers asked for, each kept for a day and sent to its owner alone: a folder that no web server shows, the
+# same for all servers. One runner a server makes one after the other.
+PRINTS_DIR = Path(env_text("PRINTS_DIR", str(VAR_DIR / "prints")))
+PRINT_LOCK_FILE = VAR_DIR / "print.lock"
+# How long one of them may take, and how much memory, in megabytes, the process that typesets it.
+PRINT_SECONDS = env_number("PRINT_SECONDS", 600, lowest=10)
+PRINT_MEMORY = env_number("PRINT_MEMORY", 3000, lowest=200)
+
 # People
 
 AUTH_USER_MODEL = "roles.Account"

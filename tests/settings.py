@@ -19,6 +19,7 @@ STORAGES = {
 # Each process has a database of its own.
 CACHES["map"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "map"}
 MAP_LOCK_FILE = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}.lock"
+PRINT_LOCK_FILE = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}-print.lock"
 # Files are found where they lie, without collectstatic.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
 

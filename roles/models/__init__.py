@@ -7,6 +7,7 @@ from roles.models.history import AppendOnlyError, Change, ChangeKind, Entry, For
 from roles.models.link import Link, LinkKind
 from roles.models.person import Appointment, AppointmentKind, Person
 from roles.models.position import MOST_LEVELS, Position
+from roles.models.printing import PrintFault, PrintJob, PrintState, PrintStep
 from roles.models.role import (
     Focus,
     ManagementLevel,
@@ -46,6 +47,10 @@ __all__ = [
     "Person",
     "PlanningHorizon",
     "Position",
+    "PrintFault",
+    "PrintJob",
+    "PrintState",
+    "PrintStep",
     "Proficiency",
     "Responsibility",
     "Role",

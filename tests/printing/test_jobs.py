@@ -1,0 +1,151 @@
+"""Prints are taken in, so many at a time; what is old, too much or nobody's is cleared away."""
+
+import datetime
+from pathlib import Path
+from unittest import mock
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from roles.models import Account, PrintFault, PrintJob, PrintState
+from roles.printing import jobs
+from roles.printing.clearing import MOST_KEPT, clear_away
+from roles.printing.jobs import MOST_OF_ALL, MOST_OF_STRANGERS, Reader, TooManyPrintsError, ask_for, place_in_queue
+from tests.printing.rows import write_job
+
+pytestmark = pytest.mark.django_db
+
+STRANGER = Reader(None, "a-session")
+
+
+@pytest.fixture
+def account() -> Account:
+    return Account.objects.create_user("reader")
+
+
+def ask(reader: Reader, number: int = 0) -> PrintJob:
+    """Ask for one of many prints."""
+    return ask_for("", f"levels={number}", "en", reader)
+
+
+def test_a_print_keeps_what_was_asked_by_whom(account: Account) -> None:
+    job = ask_for("CEO", "paper=a3", "de", Reader(account.pk))
+    found = PrintJob.objects.get()
+    assert (found.pk, found.owner, found.session) == (job.pk, account, "")
+    assert (found.code, found.query, found.language, found.state) == ("CEO", "paper=a3", "de", PrintState.WAITING)
+
+
+def test_a_reader_has_three_prints_at_a_time(account: Account) -> None:
+    reader = Reader(account.pk)
+    for number in range(3):
+        ask(reader, number)
+    with pytest.raises(TooManyPrintsError, match="3 prints of yours are not ready"):
+        ask(reader, 3)
+    PrintJob.objects.filter(query="levels=0").update(state=PrintState.RUNNING)
+    with pytest.raises(TooManyPrintsError):
+        ask(reader, 3)
+    PrintJob.objects.filter(query="levels=0").update(state=PrintState.DONE)
+    ask(reader, 3)
+    ask(Reader(Account.objects.create_user("other").pk), 4)
+
+
+def test_the_same_print_is_not_asked_for_twice_while_it_waits(account: Account) -> None:
+    first = ask(Reader(account.pk))
+    assert ask(Reader(account.pk)) == first
+    assert ask(STRANGER) != first
+    PrintJob.objects.update(state=PrintState.RUNNING)
+    assert ask(Reader(account.pk)) != first
+
+
+def test_strangers_leave_room_for_those_who_have_signed_in(account: Account) -> None:
+    for number in range(MOST_OF_STRANGERS):
+        ask(Reader(None, f"session-{number}"))
+    with pytest.raises(TooManyPrintsError, match="try again in a few minutes"):
+        ask(Reader(None, "another-session"))
+    ask(Reader(account.pk))
+
+
+def test_a_server_takes_in_fifty(account: Account) -> None:
+    for number in range(MOST_OF_ALL):
+        write_job(Account.objects.create_user(f"reader-{number}"))
+    with pytest.raises(TooManyPrintsError, match="try again in a few minutes"):
+        ask(Reader(account.pk))
+
+
+def test_a_runner_is_started_once_the_print_is_written(django_capture_on_commit_callbacks: mock.Mock) -> None:
+    with mock.patch.object(jobs, "start_runner") as start, django_capture_on_commit_callbacks(execute=True):
+        ask(STRANGER)
+        assert not start.called
+    assert start.called
+
+
+def test_nobody_has_the_prints_of_others(account: Account) -> None:
+    other = Account.objects.create_user("other")
+    mine, theirs, strangers = write_job(account), write_job(other), write_job(session="one")
+    assert list(Reader(account.pk).jobs) == [mine]
+    assert list(Reader(other.pk).jobs) == [theirs]
+    assert list(Reader(None, "one").jobs) == [strangers]
+    assert list(Reader(None, "two").jobs) == []
+    assert list(Reader(None, "").jobs) == []
+
+
+def test_a_print_is_somebodys_and_of_one_alone(account: Account) -> None:
+    for owner in ({}, {"owner": account, "session": "a-session"}):
+        with pytest.raises(IntegrityError, match="print_job_has_one_owner"), transaction.atomic():
+            PrintJob.objects.create(language="en", **owner)
+
+
+@pytest.mark.parametrize("state", [PrintState.DONE, PrintState.FAILED, PrintState.WAITING])
+def test_a_day_later_it_is_gone(account: Account, state: PrintState) -> None:
+    young, old = (write_job(account, hours=hours, state=state) for hours in (23.9, 24.1))
+    assert list(Reader(account.pk).jobs) == [young]
+    clear_away()
+    assert list(PrintJob.objects.all()) == [young]
+    assert (young.file.exists(), old.file.exists()) == (state == PrintState.DONE, False)
+
+
+def test_files_without_a_row_go_and_others_stay(account: Account, prints: Path) -> None:
+    ready, running = write_job(account, state=PrintState.DONE), write_job(account, state=PrintState.RUNNING)
+    PrintJob.objects.filter(pk=running.pk).update(heartbeat=timezone.now())
+    kept = {ready.file, running.file, running.file.with_suffix(".partial"), prints / "report.pdf", prints / "a.txt"}
+    gone = {prints / f"{uuid4()}.pdf", prints / f"{uuid4()}.partial", ready.file.with_suffix(".partial")}
+    for file in kept | gone:
+        file.write_bytes(b"")
+    clear_away()
+    assert set(prints.iterdir()) == kept
+
+
+def test_the_file_of_a_deleted_account_goes(account: Account) -> None:
+    job = write_job(account, state=PrintState.DONE)
+    account.delete()
+    assert not PrintJob.objects.exists()
+    clear_away()
+    assert not job.file.exists()
+
+
+def test_of_one_account_the_last_twenty_are_kept(account: Account) -> None:
+    jobs = [write_job(account, hours=number / 10, state=PrintState.DONE) for number in range(MOST_KEPT + 2)]
+    other = write_job(Account.objects.create_user("other"), hours=20, state=PrintState.DONE)
+    clear_away()
+    assert set(PrintJob.objects.all()) == {*jobs[:MOST_KEPT], other}
+    assert [job.file.exists() for job in jobs] == [True] * MOST_KEPT + [False] * 2
+
+
+def test_a_runner_that_is_silent_is_dead(account: Account) -> None:
+    beats = {seconds: timezone.now() - datetime.timedelta(seconds=seconds) for seconds in (25, 35)}
+    alive, dead = (write_job(account, state=PrintState.RUNNING, heartbeat=at) for at in beats.values())
+    assert (alive.is_silent, dead.is_silent) == (False, True)
+    assert place_in_queue(write_job(account)) == 1
+    clear_away()
+    dead.refresh_from_db()
+    alive.refresh_from_db()
+    assert (dead.state, dead.fault, alive.state) == (PrintState.FAILED, PrintFault.DIED, PrintState.RUNNING)
+
+
+def test_a_folder_that_is_not_there_or_not_ours_stops_nothing(account: Account, prints: Path) -> None:
+    clear_away()
+    prints.write_text("a file where the folder would be")
+    clear_away()
+    assert prints.exists()
