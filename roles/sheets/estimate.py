@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from roles.chart.labels import HOLDER, PADDING, SMALL, TITLE
+from roles.chart.lettering import HOLDER, PADDING, SMALL, TITLE
 from roles.chart.paper import POINTS
 from roles.chart.places import Size
 from roles.chart.seats import PLAIN, Placed

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from roles.chart.labels import SMALL
 from roles.chart.layout import lay_out
+from roles.chart.lettering import SMALL
 from roles.chart.paper import POINTS
 from roles.chart.places import Layout, Size
 from roles.chart.seats import PLAIN, Style

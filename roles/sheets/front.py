@@ -62,8 +62,8 @@ class Cover:
         if not keys.placed or self.y + keys.height + 1.5 * self.text.leading > room.bottom:
             return (), ()
         title = tuple(self.texts(self.plan.content.phrases.legend, self.text, 1))
-        blocks, panels = keys.marks(room.left, self.y + self.text.leading / 4)
-        return (*title, *blocks), panels
+        marks = keys.marks(room.left, self.y + self.text.leading / 4)
+        return (*title, *marks.blocks), marks.panels
 
 
 def contents(plan: BookPlan) -> Iterator[Page]:

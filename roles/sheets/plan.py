@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from roles.chart import PLAIN, Seat
-from roles.chart.labels import HOLDER, label
+from roles.chart.labels import label
+from roles.chart.lettering import HOLDER
 from roles.chart.paper import POINTS
 from roles.collector import collector_paused
 from roles.sheets.chart import NOBODY, Chart, chart_of
