@@ -23,7 +23,7 @@ MARGIN_WITHOUT_LINKS = 1  # of the drawing: nothing but links goes around its ou
 TEAM_ROWS = (6, 10, 14, 20, 99)
 # Of many boxes fewer ways are tried: packed ones are far denser, and how tall columns are matters little.
 MANY, TEAM_ROWS_OF_MANY = 600, (20,)
-LONG = 8  # so many times as wide as it is tall is the line of a usual name
+LONG, HUGE = 8, 400  # so many times as wide as it is tall is the line of a usual name; members of a huge team
 MOST_UNFOLDED = 1_500
 # On large paper, which is read from further away, names may grow with it: up to 31 points, legible from five metres.
 USUAL_LENGTH, USUAL_MOST, MOST = 297.0, 1.2, 3.0
@@ -92,9 +92,9 @@ def team_rows_for(folded: Sequence[Seat]) -> Iterator[int]:
     """How tall columns may be; those of a huge team as tall as make a square of it, too."""
     usual = TEAM_ROWS if len(folded) <= MANY else TEAM_ROWS_OF_MANY
     yield from usual
-    square = isqrt(LONG * max(sum(len(peers.members) for peers in seat.team) for seat in folded))
-    if square > 2 * usual[-1]:
-        yield square
+    largest = max(sum(len(peers.members) for peers in seat.team) for seat in folded)
+    if largest > HUGE:
+        yield isqrt(LONG * largest)
 
 
 def folding_of(content: Content, seats: Sequence[Seat], team_rows: int = PLAIN.team_rows) -> Folding:
