@@ -69,7 +69,7 @@ def label(seat: Seat, style: Style) -> Label:
         return own_label(seat, style, style.box_width)
     columns = columns_of(seat.team, style)
     own = own_label(seat, style, max(style.box_width, width_of_team(columns)))
-    team = set_team(columns, own.height - PADDING)
+    team = set_team(columns, own.height if own.foot else own.height - PADDING)
     height = team.bottom + PADDING
     return replace(own, height=height, band=height - 2 * PADDING, team=team)
 

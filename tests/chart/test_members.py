@@ -59,6 +59,13 @@ def test_an_edge_parts_the_team_from_what_the_manager_says() -> None:
     assert [line.text for line in box.all_lines] == ["Manager", "Ines Vidal", "Analyst", "Ann"]
 
 
+def test_a_team_stands_below_the_foot_that_opens_a_branch() -> None:
+    box = label(replace(MANAGER, opens="3 of 9 shown", team=(named("Ann"),)), PLAIN)
+    assert box.foot
+    assert box.team
+    assert box.foot.top + box.foot.height <= box.team.edge
+
+
 def test_a_box_without_a_team_is_as_before() -> None:
     assert label(MANAGER, PLAIN) == label(replace(MANAGER, team=()), replace(PLAIN, team_rows=3))
     assert label(MANAGER, PLAIN).team is None
