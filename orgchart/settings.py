@@ -173,6 +173,7 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 MAP_LOCK_FILE = VAR_DIR / "map.lock"
+PICTURE_LOCK_FILE = VAR_DIR / "picture.lock"
 
 # PDFs that readers asked for, each kept for a day and sent to its owner alone: a folder that no web server shows, the
 # same for all servers. One runner a server makes one after the other.

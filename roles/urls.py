@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roles.views import appearance, chart, comparison, people, positions, roles, start, suggestions
+from roles.views import appearance, chart, comparison, people, pictures, positions, roles, start, suggestions
 from roles.views import map as whole_map
 
 app_name = "roles"
@@ -14,8 +14,10 @@ urlpatterns = [
     path("roles/", roles.roles, name="roles"),
     path("roles/<slug:slug>/", roles.role, name="role"),
     path("chart.svg", chart.chart_svg, name="chart_svg"),
+    path("chart.png", pictures.chart_png, name="chart_png"),
     path("chart/", chart.chart, name="chart"),
     path("chart/<str:code>.svg", chart.chart_svg, name="chart_svg"),
+    path("chart/<str:code>.png", pictures.chart_png, name="chart_png"),
     path("chart/<str:code>/", chart.chart, name="chart"),
     path("drawing/", chart.drawing, name="drawing"),
     path("drawing/<str:code>/", chart.drawing, name="drawing"),

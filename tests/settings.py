@@ -20,6 +20,7 @@ STORAGES = {
 CACHES["map"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "map"}
 MAP_LOCK_FILE = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}.lock"
 PRINT_LOCK_FILE = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}-print.lock"
+PICTURE_LOCK_FILE = MAP_LOCK_FILE.with_suffix(".picture.lock")
 # Files are found where they lie, without collectstatic.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
 

@@ -31,6 +31,7 @@ OPEN_TO_ALL_WHEN_PUBLIC = {
     "roles:start",
     "roles:chart",
     "roles:chart_svg",
+    "roles:chart_png",
     "roles:drawing",
     "roles:map",
     "roles:map_cards",

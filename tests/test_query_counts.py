@@ -22,6 +22,7 @@ PUBLIC = {
     "roles:suggestions": "/suggestions/?q=title",
     "roles:chart": "/chart/?levels=4",
     "roles:chart_svg": "/chart/P0.svg?levels=4",
+    "roles:chart_png": "/chart/P0.png?levels=4",
     "roles:drawing": "/drawing/?levels=2&open=P1,P2&closed=P5&at=P3",
     "roles:map": "/map/?at=P1",
 }

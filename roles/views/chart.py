@@ -25,6 +25,7 @@ from roles.choice import Choice
 from roles.forms import ChartForm
 from roles.frame import Frame
 from roles.models import Position
+from roles.pictures import is_available
 from roles.seating import Addresses, with_query
 from roles.showing import Extent
 from roles.snapshot import one_snapshot
@@ -83,14 +84,14 @@ def found(words: str, choice: Choice, name: str) -> str:
 def page_of_chart(request: HttpRequest, page: ChartPage, form: ChartForm) -> HttpResponse:
     """The whole page."""
     frame = Frame(request, page.organisation.name)
-    context = {"page": page, "form": form, "file": address_of_file(page), "frame": frame}
+    context = {"page": page, "form": form, "files": addresses_of_files(page), "frame": frame}
     return render(request, "roles/chart.html", context)
 
 
 def pieces_of_chart(request: HttpRequest, page: ChartPage, form: ChartForm) -> HttpResponse:
     """The drawing box by box, the list row by row, and what else of the page depends on what was chosen."""
     listed = list(page.rows)
-    context = {"page": page, "drawing": page.drawing, "rows": listed, "form": form, "file": address_of_file(page)}
+    context = {"page": page, "drawing": page.drawing, "rows": listed, "form": form, "files": addresses_of_files(page)}
     boxes = render_to_string("roles/_chart_boxes.svg", context, request).split(BOX)[1:]
     rows = render_to_string("roles/_chart_list.html", context, request).split(ROW)[1:]
     seats = zip(page.drawing.boxes, boxes, strict=True)
@@ -128,10 +129,11 @@ def piece_of(box: Box, svg: str, row: str) -> dict[str, Any]:
     }
 
 
-def address_of_file(page: ChartPage) -> str:
-    """Where the drawing is as a file."""
-    file = reverse("roles:chart_svg", args=[page.top.code] if page.top else [])
-    return with_query(file, page.choice)
+def addresses_of_files(page: ChartPage) -> dict[str, str]:
+    """Where the drawing is as a file, and as a picture where this server makes any."""
+    kinds = ("svg", "png") if is_available() else ("svg",)
+    code = [page.top.code] if page.top else []
+    return {kind: with_query(reverse(f"roles:chart_{kind}", args=code), page.choice) for kind in kinds}
 
 
 @public_when_allowed
@@ -140,13 +142,7 @@ def address_of_file(page: ChartPage) -> str:
 @one_snapshot()
 def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
     """Send the same drawing as a file that carries its own looks."""
-    top = position_or_404(code) if code else None
-    if top and not top.is_in_chart:
-        raise Http404(_("This position is not in the chart."))
-    extent = Extent(top, ChartForm(request.GET).choice, settings.MOST_BOXES)
-    extent = extent.of_whole if extent.leaves_branch else extent
-    addresses = Addresses.of_pages(request.build_absolute_uri("/").rstrip("/"), extent.top)
-    page = ChartPage(extent, addresses, explains_colours=True)
+    page = page_of_file(request, code)
     context = {
         "drawing": page.drawing,
         "drawing_title": page.title,
@@ -154,6 +150,22 @@ def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
         "fonts": fonts_for(page.drawing),
     }
     response = render(request, "roles/chart.svg", context, content_type=SVG_TYPE)
-    name = f"{_('chart')}-{top.code}.svg" if top else f"{_('chart')}.svg"
+    name = name_of_file(page, "svg")
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
     return response
+
+
+def page_of_file(request: HttpRequest, code: str) -> ChartPage:
+    """Read the chart of an address as a file shows it; what is not in the chart is a 404."""
+    top = position_or_404(code) if code else None
+    if top and not top.is_in_chart:
+        raise Http404(_("This position is not in the chart."))
+    extent = Extent(top, ChartForm(request.GET).choice, settings.MOST_BOXES)
+    extent = extent.of_whole if extent.leaves_branch else extent
+    addresses = Addresses.of_pages(request.build_absolute_uri("/").rstrip("/"), extent.top)
+    return ChartPage(extent, addresses, explains_colours=True)
+
+
+def name_of_file(page: ChartPage, ending: str) -> str:
+    """What a file with the drawing is called."""
+    return f"{_('chart')}-{page.top.code}.{ending}" if page.top else f"{_('chart')}.{ending}"

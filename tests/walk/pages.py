@@ -62,6 +62,7 @@ PLACES = (
 NO_PAGES = {
     "roles:search": "leads to the list of positions",
     "roles:chart_svg": "a picture, which tests/test_chart_files.py reads",
+    "roles:chart_png": "a picture, which tests/test_pictures.py reads",
     "roles:drawing": "data for a script, which tests of the chart in a browser use",
     "roles:my_place": "leads to the chart",
     "roles:map_shape": "numbers for a script, which tests/map reads",
