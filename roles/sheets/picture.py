@@ -5,7 +5,8 @@ from dataclasses import replace
 from math import sqrt
 
 from roles.chart import Box, Drawing
-from roles.chart.labels import ARROW, SMALL, TITLE, TextLine
+from roles.chart.labels import ARROW
+from roles.chart.lettering import SMALL, TITLE, TextLine
 from roles.chart.paper import POINTS
 from roles.sheets.drawn import Placing
 from roles.sheets.pages import Page, Panel, Printed, Words
