@@ -15,6 +15,8 @@ from roles.sheets.furniture import Room
 
 NATURAL = SMALL.size * POINTS  # the smallest type of a drawing that is not scaled
 LARGEST = 1.2  # no drawing is scaled up by more
+# Units around a drawing and below it, for lines beside the solid one and what they mean.
+LINK_MARGIN, LEGEND = 12, 52
 GOES_ON = SMALL.leading + SMALL.above
 # Of a sheet, with the gaps around boxes: beyond the first only a stack fits, beyond the second nothing does, and beyond
 # the third no levels from left to right.
@@ -40,10 +42,9 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Sizes:
-    """The size of each seat's box; of one that repeats who manages a sheet; and who are assistants."""
+    """The size of each seat's box, and who are assistants."""
 
     boxes: Sequence[Size]
-    heads: Sequence[Size]
     assistants: Collection[int]
 
     @cached_property
@@ -55,13 +56,13 @@ class Sizes:
 class Fit:
     """The room of a sheet for the boxes of a chart; it counts how often a layout was tried."""
 
-    def __init__(self, chart: Chart, sizes: Sizes, room: Room, smallest: float, spare: int = 0) -> None:
+    def __init__(self, chart: Chart, sizes: Sizes, room: Room, smallest: float, *, has_links: bool = False) -> None:
         self.chart, self.sizes, self.room, self.tried = chart, sizes, room, 0
         self.least = smallest / NATURAL
         self.most = max(LARGEST, self.least)
-        self.spare = spare  # units kept free below a drawing
+        self.margin, self.spare = (LINK_MARGIN, LEGEND) if has_links else (0, 0)
         self.width = room.width / POINTS / self.least
-        self.height = room.height / POINTS / self.least - spare
+        self.height = room.height / POINTS / self.least - self.spare
         self.below = [
             Place(number, None if manager == NOBODY else manager, number in sizes.assistants)
             for number, manager in enumerate(chart.managers)
@@ -72,7 +73,7 @@ class Fit:
 
     def shapes(self) -> Iterator[Style]:
         """The shapes that are tried, the quickest first; in blocks from left to right hardly any chart is larger."""
-        plain = replace(PLAIN, aspect=max(0.05, self.width / max(1, self.height)), margin=0)
+        plain = replace(PLAIN, aspect=max(0.05, self.width / max(1, self.height)), margin=self.margin)
         yield plain
         yield replace(plain, direction="right")
         yield replace(plain, shape="packed")
@@ -87,24 +88,25 @@ class Fit:
         share = self.share(members)
         if share > FULLEST and (share > FULLEST_STACK or not self.is_stack(top, members)):
             return False
-        places, sizes = self.places(top, members), self.sizes_of(top, members, cut, self.sizes.boxes)
+        places, sizes = self.places(top, members), self.sizes_of(top, members, cut)
         for style in self.quick if share > FULLEST_RIGHT else self.styles:
             layout = self.lay_out(places, sizes, style)
             if layout.width <= self.width and layout.height <= self.height:
                 return True
         return False
 
-    def best(self, top: int, members: Sequence[int], cut: Collection[int], *, is_first: bool) -> Fitted:
-        """The shape with the largest type, then that which covers most; where the manager stands in full, as such."""
-        heads = self.sizes.boxes if is_first else self.sizes.heads
-        places, sizes = self.places(top, members), self.sizes_of(top, members, cut, heads)
-        best = Fitted(self.styles[0], 0, 0)
+    def best(self, top: int, members: Sequence[int], cut: Collection[int], head: Size | None = None) -> Fitted:
+        """The shape with the largest type, then from the top down, then that which covers most.
+
+        The manager's box has its usual size, unless another one is given.
+        """
+        places, sizes = self.places(top, members), self.sizes_of(top, members, cut, head)
+        tried: list[Fitted] = []
         for style in self.styles:
-            fitted = self.fitted(self.lay_out(places, sizes, style), style)
-            best = max(best, fitted, key=lambda one: (one.scale, one.fill))
-            if style.direction == "right" and best.scale >= self.most:
+            tried.append(self.fitted(self.lay_out(places, sizes, style), style))
+            if tried[0].scale >= self.most:
                 break
-        return best
+        return max(tried, key=lambda one: (one.scale, one.style.direction == "down", one.fill))
 
     def fitted(self, layout: Layout, style: Style) -> Fitted:
         """How large a layout can be printed, and what of the room it covers then."""
@@ -127,11 +129,11 @@ class Fit:
         below = [self.below[member] for member in members]
         return below if top == NOBODY else [Place(top, None, False), *below]
 
-    def sizes_of(self, top: int, members: Sequence[int], cut: Collection[int], heads: Sequence[Size]) -> list[Size]:
+    def sizes_of(self, top: int, members: Sequence[int], cut: Collection[int], head: Size | None = None) -> list[Size]:
         """How large their boxes are; what goes on elsewhere says so in a line of its own."""
         boxes, taller = self.sizes.boxes, self.sizes.taller
         sizes = [taller[member] if member in cut else boxes[member] for member in members]
-        return sizes if top == NOBODY else [heads[top], *sizes]
+        return sizes if top == NOBODY else [head or boxes[top], *sizes]
 
 
 def shares_of(sizes: Sequence[Size], width: float, height: float) -> list[float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roles.chart.fonts import SEMIBOLD
+from roles.chart.text import clean
 from roles.sheets.drawn import Marks
 from roles.sheets.furniture import Furniture, Head
 from roles.sheets.pages import Block, Page, Words
@@ -11,7 +12,8 @@ from roles.sheets.wording import Face, fitted, long, words
 
 SIZE = 8.0
 GUTTER, INDENT, APART = 28.0, 1.25, 6.0  # the indent in ems
-LONGEST = 0.66  # of a line, for its words if others stand beside them
+BESIDE = 0.4  # of a line at most, for what stands beside its words
+WIDEST = 1.25  # times what a column is at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Listing:
         self.text, self.first = Face(size), Face(size, SEMIBOLD)
         self.beside, self.link = (Face(size, colour=face.colour) for face in (furniture.small, furniture.link))
         self.columns = max(1, int((self.room.width + GUTTER) / (column * size + GUTTER)))
-        self.wide = (self.room.width - GUTTER * (self.columns - 1)) / self.columns
+        wide = (self.room.width - GUTTER * (self.columns - 1)) / self.columns
+        self.wide = min(wide, column * size * WIDEST) if self.columns == 1 else wide
         self.rows = max(1, int(self.room.height / self.text.leading))
 
     def pages_for(self, count: int) -> int:
@@ -63,10 +66,11 @@ class Listing:
         face = self.first if row.is_chapter else self.text
         x, right = left + min(row.depth * INDENT * self.text.size, self.wide / 3), left + self.wide
         room = right - x - (long(row.written, self.link) + APART if row.written else 0)
-        text = fitted(row.text, room * (LONGEST if row.beside else 1), face)
+        beside = min(long(clean(row.beside), self.beside) + APART, room * BESIDE) if row.beside else 0
+        text = fitted(row.text, room - beside, face)
         yield words(text, x, baseline, face, to=row.page)
         x, room = x + long(text, face) + APART, room - long(text, face) - APART
-        if row.beside and (beside := fitted(row.beside, room, self.beside)):
-            yield words(beside, x, baseline, self.beside)
+        if row.beside and (said := fitted(row.beside, room, self.beside)):
+            yield words(said, x, baseline, self.beside)
         if row.written:
             yield words(row.written, right, baseline, self.link, "right", row.page)

@@ -8,6 +8,7 @@ from roles.chart import PLAIN, Seat
 from roles.chart.labels import label
 from roles.chart.lettering import HOLDER
 from roles.chart.paper import POINTS
+from roles.chart.places import Size
 from roles.collector import collector_paused
 from roles.sheets.chart import NOBODY, Chart, chart_of
 from roles.sheets.content import Content
@@ -21,8 +22,7 @@ from roles.sheets.setup import Setup
 
 COVER = 1
 CONTENTS_COLUMN, INDEX_COLUMN = 28.0, 22.0  # in ems
-LARGE = 11.0  # type of contents that fill one column at most
-FOR_LINKS = 52  # units below a drawing, for what its lines beside the solid one mean
+LARGE, LARGE_COLUMN = 11.0, 40.0  # for contents that fill one column at most
 MANY = 3000  # of so many seats the way in which the paper lies is chosen by area
 
 
@@ -91,7 +91,7 @@ class BookPlan:
     @cached_property
     def contents(self) -> Listing:
         """The columns of the contents."""
-        few = Listing(self.plain, CONTENTS_COLUMN, LARGE)
+        few = Listing(self.plain, LARGE_COLUMN, LARGE)
         return few if self.lines <= few.rows else Listing(self.plain, CONTENTS_COLUMN)
 
     @cached_property
@@ -161,13 +161,15 @@ def plan_book(content: Content, setup: Setup) -> BookPlan:
 
 
 def sizes_of(content: Content) -> Sizes:
-    """The size of each box, and of the same where it is repeated."""
-    boxes, heads = [], []
-    for seat in content.seats:
-        text, short = label(seat, PLAIN), label(repeated(seat), PLAIN)
-        boxes.append((text.width, text.height))
-        heads.append((short.width, short.height))
-    return Sizes(boxes, heads, {number for number, seat in enumerate(content.seats) if seat.is_assistant})
+    """The size of each box."""
+    boxes = [size_of(seat) for seat in content.seats]
+    return Sizes(boxes, {number for number, seat in enumerate(content.seats) if seat.is_assistant})
+
+
+def size_of(seat: Seat) -> Size:
+    """The size of a box."""
+    text = label(seat, PLAIN)
+    return text.width, text.height
 
 
 def repeated(seat: Seat) -> Seat:
@@ -187,7 +189,7 @@ def estimated(content: Content, setup: Setup, chart: Chart, sizes: Sizes) -> int
 def planned(content: Content, setup: Setup, chart: Chart, sizes: Sizes) -> BookPlan:
     """A book on the paper as it lies."""
     room = Furniture(content, setup).room
-    fit = Fit(chart, sizes, room, setup.smallest, FOR_LINKS if content.links else 0)
+    fit = Fit(chart, sizes, room, setup.smallest, has_links=bool(content.links))
     cutting = Cutting(chart, fit)
     cuts = cutting.run()
     depths: dict[int, int] = {NOBODY: 0}
@@ -196,6 +198,7 @@ def planned(content: Content, setup: Setup, chart: Chart, sizes: Sizes) -> BookP
         depth = depths.get(cut.top, 0)
         depths.update(dict.fromkeys(cutting.going.intersection(cut.members), depth + 1))
         is_first = cut.part == 1 and cut.top != NOBODY and chart.managers[cut.top] == NOBODY and len(chart.heads) == 1
-        fitted = fit.best(cut.top, cut.members, cutting.going, is_first=is_first)
+        head = None if is_first or cut.top == NOBODY else size_of(repeated(content.seats[cut.top]))
+        fitted = fit.best(cut.top, cut.members, cutting.going, head)
         sheets.append(Sheet(cut, fitted, depth, is_first))
     return BookPlan(content, setup, chart, sheets, frozenset(cutting.going))

@@ -21,8 +21,8 @@ class Sheet:
 
     @property
     def heading(self) -> Block:
-        """What the page is called."""
-        return next(block for block in self.page.blocks if block.kind == "heading")
+        """What the page is called; nothing where it goes on with what the page before was called."""
+        return next((block for block in self.page.blocks if block.kind == "heading"), Block(()))
 
     @property
     def title(self) -> str:

@@ -24,7 +24,7 @@ def cut(found: Sequence[Seat], room: Room = ROOM) -> tuple[list[Cut], Fit]:
     """Cut seats whose boxes are all of one size."""
     chart = chart_of(found)
     assistants = {number for number, seat in enumerate(found) if seat.is_assistant}
-    fit = Fit(chart, Sizes([BOX] * len(found), [(208, 62)] * len(found), assistants), room, 7)
+    fit = Fit(chart, Sizes([BOX] * len(found), assistants), room, 7)
     return Cutting(chart, fit).run(), fit
 
 
