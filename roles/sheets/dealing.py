@@ -8,6 +8,7 @@ from typing import Protocol
 Members = list[int]
 USUAL = 0.42  # of a sheet is what boxes with their gaps usually cover when it is full
 UNEVEN = 0.6  # a last sheet that holds less than this part of the others is filled up from them
+ROUNDING = 1e-9
 
 
 class Fitting(Protocol):
@@ -30,8 +31,7 @@ class Dealing:
         starts = [0]
         while starts[-1] < len(self.branches):
             starts.append(self.end_of(starts[-1]))
-        even = self.evenly(starts)
-        return [self.flat(start, end) for start, end in pairwise(even or starts)]
+        return [self.flat(start, end) for start, end in pairwise(self.evenly(starts))]
 
     def flat(self, start: int, end: int) -> Members:
         """Some branches as one list."""
@@ -57,12 +57,16 @@ class Dealing:
         return end
 
     def evenly(self, starts: list[int]) -> list[int]:
-        """The same number of sheets with about as much on each, where the last one is emptier and that fits."""
+        """Where sheets start; if the last one is emptier than others, all are filled anew, or else the last two."""
         ends, count = self.ends, len(starts) - 1
         if count < 2 or ends[-1] - ends[starts[-2]] > UNEVEN * ends[-1] / count:
-            return []
-        even = [bisect_left(ends, ends[-1] * sheet / count) for sheet in range(count)]
-        even.append(len(self.branches))
-        if all(start < end and self.fits(start, end) for start, end in pairwise(even)):
-            return even
-        return []
+            return starts
+        return self.refilled(0, count) or [*starts[:-3], *(self.refilled(starts[-3], 2) or starts[-3:])]
+
+    def refilled(self, first: int, count: int) -> list[int]:
+        """Where so many last sheets start if there is about as much on each; nothing where that does not fit."""
+        ends = self.ends
+        share = (ends[-1] - ends[first]) / count
+        starts = [bisect_left(ends, ends[first] + share * sheet - ROUNDING) for sheet in range(count)]
+        starts.append(len(self.branches))
+        return starts if all(start < end and self.fits(start, end) for start, end in pairwise(starts)) else []
