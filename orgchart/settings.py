@@ -237,10 +237,21 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-FONT_PACKAGE = find_spec("manimgx_fonts")
-if FONT_PACKAGE is None or FONT_PACKAGE.origin is None:
-    raise ImproperlyConfigured("The package manimgx-fonts is missing; install requirements.txt.")
-STATICFILES_DIRS: list[Any] = [BASE_DIR / "static", ("fonts", Path(FONT_PACKAGE.origin).parent)]
+# Where each package of fonts keeps its files.
+FONT_PACKAGES = {
+    "manimgx_fonts": "",
+    "fontpkg_amiri": "files",
+    "fontpkg_hind_siliguri": "files",
+    "fontpkg_sarabun": "files",
+}
+FONT_FOLDERS = [
+    Path(spec.origin).parent / folder
+    for name, folder in FONT_PACKAGES.items()
+    if (spec := find_spec(name)) is not None and spec.origin is not None
+]
+if len(FONT_FOLDERS) < len(FONT_PACKAGES):
+    raise ImproperlyConfigured(f"A package of fonts is missing ({', '.join(FONT_PACKAGES)}); install requirements.txt.")
+STATICFILES_DIRS: list[Any] = [BASE_DIR / "static", *(("fonts", folder) for folder in FONT_FOLDERS)]
 STATICFILES_FINDERS = ["orgchart.static.Finder", "django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 WHITENOISE_MIMETYPES = {".ttf": "font/ttf"}
 STORAGES = {

@@ -1,4 +1,4 @@
-"""Find and store the static files: ours, and the fonts out of their package."""
+"""Find and store the static files: ours, and the fonts out of their packages."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,26 +9,28 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from roles.chart.fonts import font_files
+
 FONTS = "fonts"
-FONT_FILE = ".ttf"
+FILES = {path.name for path in font_files()}
 # The stylesheet that is made of others, and how it names them.
 SITE_STYLESHEET = "css/site.css"
 PIECE = re.compile(r'@import "([\w-]+\.css)";')
 
 
 class Finder(FileSystemFinder):
-    """Take nothing but fonts out of the fonts' package, which holds Python files too."""
+    """Take nothing but what stylesheets name out of the packages of fonts, which hold more."""
 
     def find_location(self, root: str, path: str, prefix: str | None = None) -> str | None:
         """Return where the file is, or nothing for what a browser has no use for."""
-        if prefix == FONTS and not path.endswith(FONT_FILE):
+        if prefix == FONTS and path.removeprefix(f"{FONTS}/") not in FILES:
             return None
         return super().find_location(root, path, prefix)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """Yield every file that may be served."""
         for path, storage in super().list(ignore_patterns):
-            if getattr(storage, "prefix", None) != FONTS or path.endswith(FONT_FILE):
+            if getattr(storage, "prefix", None) != FONTS or path in FILES:
                 yield path, storage
 
 

@@ -18,6 +18,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from orgchart.environment import env_bool, env_header, env_list, env_number, env_text
 from orgchart.settings import database
+from roles.chart.fonts import font_files
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCTION = {"SECRET_KEY": "0123456789" * 6, "ALLOWED_HOSTS": "chart.example.org"}
@@ -245,7 +246,8 @@ def test_plain_http_is_led_to_https(client: Client, settings: Settings) -> None:
 
 
 def test_fonts_are_found_and_nothing_else_of_their_package() -> None:
-    assert finders.find("fonts/NotoSans[wght].ttf")
+    assert all(finders.find(f"fonts/{file.name}") for file in font_files())
+    assert finders.find("fonts/Amiri-Italic.ttf") is None
     assert finders.find("fonts/__init__.py") is None
 
 

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from unicodedata import normalize
 
 import uharfbuzz
@@ -17,9 +18,11 @@ LICENCE = (13, 14)
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A family with no more than the characters of a drawing, as an address that holds the font itself."""
+    """A family with no more than the characters of a drawing, as an address that holds the font of some weights."""
 
     family: str
+    first: int
+    last: int
     address: str
 
 
@@ -27,9 +30,11 @@ def fonts_for(drawing: Drawing) -> list[Embedded]:
     """Return what each family must give, in the order of falling back."""
     needed = characters_by_family(drawing.texts)
     return [
-        Embedded(family.name, f"data:font/ttf;base64,{b64encode(subset(family, needed[family])).decode()}")
+        Embedded(family.name, cut.first, cut.last, f"data:font/ttf;base64,{b64encode(data).decode()}")
         for family in FAMILIES
         if family in needed
+        for cut in family.cuts
+        for data in [subset(cut.path, needed[family])]
     ]
 
 
@@ -45,9 +50,9 @@ def characters_by_family(texts: Iterable[str]) -> dict[Family, set[int]]:
     return needed
 
 
-def subset(family: Family, characters: Iterable[int]) -> bytes:
-    """Cut a font down to some characters, with all weights and all that shaping needs."""
+def subset(path: Path, characters: Iterable[int]) -> bytes:
+    """Cut a font down to some characters, with all its weights and all that shaping needs."""
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(characters)
     wanted.name_id_set.update(LICENCE)
-    return bytes(uharfbuzz.subset(face_of(family), wanted).blob.data)
+    return bytes(uharfbuzz.subset(face_of(path), wanted).blob.data)

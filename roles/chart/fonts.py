@@ -8,8 +8,7 @@ from pathlib import Path
 import uharfbuzz
 
 FOLDER = Path(str(files("manimgx_fonts")))
-REGULAR, SEMIBOLD = 400, 600
-EXTENDED = " Extended"  # ends the name of a family that has what browsers do not fetch with its first letters
+REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 UNITS = 1000  # to the em, whatever the font's own number is
 
 # Scripts for which the font package has a file of its own, in the order in which a browser falls back.
@@ -70,55 +69,92 @@ LATIN = frozenset(code for first, last in LATIN_SPANS for code in range(first, l
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A file and the weights for which it is taken, and what browsers fetch in its place."""
+
+    first: int
+    last: int
+    path: Path
+    served: str
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
-    """A family as stylesheets name it, and its one file with every weight; `served` is what is cut out of it."""
+    """A family as stylesheets name it, and its file; `served` is what is cut out of it.
+
+    Where a file has one weight alone, `heavy` is the one of whatever is at least semibold.
+    """
 
     name: str
     file: str
     served: str = ""
+    heavy: str = ""
+    folder: Path = FOLDER
+    typeset: str = ""
 
     @property
     def path(self) -> Path:
         """Where the file lies on this machine."""
-        return FOLDER / self.file
+        return self.folder / self.file
 
     @property
-    def typeset(self) -> str:
-        """What Typst calls it, which reads whole files."""
-        return self.name.removesuffix(EXTENDED)
+    def cuts(self) -> tuple[Cut, ...]:
+        """Its files with the weights that each stands for."""
+        if not self.heavy:
+            return (Cut(REGULAR, BOLD, self.path, self.served or self.file),)
+        light = Cut(REGULAR, SEMIBOLD - 1, self.path, self.file)
+        return light, Cut(SEMIBOLD, BOLD, self.folder / self.heavy, self.heavy)
+
+    def cut(self, weight: int) -> Cut:
+        """The file of a weight."""
+        return next((cut for cut in self.cuts if weight <= cut.last), self.cuts[-1])
 
 
+def better(package: str, name: str, regular: str, heavy: str) -> Family:
+    """A family whose letters are found again in a PDF, where those of Noto for the same script are not."""
+    return Family(name, f"{regular}.ttf", heavy=f"{heavy}.ttf", folder=Path(str(files(package))) / "files")
+
+
+BETTER = {
+    "Arabic": better("fontpkg_amiri", "Amiri", "Amiri-Regular", "Amiri-Bold"),
+    "Bengali": better("fontpkg_hind_siliguri", "Hind Siliguri", "HindSiliguri-Regular", "HindSiliguri-SemiBold"),
+    "Thai": better("fontpkg_sarabun", "Sarabun", "Sarabun-Regular", "Sarabun-SemiBold"),
+}
+NOTO = {script: Family(f"Noto Sans {script}", f"NotoSans{script}[wght].ttf") for script in SCRIPTS}
 FAMILIES = (
     Family("Noto Sans", "NotoSans[wght].ttf", served="NotoSans-Latin.ttf"),
-    Family(f"Noto Sans{EXTENDED}", "NotoSans[wght].ttf"),
-    *(Family(f"Noto Sans {script}", f"NotoSans{script}[wght].ttf") for script in SCRIPTS),
+    Family("Noto Sans Extended", "NotoSans[wght].ttf", typeset="Noto Sans"),
+    *(family for script in SCRIPTS for family in (BETTER.get(script), NOTO[script]) if family),
     Family("Noto Emoji", "NotoEmoji[wght].ttf"),
 )
-
-
-FOLDERS = tuple(dict.fromkeys(family.path.parent for family in FAMILIES))
 
 # What a stylesheet says to get the same fonts in the same order.
 STACK = ", ".join((*(f'"{family.name}"' for family in FAMILIES), "system-ui", "sans-serif"))
 
 
+def font_files() -> list[Path]:
+    """Every file that belongs to a family, once."""
+    return list(dict.fromkeys(cut.path for family in FAMILIES for cut in family.cuts))
+
+
 @cache
 def characters_of(family: Family) -> frozenset[int]:
-    """The code points that a family can show; control characters are not shown by anything."""
-    codes = frozenset(code for code in face_of(family).unicodes if code >= ord(" "))
+    """The code points that a family can show in every weight; control characters are not shown by anything."""
+    codes = frozenset.intersection(*(frozenset(face_of(cut.path).unicodes) for cut in family.cuts))
+    codes = frozenset(code for code in codes if code >= ord(" "))
     return codes & LATIN if family.served else codes
 
 
 @cache
-def face_of(family: Family) -> uharfbuzz.Face:
-    """Open the file of a family once."""
-    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(family.path)))
+def face_of(path: Path) -> uharfbuzz.Face:
+    """Open a file once."""
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
 
 
 @cache
 def font_of(family: Family, weight: int) -> uharfbuzz.Font:
     """A family at one weight, scaled so that the em is a thousand units."""
-    font = uharfbuzz.Font(face_of(family))
+    font = uharfbuzz.Font(face_of(family.cut(weight).path))
     font.scale = (UNITS, UNITS)
     font.set_variations({"wght": weight})
     return font

@@ -11,7 +11,7 @@ from roles.chart.fonts import FAMILIES, characters_of
 
 def latin_font() -> bytes:
     """The first family as browsers fetch it, with the letters, kerning and weights of the whole."""
-    return subset(FAMILIES[0], characters_of(FAMILIES[0]))
+    return subset(FAMILIES[0].path, characters_of(FAMILIES[0]))
 
 
 if __name__ == "__main__":

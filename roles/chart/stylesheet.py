@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from roles.chart.fonts import FAMILIES, STACK, Family, characters_of
+from roles.chart.fonts import FAMILIES, STACK, Cut, Family, characters_of
 
 RULE = """
 @font-face {{
   font-family: "{family.name}";
-  font-weight: 400 700;
+  font-weight: {cut.first} {cut.last};
   font-display: swap;
   src: url("../fonts/{file}") format("truetype");
   unicode-range: {ranges};
@@ -21,15 +21,19 @@ RULE = """
 
 
 def font_rules() -> str:
-    """The whole stylesheet: the order of the families, then a rule for each."""
+    """The whole stylesheet: the order of the families, then a rule for each of their files."""
     head = "/* Written by roles.chart.stylesheet from the font files themselves. */\n"
-    return head + f":root {{ --font: {STACK}; }}\n" + "".join(font_rule(family) for family in FAMILIES)
+    return (
+        head
+        + f":root {{ --font: {STACK}; }}\n"
+        + "".join(font_rule(family, cut) for family in FAMILIES for cut in family.cuts)
+    )
 
 
-def font_rule(family: Family) -> str:
-    """The rule for one family; brackets in file names must be quoted in an address."""
+def font_rule(family: Family, cut: Cut) -> str:
+    """The rule for one file of a family; brackets in file names must be quoted in an address."""
     spans = ", ".join(f"U+{first:X}-{last:X}" if last > first else f"U+{first:X}" for first, last in ranges_of(family))
-    return RULE.format(family=family, file=quote(family.served or family.file), ranges=spans)
+    return RULE.format(family=family, cut=cut, file=quote(cut.served), ranges=spans)
 
 
 def ranges_of(family: Family) -> Iterator[tuple[int, int]]:

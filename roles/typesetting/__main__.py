@@ -11,7 +11,7 @@ from typing import Literal
 
 import typst
 
-from roles.chart.fonts import FOLDERS
+from roles.typesetting.running import FONTS
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "typst" / "pages.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -66,7 +66,7 @@ def compile_pages(data: str, asked: Namespace, *, has_standard: bool) -> bytes:
     written = typst.compile(
         TEMPLATE,
         sys_inputs={"data": data},
-        font_paths=list(FOLDERS),
+        font_paths=[asked.source.parent / FONTS],
         ignore_system_fonts=True,
         timestamp=made,
         format=asked.format,

@@ -27,7 +27,7 @@ class Listing:
             "title": drawable(printed.title),
             "language": language.partition("-")[0].lower(),
             "dated": is_dated,
-            "fonts": list(dict.fromkeys(family.typeset for family in FAMILIES)),
+            "fonts": list(dict.fromkeys(family.typeset or family.name for family in FAMILIES)),
             "looks": list(self.looks),
             "pages": pages,
         }

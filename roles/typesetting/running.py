@@ -15,11 +15,13 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Literal
 
+from roles.chart.fonts import font_files
 from roles.chart.missing import undrawable
 from roles.sheets.pages import Printed
 from roles.typesetting.listing import Listing
 
 ROOT = Path(__file__).resolve().parents[2]
+FONTS = "fonts"  # the folder beside the pages
 PULSE = 1.0  # seconds between two beats
 Kind = Literal["missing", "long", "large", "failed"]
 # How a process ends that has used up its time or its memory; the kernel kills what a whole machine has no room for.
@@ -78,6 +80,7 @@ def typeset(
     with TemporaryDirectory(prefix="orgchart-typeset-") as name:
         source, result = Path(name) / "pages.json", Path(name) / f"pages.{format}"
         listing = Listing(printed, language=language, is_dated=made is not None)
+        gather_fonts(Path(name) / FONTS)
         source.write_text(json.dumps(listing.data, separators=(",", ":")))
         options = [f"--format={format}", f"--ppi={ppi}", f"--made={made.isoformat() if made else ''}"]
         told = run([str(source), str(result), *options], limits, beat)
@@ -98,6 +101,13 @@ def run(arguments: list[str], limits: Limits, beat: Callable[[], None] | None) -
     if process.returncode:
         raise TypesettingError(ENDS.get(process.returncode, kind_of(complaint)), complaint.strip()[-2000:])
     return said.strip()
+
+
+def gather_fonts(folder: Path) -> None:
+    """Put links to the files that were measured into a folder: their packages hold others of the same names."""
+    folder.mkdir()
+    for file in font_files():
+        (folder / file.name).symlink_to(file)
 
 
 @contextmanager

@@ -1,10 +1,23 @@
 """Browser and drawing use the same files in the same order."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
-from roles.chart.fonts import FAMILIES, FOLDER, characters_of
+import uharfbuzz
+
+from roles.chart.fonts import (
+    FAMILIES,
+    FOLDER,
+    REGULAR,
+    SEMIBOLD,
+    UNITS,
+    characters_of,
+    face_of,
+    font_files,
+    measure_run,
+)
 from roles.chart.stylesheet import font_rules, ranges
 
 CSS = Path(__file__).parents[2] / "static" / "css"
@@ -20,7 +33,7 @@ def test_the_stylesheet_names_the_families_in_the_order_of_measuring() -> None:
     assert order is not None
     assert re.findall(r'"([^"]+)"', order[1]) == [family.name for family in FAMILIES]
     assert [unquote(file) for file in re.findall(r"fonts/([^\"]+)", rules)] == [
-        family.served or family.file for family in FAMILIES
+        cut.served for family in FAMILIES for cut in family.cuts
     ]
 
 
@@ -42,3 +55,27 @@ def test_control_characters_are_never_shown() -> None:
 def test_neighbouring_characters_make_one_range() -> None:
     assert list(ranges([1, 2, 3, 7, 9, 10])) == [(1, 3), (7, 7), (9, 10)]
     assert list(ranges([])) == []
+
+
+def test_each_weight_is_in_exactly_one_file_of_a_family() -> None:
+    for family in FAMILIES:
+        assert (family.cuts[0].first, family.cuts[-1].last) == (400, 700)
+        assert all(lighter.last + 1 == heavier.first for lighter, heavier in pairwise(family.cuts))
+        assert [family.cut(weight) for weight in (400, 700)] == [family.cuts[0], family.cuts[-1]]
+
+
+def test_text_is_measured_in_the_file_of_its_weight() -> None:
+    family = next(family for family in FAMILIES if family.name == "Sarabun")
+    font = uharfbuzz.Font(face_of(family.folder / "Sarabun-SemiBold.ttf"))
+    font.scale = (UNITS, UNITS)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str("สุรีย์")
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    bold = sum(position.x_advance for position in buffer.glyph_positions)
+    assert measure_run("สุรีย์", family, SEMIBOLD) == bold != measure_run("สุรีย์", family, REGULAR)
+
+
+def test_no_two_files_have_the_same_name() -> None:
+    names = [file.name for file in font_files()]
+    assert len(set(names)) == len(names)

@@ -58,7 +58,7 @@ def test_a_long_text_is_shortened() -> None:
 
 def test_a_file_carries_the_fonts_of_its_legend() -> None:
     fonts = fonts_for(with_keys(keys=[ColourKey("#000", "العمليات")]))
-    assert "Noto Sans Arabic" in [font.family for font in fonts]
+    assert "Amiri" in [font.family for font in fonts]
 
 
 def test_without_links_and_colours_there_is_no_legend() -> None:
