@@ -24,12 +24,18 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Install Debian's Chromium if we are root or may become so without a password; the tests say if it is missing."""
-    if find() or shutil.which("apt-get") is None:
+    """Install Debian's Chromium."""
+    if not find():
+        install_package("chromium")
+
+
+def install_package(name: str) -> None:
+    """Install a package of Debian if we are root or may become so without a password; the tests say what is missing."""
+    if shutil.which("apt-get") is None:
         return
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if sudo and (shutil.which("sudo") is None or subprocess.run([*sudo, "true"], capture_output=True).returncode != 0):
         return
-    print("Installing Chromium with apt-get", flush=True)
+    print(f"Installing {name} with apt-get", flush=True)
     quiet.run([*sudo, "apt-get", "update", "-qq"])
-    quiet.run([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+    quiet.run([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", name])

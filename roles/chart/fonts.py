@@ -1,8 +1,10 @@
 """Name the font files that browser, drawing and PDF share, and measure text with them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import uharfbuzz
@@ -128,13 +130,18 @@ FAMILIES = (
     Family("Noto Emoji", "NotoEmoji[wght].ttf"),
 )
 
+# Chinese, Japanese and Korean, for paper alone and only where the package is installed: browsers can't read its file.
+CJK = "manimgx_fonts_cjk"
+EXTRA = (Family("Noto Sans CJK SC", "NotoSansCJK-VF.otf.ttc", folder=Path(str(files(CJK)))),) if find_spec(CJK) else ()
+MEASURED = (*FAMILIES, *EXTRA)
+
 # What a stylesheet says to get the same fonts in the same order.
 STACK = ", ".join((*(f'"{family.name}"' for family in FAMILIES), "system-ui", "sans-serif"))
 
 
-def font_files() -> list[Path]:
-    """Every file that belongs to a family, once."""
-    return list(dict.fromkeys(cut.path for family in FAMILIES for cut in family.cuts))
+def font_files(families: Iterable[Family] = FAMILIES) -> list[Path]:
+    """Every file that belongs to some families, once."""
+    return list(dict.fromkeys(cut.path for family in families for cut in family.cuts))
 
 
 @cache
@@ -163,7 +170,7 @@ def font_of(family: Family, weight: int) -> uharfbuzz.Font:
 @cache
 def families_with(code: int) -> frozenset[Family]:
     """All families that can show one character."""
-    return frozenset(family for family in FAMILIES if code in characters_of(family))
+    return frozenset(family for family in MEASURED if code in characters_of(family))
 
 
 def measure_run(text: str, family: Family, weight: int) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import regex
 
-from roles.chart.fonts import FAMILIES, REGULAR, UNITS, Family, families_with, measure_run
+from roles.chart.fonts import MEASURED, REGULAR, UNITS, Family, families_with, measure_run
 
 ELLIPSIS = "…"
 CUT = "-\n"  # ends a part of a word that goes on in the next line; cleaned text has no such thing
@@ -56,7 +56,7 @@ def width(text: str, size: int, weight: int = REGULAR) -> int:
 def family_for(cluster: str) -> Family | None:
     """The first family that can show a whole cluster; None is for the system's own fonts."""
     codes = [ord(letter) for letter in cluster if not INVISIBLE.match(letter)]
-    return next((family for family in FAMILIES if all(family in families_with(code) for code in codes)), None)
+    return next((family for family in MEASURED if all(family in families_with(code) for code in codes)), None)
 
 
 def measure_in(text: str, family: Family | None, weight: int) -> int:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from roles.chart.fonts import FAMILIES, UNITS
+from roles.chart.fonts import MEASURED, UNITS
 from roles.chart.missing import drawable
 from roles.chart.text import measure
 from roles.sheets.pages import Anchor, Block, Page, Panel, Printed, Stroke, Words
 
 SIDES: dict[Anchor, int] = {"left": 0, "middle": 1, "right": 2}
+# How the fonts of Han characters are called for languages that write them in other shapes than Simplified Chinese.
+HAN = {"ja": "JP", "ko": "KR", "zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK"}
 DASH = (5, 4)  # of an edge, in its own width
 Look = tuple[float, int, str, bool]
 # Fill, edge, its width and dash, as SVG writes them.
@@ -27,7 +29,7 @@ class Listing:
             "title": drawable(printed.title),
             "language": language.partition("-")[0].lower(),
             "dated": is_dated,
-            "fonts": list(dict.fromkeys(family.typeset or family.name for family in FAMILIES)),
+            "fonts": fonts(language),
             "looks": list(self.looks),
             "pages": pages,
         }
@@ -67,6 +69,13 @@ class Listing:
             self.numbers.get(words.to, 0),
             round(points(text + space, words) + words.size, 2) if is_wide else 0,
         ]
+
+
+def fonts(language: str) -> list[str]:
+    """The families as Typst calls them, in the order of falling back."""
+    han = HAN.get(language.lower(), HAN.get(language.lower().partition("-")[0], "SC"))
+    names = (family.typeset or family.name for family in MEASURED)
+    return list(dict.fromkeys(name.replace("CJK SC", f"CJK {han}") for name in names))
 
 
 def overhang(side: int, *, is_right_to_left: bool) -> float:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Literal
 
-from roles.chart.fonts import font_files
+from roles.chart.fonts import MEASURED, font_files
 from roles.chart.missing import undrawable
 from roles.sheets.pages import Printed
 from roles.typesetting.listing import Listing
@@ -106,7 +106,7 @@ def run(arguments: list[str], limits: Limits, beat: Callable[[], None] | None) -
 def gather_fonts(folder: Path) -> None:
     """Put links to the files that were measured into a folder: their packages hold others of the same names."""
     folder.mkdir()
-    for file in font_files():
+    for file in font_files(MEASURED):
         (folder / file.name).symlink_to(file)
 
 

@@ -48,7 +48,7 @@ def signed(*texts: str, weight: int = 400, anchor: Anchor = "left") -> Page:
 
 @pytest.mark.parametrize("weight", [400, 600])
 def test_every_script_is_set_as_wide_as_it_was_measured(tmp_path: Path, weight: int) -> None:
-    """Where words begin that end at a place, against where they begin that begin there, shows how wide they were set."""
+    """Where words begin that end at a place, beside those that begin there, shows how wide they were set."""
     begins = {}
     for anchor in ANCHORS:
         document, told = set_to(tmp_path, signed(*NAMES, weight=weight, anchor=anchor))
