@@ -11,6 +11,7 @@ from typing import Literal
 
 import typst
 
+from roles.typesetting.packing import pack
 from roles.typesetting.running import FONTS
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "typst" / "pages.typ"
@@ -73,6 +74,8 @@ def compile_pages(data: str, asked: Namespace, *, has_standard: bool) -> bytes:
         ppi=asked.ppi,
         pdf_standards=[STANDARD] if has_standard and asked.format == "pdf" else [],
     )
+    if asked.format == "pdf":
+        return pack(written)
     return written[0] if isinstance(written, list) else written
 
 
