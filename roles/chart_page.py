@@ -14,10 +14,11 @@ from roles.chart import ColourKey, Drawing, Row, Seat, Style, draw_chart, nest
 from roles.chart.labels import label
 from roles.chart.paper import best_shape
 from roles.chart.text import clean
-from roles.choice import Direction, Shape
+from roles.choice import DEFAULT_LEVELS, Direction, Shape
 from roles.colouring import Colouring, Shade
 from roles.models import Position
 from roles.phrases import written
+from roles.printing.asked import Asked, address_of
 from roles.reads import read_organisation
 from roles.reporting_line import ReportingLine, line_above
 from roles.seating import Addresses, Seating, links_among
@@ -172,6 +173,13 @@ class ChartPage:
     def whole(self) -> str:
         """The address of the chart from every head, with the same looks."""
         return self.addresses.of_whole(self.choice.looks)
+
+    @property
+    def on_paper(self) -> str:
+        """Where the same is printed: in the same colours, and as many levels if their number was chosen."""
+        levels = None if self.choice.levels == DEFAULT_LEVELS else self.choice.levels
+        code = self.top.code if self.top else ""
+        return address_of("roles:print", Asked(code=code, levels=levels, colour=self.choice.colour))
 
     @property
     def status(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roles.views import appearance, chart, comparison, people, pictures, positions, roles, start, suggestions
+from roles.views import appearance, chart, comparison, people, pictures, positions, printing, roles, start, suggestions
 from roles.views import map as whole_map
 
 app_name = "roles"
@@ -19,6 +19,11 @@ urlpatterns = [
     path("chart/<str:code>.svg", chart.chart_svg, name="chart_svg"),
     path("chart/<str:code>.png", pictures.chart_png, name="chart_png"),
     path("chart/<str:code>/", chart.chart, name="chart"),
+    path("print/", printing.print_dialogue, name="print"),
+    path("print/pages/", printing.print_pages, name="print_pages"),
+    path("print/paper/<str:size>.css", printing.paper_css, name="paper_css"),
+    path("chart/<str:code>/print/", printing.print_dialogue, name="print"),
+    path("chart/<str:code>/print/pages/", printing.print_pages, name="print_pages"),
     path("drawing/", chart.drawing, name="drawing"),
     path("drawing/<str:code>/", chart.drawing, name="drawing"),
     path("map/", whole_map.page, name="map"),

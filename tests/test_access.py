@@ -36,8 +36,11 @@ OPEN_TO_ALL_WHEN_PUBLIC = {
     "roles:map",
     "roles:map_cards",
     "roles:map_shape",
+    "roles:paper_css",
     "roles:position",
     "roles:positions",
+    "roles:print",
+    "roles:print_pages",
     "roles:search",
     "roles:suggestions",
 }
@@ -100,6 +103,8 @@ def test_head_is_answered_as_get_is(name: str, address: str) -> None:
         ("get", "/chart/", (SIGN_IN, OK, OK, OK)),
         ("get", "/chart/COO/", (SIGN_IN, OK, OK, OK)),
         ("get", "/chart/COO.svg", (SIGN_IN, OK, OK, OK)),
+        ("get", "/print/", (SIGN_IN, OK, OK, OK)),
+        ("get", "/chart/COO/print/pages/", (SIGN_IN, OK, OK, OK)),
         ("get", "/positions/", (SIGN_IN, OK, OK, OK)),
         ("get", "/positions/COO/", (SIGN_IN, OK, OK, OK)),
         ("get", "/positions/unknown/", (SIGN_IN, 404, 404, 404)),
@@ -180,7 +185,9 @@ STARTS = (
     "/chart/", "/chart.svg", "/chart/CEO/", "/chart/CEO.svg", "/chart/CEO.svg?download=1", "/chart/?levels=64",
     "/positions/CEO/", "/positions/", "/positions/?q=helena", "/suggestions/?q=helena", "/suggestions/?q=chief",
     "/people/N1/", "/people/", "/me/", "/compare/?left=CEO&right=COO", "/",
-    "/drawing/", "/drawing/CEO/?levels=9&at=COO", "/map/", "/map/cards/?keys=1,2,3,4,5,6,7,8,9",
+    "/drawing/", "/drawing/CEO/?levels=9&at=COO", "/map/", "/print/?contact=1&roles=1",
+    "/print/pages/?contact=1&layout=sheet", "/chart/CEO/print/pages/?contact=1&roles=1",
+    "/map/cards/?keys=1,2,3,4,5,6,7,8,9",
 )  # fmt: skip
 
 

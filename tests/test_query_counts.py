@@ -25,6 +25,8 @@ PUBLIC = {
     "roles:chart_png": "/chart/P0.png?levels=4",
     "roles:drawing": "/drawing/?levels=2&open=P1,P2&closed=P5&at=P3",
     "roles:map": "/map/?at=P1",
+    "roles:print": "/chart/P0/print/",
+    "roles:print_pages": "/chart/P0/print/pages/?layout=sheet&paper=a0",
 }
 FOR_READERS = PUBLIC | {
     "roles:roles": "/roles/",
@@ -42,6 +44,7 @@ FOR_STRANGERS = {
     "password_reset_confirm": "/accounts/reset/x/y/",
 }
 NO_PAGES = {
+    "roles:paper_css": "a stylesheet, which asks nothing",
     "roles:search": "leads to the list of positions",
     "roles:map_shape": "numbers for a script, whose statements tests/map counts",
     "roles:map_cards": "data for a script, whose statements tests/map counts",

@@ -9,7 +9,17 @@ ROOT = Path(__file__).resolve().parent.parent
 STYLESHEETS = sorted(path for path in (ROOT / "static" / "css").glob("*.css") if path.name != "admin.css")
 MARKUP = ("templates/**/*.html", "templates/**/*.svg", "static/js/**/*.js")
 # What crispy-bootstrap5 writes around our fields, and the tags of messages.
-OF_FORMS = {"alert-danger", "asteriskField", "form-text", "invalid-feedback", "is-invalid", "m-0", "mb-3"}
+OF_FORMS = {
+    "alert-danger",
+    "asteriskField",
+    "form-check",
+    "form-check-input",
+    "form-text",
+    "invalid-feedback",
+    "is-invalid",
+    "m-0",
+    "mb-3",
+}
 OF_MESSAGES = {"alert-error", "alert-success", "alert-warning"}
 
 

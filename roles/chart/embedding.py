@@ -8,7 +8,6 @@ from unicodedata import normalize
 
 import uharfbuzz
 
-from roles.chart.drawing import Drawing
 from roles.chart.fonts import FAMILIES, Family, face_of
 from roles.chart.text import clusters, family_for
 
@@ -18,7 +17,7 @@ LICENCE = (13, 14)
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A family with no more than the characters of a drawing, as an address that holds the font of some weights."""
+    """A family with no more than the characters of some texts, as an address that holds the font of some weights."""
 
     family: str
     first: int
@@ -26,9 +25,9 @@ class Embedded:
     address: str
 
 
-def fonts_for(drawing: Drawing) -> list[Embedded]:
-    """Return what each family must give, in the order of falling back."""
-    needed = characters_by_family(drawing.texts)
+def fonts_for(texts: Iterable[str]) -> list[Embedded]:
+    """Return what each family must give for texts, in the order of falling back."""
+    needed = characters_by_family(texts)
     return [
         Embedded(family.name, cut.first, cut.last, f"data:font/ttf;base64,{b64encode(data).decode()}")
         for family in FAMILIES

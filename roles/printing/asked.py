@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from roles.choice import ColourBy
@@ -143,3 +144,9 @@ class Asked:
 def differing(value: TextChoices, usual: TextChoices) -> str:
     """A choice as an address writes it, nothing for the usual one."""
     return str(value.value) if value != usual else ""
+
+
+def address_of(name: str, asked: Asked) -> str:
+    """Where a view shows what was asked for."""
+    address = reverse(name, args=[asked.code] if asked.code else [])
+    return f"{address}?{asked.query}" if asked.query else address

@@ -107,22 +107,23 @@ class PrintForm(QueryForm):
     heading = LineField(label=_("Heading"))
     footer = LineField(label=_("Footer"))
 
-    def __init__(self, query: QueryDict, code: str = "") -> None:
+    def __init__(self, query: QueryDict, code: str = "", *, is_public: bool = False) -> None:
         given = {
             name: query.getlist(name) if name == "show" else query[name] for name in self.base_fields if name in query
         }
         super().__init__(USUAL | given)
-        self.code = code
+        self.code, self.is_public = code, is_public
         self.is_valid()
 
     @property
     def helper(self) -> FormHelper:
-        """The fields in groups."""
+        """The fields in groups; what is not for the public is not offered to it."""
         helper = super().helper
+        beside = () if self.is_public else ("contact", "roles")
         helper.layout = Layout(
             Fieldset(_("Paper"), Row("paper", "orientation"), Row("width", "height"), Row("margin", "type")),
             Fieldset(_("Chart"), "layout", Row("levels", "colour"), "ink"),
-            Fieldset(_("What it says"), Hidden("show", TITLE), "show", "contact", "roles", "heading", "footer"),
+            Fieldset(_("What it says"), Hidden("show", TITLE), "show", *beside, "heading", "footer"),
         )
         return helper
 

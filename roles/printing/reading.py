@@ -49,8 +49,11 @@ class Branch:
 def read_branch(asked: Asked) -> Branch:
     """Look for the top and count what is below, in two statements; nobody where the chart has no such position."""
     top = Position.objects.in_chart().with_code(asked.code).select_related("role").first() if asked.code else None
-    if asked.code and top is None:
-        return Branch(None, ())
+    return Branch(None, ()) if asked.code and top is None else counted_from(top)
+
+
+def counted_from(top: Position | None) -> Branch:
+    """The branch of a position in the chart, or the whole chart, in one statement."""
     rows = branch_of(top).order_by("level").values_list("level").annotate(count=Count("pk"))
     return Branch(top, tuple(count for _level, count in rows))
 
@@ -77,12 +80,17 @@ def read_positions(branch: Branch, asked: Asked) -> list[Position]:
     """The positions in tree order; none whose manager is not among them, as a broken tree may have."""
     if not branch.counts:
         return []
-    found = branch_of(branch.top)
-    if asked.levels is not None:
-        found = found.filter(level__lt=(branch.top.level if branch.top else 0) + asked.levels)
     # Ten thousand positions share some dozens of departments: fetched beside them, each is made once.
-    beside = found.in_tree_order().with_span().prefetch_related("role", "department", holders())
+    beside = chosen(branch, asked).in_tree_order().with_span().prefetch_related("role", "department", holders())
     return list(reached(beside, branch.top))
+
+
+def chosen(branch: Branch, asked: Asked) -> PositionQuerySet:
+    """The positions as far down as was asked."""
+    found = branch_of(branch.top)
+    if asked.levels is None:
+        return found
+    return found.filter(level__lt=(branch.top.level if branch.top else 0) + asked.levels)
 
 
 def reached(positions: PositionQuerySet, top: Position | None) -> Iterator[Position]:
@@ -101,7 +109,7 @@ def put_together(branch: Branch, positions: Sequence[Position], asked: Asked, re
     colouring = Colouring(asked.colour, positions, organisation)
     is_black = asked.ink == Ink.BLACK
     words = Seats(asked, branch.top, has_contact=asked.has_contact and may_see_contact(reader))
-    said = [("", "")] * len(positions) if is_black else colouring.said
+    said = [("" if is_black else colour, category) for colour, category in colouring.said]
     return Content(
         organisation=clean(organisation.name or Chart().name),
         heading=asked.heading or heading_of(branch.top),

@@ -33,6 +33,13 @@ class Words(Told):
     is_right_to_left: bool = False
     to: int = 0
 
+    @property
+    def text_anchor(self) -> str:
+        """The anchor as SVG has it, where a line starts on the side from which it is read."""
+        if self.anchor == "middle":
+            return "middle"
+        return "start" if (self.anchor == "left") != self.is_right_to_left else "end"
+
 
 @dataclass(frozen=True, slots=True)
 class Block(Told):
@@ -50,6 +57,11 @@ class Block(Told):
         """All of it as one phrase."""
         return " ".join(words.text for words in self.words)
 
+    @property
+    def level_below_title(self) -> int:
+        """The level of a heading where the pages stand below a title."""
+        return min(self.level + 1, 6)
+
 
 @dataclass(frozen=True, slots=True)
 class Panel(Told):
@@ -65,6 +77,11 @@ class Panel(Told):
     is_dashed: bool = False
     radius: float = 0
 
+    @property
+    def dashes(self) -> str:
+        """How long the parts of a dashed edge and its gaps are, as an SVG attribute."""
+        return f"{5 * self.edge_width:g} {4 * self.edge_width:g}"
+
 
 @dataclass(frozen=True, slots=True)
 class Stroke(Told):
@@ -75,6 +92,11 @@ class Stroke(Told):
     colour: str = RULE
     dash: tuple[float, ...] = ()
     is_filled: bool = False
+
+    @property
+    def dashes(self) -> str:
+        """The same as an SVG attribute."""
+        return " ".join(f"{length:g}" for length in self.dash)
 
     @property
     def path(self) -> str:

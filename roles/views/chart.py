@@ -147,7 +147,7 @@ def chart_svg(request: HttpRequest, code: str = "") -> HttpResponse:
         "drawing": page.drawing,
         "drawing_title": page.title,
         "stack": STACK,
-        "fonts": fonts_for(page.drawing),
+        "fonts": fonts_for(page.drawing.texts),
     }
     response = render(request, "roles/chart.svg", context, content_type=SVG_TYPE)
     name = name_of_file(page, "svg")

@@ -11,7 +11,7 @@ from tests.chart.seating import seats
 
 
 def test_only_families_that_the_drawing_uses_are_embedded() -> None:
-    fonts = fonts_for(draw_chart(seats("Head | محمد\n  Report | 文静")))
+    fonts = fonts_for(draw_chart(seats("Head | محمد\n  Report | 文静")).texts)
     assert [(font.family, font.first, font.last) for font in fonts] == [
         ("Noto Sans", 400, 700),
         ("Amiri", 400, 599),

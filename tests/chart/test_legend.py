@@ -57,7 +57,7 @@ def test_a_long_text_is_shortened() -> None:
 
 
 def test_a_file_carries_the_fonts_of_its_legend() -> None:
-    fonts = fonts_for(with_keys(keys=[ColourKey("#000", "العمليات")]))
+    fonts = fonts_for(with_keys(keys=[ColourKey("#000", "العمليات")]).texts)
     assert "Amiri" in [font.family for font in fonts]
 
 

@@ -1,0 +1,94 @@
+"""Printing: the dialogue that says beforehand what comes out, and the pages for the browser's own printer."""
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roles.access import public_when_allowed
+from roles.frame import Frame
+from roles.models import Position
+from roles.printing.answer import Answer
+from roles.printing.asked import address_of
+from roles.printing.form import LEAST_SIDE, MOST_SIDE, PrintForm
+from roles.printing.reading import counted_from
+from roles.snapshot import one_snapshot
+from roles.views.lookup import position_or_404
+
+MOST_PAGES = 300
+PAPER = re.compile(r"(\d{1,4}(?:\.\d)?)x(\d{1,4}(?:\.\d)?)", re.ASCII)
+DAY = 24 * 3600
+
+
+@public_when_allowed
+@require_safe
+@one_snapshot()
+def print_dialogue(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Ask how the chart is to be printed, and say what comes of it."""
+    top = position_or_404(code) if code else None
+    if top and (elsewhere := elsewhere_than(request, top, code, "roles:print")):
+        return redirect(elsewhere)
+    form = form_of(request, code)
+    answer = Answer(form.asked, counted_from(top), request.user)
+    pages = address_of("roles:print_pages", form.asked) if prints_in_browser(answer) else ""
+    context = {"form": form, "answer": answer, "pages_address": pages, "frame": frame_of(request, answer)}
+    return render(request, "roles/print.html", context)
+
+
+@public_when_allowed
+@require_safe
+@one_snapshot()
+def print_pages(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Show the pages themselves, which a browser prints one by one."""
+    top = position_or_404(code) if code else None
+    if top and (elsewhere := elsewhere_than(request, top, code, "roles:print_pages")):
+        return redirect(elsewhere)
+    answer = Answer(form_of(request, code).asked, counted_from(top), request.user)
+    context = {
+        "answer": answer,
+        "pages": answer.made.printed.pages if prints_in_browser(answer) else (),
+        "most": MOST_PAGES,
+        "back": address_of("roles:print", answer.asked),
+        "frame": frame_of(request, answer),
+    }
+    return render(request, "roles/print_pages.html", context)
+
+
+def elsewhere_than(request: HttpRequest, top: Position, code: str, name: str) -> str:
+    """The address as it is written, or the page of a position that is not in the chart."""
+    if not top.is_in_chart:
+        return top.get_absolute_url()
+    return f"{reverse(name, args=[top.code])}?{request.GET.urlencode()}" if top.code != code else ""
+
+
+def form_of(request: HttpRequest, code: str) -> PrintForm:
+    """What the address asks for; readers who have not signed in are offered what is for them."""
+    return PrintForm(request.GET, code, is_public=not request.user.is_authenticated)
+
+
+def frame_of(request: HttpRequest, answer: Answer) -> Frame:
+    """What stands around the page, with the name of the organisation if the pages were made."""
+    return Frame(request, answer.organisation)
+
+
+def prints_in_browser(answer: Answer) -> bool:
+    """Whether a browser manages so many pages."""
+    return answer.is_exact and len(answer.made.printed.pages) <= MOST_PAGES
+
+
+@public_when_allowed
+@require_safe
+def paper_css(request: HttpRequest, size: str) -> HttpResponse:
+    """Name a page of that size, in millimetres: no stylesheet can know them all."""
+    match = PAPER.fullmatch(size)
+    sides = [float(side) for side in match.groups()] if match else []
+    if not sides or not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
+        raise Http404(_("No paper has this size."))
+    width, height = (f"{side:g}" for side in sides)
+    response = render(request, "roles/paper.css", {"width": width, "height": height}, content_type="text/css")
+    patch_cache_control(response, private=True, max_age=DAY)
+    return response
