@@ -179,6 +179,8 @@ PICTURE_LOCK_FILE = VAR_DIR / "picture.lock"
 # same for all servers. One runner a server makes one after the other.
 PRINTS_DIR = Path(env_text("PRINTS_DIR", str(VAR_DIR / "prints")))
 PRINT_LOCK_FILE = VAR_DIR / "print.lock"
+# Whether something else than the page that takes one in starts the runner.
+PRINTS_BY_CRON = env_bool("PRINTS_BY_CRON", default=False)
 # How long one of them may take, and how much memory, in megabytes, the process that typesets it.
 PRINT_SECONDS = env_number("PRINT_SECONDS", 600, lowest=10)
 PRINT_MEMORY = env_number("PRINT_MEMORY", 3000, lowest=200)

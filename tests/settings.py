@@ -19,8 +19,12 @@ STORAGES = {
 # Each process has a database of its own.
 CACHES["map"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "map"}
 MAP_LOCK_FILE = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}.lock"
-PRINT_LOCK_FILE = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}-print.lock"
 PICTURE_LOCK_FILE = MAP_LOCK_FILE.with_suffix(".picture.lock")
+# No page of a test starts a process, but in tests of just that; those name a lock that such processes share.
+PRINTS_BY_CRON = True
+PRINT_LOCK_FILE = Path(
+    os.environ.get("PRINT_LOCK_OF_TEST", f"{tempfile.gettempdir()}/orgchart-test-{os.getpid()}-print.lock")
+)
 # Files are found where they lie, without collectstatic.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
 

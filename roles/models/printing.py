@@ -100,7 +100,7 @@ class PrintJob(models.Model):
     size = models.PositiveBigIntegerField(_("bytes"), default=0)
     # Why the PDF was made without its standard; empty where it keeps to it.
     deviation = models.TextField(_("why without PDF/UA"), blank=True)
-    # Of each character that no font has: the character, and the page and the words where it stands first.
+    # Of each character that no font has: its name, and the page and the words where it stands first.
     missing = models.JSONField(_("missing characters"), default=list)
 
     objects = PrintJobQuerySet.as_manager()

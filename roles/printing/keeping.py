@@ -38,7 +38,7 @@ def write(job: PrintJob, **values: Any) -> None:
 def signs_of_life(job: PrintJob) -> Iterator[None]:
     """Write now and then, beside the work, that somebody is at it."""
     is_over = threading.Event()
-    thread = threading.Thread(target=beat, args=(job, is_over), daemon=True)
+    thread = threading.Thread(target=beat, args=(job, is_over), name=str(job.pk), daemon=True)
     thread.start()
     try:
         yield

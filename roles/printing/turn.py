@@ -32,6 +32,8 @@ def start_runner() -> None:
 
     Whoever holds the lock looks for prints again after letting it go, and whoever only tried it starts a runner.
     """
+    if settings.PRINTS_BY_CRON:
+        return
     try:
         with only_runner() as is_free:
             if not is_free:

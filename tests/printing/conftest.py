@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from tests.concurrency.conftest import address
+
 
 @pytest.fixture(autouse=True)
 def prints(settings: Settings, tmp_path: Path) -> Path:
@@ -12,3 +14,12 @@ def prints(settings: Settings, tmp_path: Path) -> Path:
     settings.PRINT_LOCK_FILE = tmp_path / "print.lock"
     settings.PRINTS_DIR = tmp_path / "prints"
     return tmp_path / "prints"
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prints: Path) -> None:
+    """Let processes that are started work on the database and in the folder of this test."""
+    values = {"DATABASE_URL": address(), "PRINTS_DIR": str(prints), "PRINT_LOCK_OF_TEST": str(tmp_path / "print.lock")}
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.settings")

@@ -14,8 +14,9 @@ Started = list[list[str]]
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+def started(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Started:
     """Return the commands that would be started, each of which ends at once."""
+    settings.PRINTS_BY_CRON = False
     commands: Started = []
     begin = subprocess.Popen
 
@@ -40,6 +41,12 @@ def test_a_runner_is_started_where_none_is_at_work(started: Started) -> None:
     assert [command[-1] for command in started] == ["run_prints"]
 
 
+def test_no_runner_is_started_where_cron_does(started: Started, settings: Settings) -> None:
+    settings.PRINTS_BY_CRON = True
+    start_runner()
+    assert started == []
+
+
 def test_no_runner_is_started_beside_another(started: Started) -> None:
     with only_runner():
         start_runner()
@@ -54,8 +61,10 @@ def test_a_lock_that_cant_be_had_is_the_runners_matter(started: Started, setting
 
 
 def test_a_process_that_cant_be_started_is_in_the_log(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, settings: Settings
 ) -> None:
+    settings.PRINTS_BY_CRON = False
+
     def fail(*_arguments: Any, **_options: Any) -> None:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 

@@ -1,0 +1,89 @@
+"""Make the PDF of a print: read the chart as its owner may see it now, put it on pages, have these typeset."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
+from django.utils import timezone
+
+from roles.accounts.backends import open_account
+from roles.models import PrintFault, PrintJob, PrintStep
+from roles.printing.asked import Asked
+from roles.printing.clearing import PARTIAL
+from roles.printing.form import PrintForm
+from roles.printing.keeping import write
+from roles.printing.making import make
+from roles.printing.reading import Reader, read_content
+from roles.sheets.pages import Printed
+from roles.snapshot import one_snapshot
+from roles.typesetting import Limits, typeset
+
+
+class PrintFailedError(Exception):
+    """A print can't be made, for a reason that its reader is told."""
+
+    def __init__(self, fault: PrintFault) -> None:
+        super().__init__(fault.label)
+        self.fault = fault
+
+
+def make_file(job: PrintJob) -> dict[str, Any]:
+    """Make the PDF of a print, in no transaction but while the chart is read; return what is to be said of it."""
+    asked = PrintForm(QueryDict(job.query), job.code).asked
+    printed = place(job, asked)
+    settings.PRINTS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = job.file.with_suffix(PARTIAL)
+    try:
+        made = beginning_of_day(job.made)
+        done = typeset(printed, partial, language=job.language, made=made, limits=limits())
+        size = partial.stat().st_size
+        partial.replace(job.file)
+    finally:
+        partial.unlink(missing_ok=True)
+    return {"size": size, "deviation": done.reason, "missing": list(first_places(printed, done.missing))}
+
+
+def beginning_of_day(moment: datetime) -> datetime:
+    """The date of a PDF, without the time: what is printed twice a day is the same file twice."""
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def limits() -> Limits:
+    """What the process that typesets may take."""
+    return Limits(settings.PRINT_SECONDS, settings.PRINT_SECONDS, settings.PRINT_MEMORY)
+
+
+def place(job: PrintJob, asked: Asked) -> Printed:
+    """Read the chart with the eyes of whoever asked, as they may see it now, and put it on its pages."""
+    reader = reader_of(job)
+    with one_snapshot():
+        content = read_content(asked, reader)
+    if not content.seats:
+        raise PrintFailedError(PrintFault.UNPLACED if job.code else PrintFault.EMPTY)
+    write(job, step=PrintStep.PLACING)
+    printed = make(asked, content)
+    write(
+        job, step=PrintStep.SETTING, title=printed.title[:600], pages=len(printed.pages), sheets=printed.sheets,
+        smallest=printed.smallest,
+    )  # fmt: skip
+    return printed
+
+
+def reader_of(job: PrintJob) -> Reader:
+    """Whoever asked, unless they may see nothing any more."""
+    account = open_account(job.owner_id) if job.owner_id else AnonymousUser()
+    if account is None or not (account.is_authenticated or settings.PUBLIC_CHART):
+        raise PrintFailedError(PrintFault.CLOSED)
+    return account
+
+
+def first_places(printed: Printed, missing: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    """Of each character, as in "U+1F9FF NAZAR AMULET", on which page and in which words it stands first."""
+    for name in missing:
+        character = chr(int(name.split()[0].removeprefix("U+"), 16))
+        lines = ((page.number, words.text) for page in printed.pages for words in page.words)
+        yield from islice(((name, number, text) for number, text in lines if character in text), 1)
