@@ -1,7 +1,7 @@
 # What a person does with the project; "make" alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check bench bench-pages bench-tree bench-chart bench-layout screenshots clean venv venv-test
+.PHONY: help run serve test check bench bench-pages bench-tree bench-chart bench-layout bench-print screenshots clean venv venv-test
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -49,7 +49,7 @@ test: venv-test ## Run every check and every test, on SQLite, PostgreSQL and in 
 check: venv-test ## Run linters and types alone
 	@$(VENV_PYTHON) .ci/test.py --check
 
-bench: bench-pages bench-tree bench-chart bench-layout ## Measure everything, which takes its time
+bench: bench-pages bench-tree bench-chart bench-layout bench-print ## Measure everything, which takes its time
 
 bench-pages: venv-test ## Measure every page at four sizes of organisation
 	@$(VENV_PYTHON) .ci/bench_pages.py
@@ -62,6 +62,9 @@ bench-chart: venv-test ## Measure chart and map in server and browser (PEERS=fol
 
 bench-layout: venv-test ## Measure how quickly charts are laid out, and how large type is on paper
 	@$(VENV_PYTHON) .ci/bench_layout.py
+
+bench-print: venv-test ## Measure what books, posters and PDF files cost (REAL_DATA_DIR=folder: real companies too)
+	@$(VENV_PYTHON) .ci/bench_print.py
 
 screenshots: venv-test ## Take pictures of the sample's pages, in var/screenshots and for the README
 	@$(VENV_PYTHON) .ci/screenshots.py
