@@ -98,11 +98,11 @@ def small_book(run: Run) -> Iterator[table.Row]:
 
 def poster(run: Run) -> Iterator[table.Row]:
     """Ten thousand positions on one sheet, by us and by Chromium."""
-    picture = run.companies.folder / "poster.svg"
-    facts = printed(run, LARGE, "sheet", "a0", picture)
+    document = run.companies.folder / "poster.html"
+    facts = printed(run, LARGE, "sheet", "a0", document)
     yield table.Row("poster on A0", "CPU s", facts["cpu"], MOST_CPU_OF_POSTER, LARGE, beside(facts))
     least = LEAST_OF_CHROMIUM * facts["cpu"]
-    cpu, is_done = chromium.print_svg(picture, 2 * least, LONGEST)
+    cpu, is_done = chromium.print_page(document, 2 * least, LONGEST)
     note = "" if is_done else "stopped before it was done"
     yield table.Row("the same by Chromium", "CPU s", cpu, least, LARGE, note, is_least=True)
 
@@ -126,11 +126,11 @@ def found_names(run: Run) -> Iterator[table.Row]:
         yield table.Row(f"names found by {name}", "", len(found), LEAST_FOUND[name], len(sought), lost, is_least=True)
 
 
-def printed(run: Run, size: int, layout: str, paper: str, picture: Path | None = None) -> dict[str, Any]:
+def printed(run: Run, size: int, layout: str, paper: str, document: Path | None = None) -> dict[str, Any]:
     """Print a made-up company."""
     file = run.companies.folder / f"{size}.csv"
     organisation.write(file, size)
-    options = [layout, paper, *(["--picture", str(picture)] if picture else [])]
+    options = [layout, paper, *(["--document", str(document)] if document else [])]
     return made(serving.database(run.companies, size), file, options)
 
 

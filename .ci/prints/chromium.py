@@ -1,4 +1,4 @@
-"""Have Chromium print one SVG file as a PDF, and add up what all of its processes compute."""
+"""Have Chromium print a page with one drawing as a PDF, and add up what all of its processes compute."""
 
 import os
 import signal
@@ -15,12 +15,12 @@ from bench.clock import TICKS, children, stat
 PAUSE = 0.2
 
 
-def print_svg(picture: Path, most: float, seconds: float) -> tuple[float, bool]:
+def print_page(document: Path, most: float, seconds: float) -> tuple[float, bool]:
     """Return the CPU seconds and whether it came to an end before it had used that many, or was too slow."""
     with TemporaryDirectory(prefix="orgchart-bench-") as folder:
         output = Path(folder) / "out.pdf"
         options = ["--headless", f"--print-to-pdf={output}", f"--user-data-dir={folder}/profile", *browser.ARGUMENTS]
-        process = subprocess.Popen([str(browser.find()), *options, picture.as_uri()], stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([str(browser.find()), *options, document.as_uri()], stderr=subprocess.DEVNULL)
         try:
             cpu = watch(process, most, seconds)
         finally:

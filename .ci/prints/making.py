@@ -20,13 +20,13 @@ def main() -> None:
     parser.add_argument("layout", choices=(BOOK, POSTER))
     parser.add_argument("paper")
     parser.add_argument("output", type=Path)
-    parser.add_argument("--picture", type=Path, help="write the first page as an SVG file too, off the clock")
+    parser.add_argument("--document", type=Path, help="write the first page as a browser prints it too, off the clock")
     options = parser.parse_args()
     django.setup()
-    sys.stdout.write(json.dumps(make(options.layout, options.paper, options.output, options.picture)))
+    sys.stdout.write(json.dumps(make(options.layout, options.paper, options.output, options.document)))
 
 
-def make(layout: str, paper: str, output: Path, picture: Path | None) -> dict[str, Any]:
+def make(layout: str, paper: str, output: Path, document: Path | None) -> dict[str, Any]:
     """Read, put on pages, typeset; return the figures."""
     from roles.printing.reading import read_content
     from roles.sheets.book import draw_book
@@ -41,8 +41,8 @@ def make(layout: str, paper: str, output: Path, picture: Path | None) -> dict[st
     printed = draw_book(plan) if plan else make_poster(content, asked.setup)
     told = typeset(printed, output, language="en")
     facts = {"cpu": spent() - begin, "memory": peak(), "megabytes": output.stat().st_size / 1e6}
-    if picture:
-        picture.write_text(as_svg(printed))
+    if document:
+        document.write_text(as_document(printed), encoding="utf-8")
     from prints.covering import covered
 
     facts |= {"sheets": printed.sheets, "pages": len(printed.pages), "type": printed.type}
@@ -59,13 +59,14 @@ def asked_for(layout: str, paper: str) -> tuple[Any, Any]:
     return asked, Account.objects.select_related("person")[0]
 
 
-def as_svg(printed: Any) -> str:
-    """The first page as browsers draw it."""
-    from django.template.loader import render_to_string
+def as_document(printed: Any) -> str:
+    """The first page as a browser is given it to print: on paper of its size, with its own fonts."""
+    from roles.printing.files import page_as_svg
 
-    from roles.chart.fonts import STACK
-
-    return render_to_string("roles/page.svg", {"page": printed.pages[0], "title": printed.title, "stack": STACK})
+    page = printed.pages[0]
+    _declaration, mark, drawing = page_as_svg(page, printed.title).partition("<svg")
+    looks = f"@page{{size:{page.width}pt {page.height}pt;margin:0}}body{{margin:0}}svg{{display:block}}"
+    return f'<!doctype html><meta charset="utf-8"><title>Poster</title><style>{looks}</style>{mark}{drawing}'
 
 
 def spent() -> float:

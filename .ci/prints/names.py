@@ -36,10 +36,10 @@ def seats_of(names: list[str]) -> Iterator[Seat]:
 
 
 def found_by_pdfium(names: list[str], file: Path) -> list[str]:
-    """The names that the search of Chrome's viewer finds."""
+    """The names that the search of Chrome's viewer finds, composed as keyboards write them."""
     document = pypdfium2.PdfDocument(file)
     texts = [page.get_textpage() for page in document]
-    return [name for name in names if any(text.search(name).get_next() for text in texts)]
+    return [name for name in names if any(text.search(normalize("NFC", name)).get_next() for text in texts)]
 
 
 def found_by_pdftotext(names: list[str], file: Path) -> list[str]:
