@@ -48,6 +48,6 @@ def usual_lines(asked: Asked) -> Iterator[Type]:
 
 
 def about_type(asked: Asked, count: int) -> float:
-    """About how large names are where so many positions stand on one sheet, in points."""
+    """About how large the smallest type is where so many positions stand on one sheet, in points."""
     width, height = ((side - 2 * asked.margin) * POINTS_IN_MM for side in asked.size)
-    return round(sqrt(width * height / count / SQUARES), 1)
+    return round(sqrt(width * height / count / SQUARES) * SMALL.size / TITLE.size, 1)

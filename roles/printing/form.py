@@ -108,12 +108,12 @@ class PrintForm(QueryForm):
     footer = LineField(label=_("Footer"))
 
     def __init__(self, query: QueryDict, code: str = "", *, is_public: bool = False) -> None:
-        given = {
-            name: query.getlist(name) if name == "show" else query[name] for name in self.base_fields if name in query
-        }
-        super().__init__(USUAL | given)
+        read = {name: query.getlist if name == "show" else query.get for name in self.base_fields}
+        data = USUAL | {name: value(name) for name, value in read.items() if name in query}
+        super().__init__(data)
         self.code, self.is_public = code, is_public
-        self.is_valid()
+        if not self.is_valid() and "show" in self.errors:
+            data["show"] = USUAL["show"]  # what is printed is what is ticked
 
     @property
     def helper(self) -> FormHelper:

@@ -101,7 +101,7 @@ def test_small_type_is_warned_of_in_three_degrees() -> None:
 
 @pytest.mark.usefixtures("company")
 def test_large_chart_is_answered_about(monkeypatch: pytest.MonkeyPatch) -> None:
-    exact, sheets = answer_to(Asked()).made.printed.sheets, answer_to(SHEET).made.printed.type
+    exact, sheets = answer_to(Asked()).made.printed.sheets, answer_to(SHEET).made.smallest
     monkeypatch.setattr(answering, "MOST_EXACT", 70)
     book, sheet = answer_to(Asked()), answer_to(SHEET)
     found = re.fullmatch(r"About ([0-9]+) sheets of A4, no type under 7 points\.", book.sentence)

@@ -82,6 +82,12 @@ def test_what_can_not_be_had_is_said_and_the_usual_is_taken(
     assert form.errors == {field: [words]}
 
 
+def test_boxes_are_ticked_for_what_is_shown_instead() -> None:
+    for query in ("", "show=title&show=salary"):
+        assert str(form_of(query)["show"]).count("checked") == 3
+    assert "checked" not in str(form_of("show=title")["show"])
+
+
 LENGTHS = st.integers(500, 50_000).map(lambda tenths: tenths / 10)
 ASKED = st.builds(
     Asked,
