@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from roles.views import appearance, chart, comparison, people, pictures, positions, printing, roles, start, suggestions
+from roles.views import (
+    appearance,
+    chart,
+    comparison,
+    people,
+    pictures,
+    positions,
+    printing,
+    prints,
+    roles,
+    start,
+    suggestions,
+)
 from roles.views import map as whole_map
 
 app_name = "roles"
@@ -29,6 +41,8 @@ urlpatterns = [
     path("map/", whole_map.page, name="map"),
     path("map/cards/", whole_map.cards, name="map_cards"),
     path("map/<str:edition>.bin", whole_map.shape, name="map_shape"),
+    path("prints/<uuid:key>/", prints.print_job, name="print_job"),
+    path("prints/<uuid:key>.pdf", prints.print_pdf, name="print_pdf"),
     path("compare/", comparison.compare, name="compare"),
     path("people/", people.people, name="people"),
     path("people/<str:number>/", people.person, name="person"),

@@ -41,6 +41,8 @@ OPEN_TO_ALL_WHEN_PUBLIC = {
     "roles:positions",
     "roles:print",
     "roles:print_pages",
+    "roles:print_job",
+    "roles:print_pdf",
     "roles:search",
     "roles:suggestions",
 }
@@ -70,6 +72,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     for name, route in routes():
         if not name.startswith("admin:"):
             address = re.sub(r"<\w+:(code)>", "CEO", re.sub(r"<\w+:(number)>", "N1", route))
+            address = re.sub(r"<uuid:\w+>", "00000000-0000-0000-0000-000000000000", address)
             yield name, re.sub(r"<\w+:\w+>", "x", address)
 
 

@@ -1,5 +1,7 @@
 """Every page of ours asks the same number of statements of ten positions and of two hundred, and at most twelve."""
 
+from uuid import UUID
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -10,11 +12,13 @@ from roles.models import Account, Department, LinkKind, Person, Position, Role
 from tests.addresses import names_of_ours
 from tests.described import describe_manager
 from tests.pages import count_queries
+from tests.printing.rows import write_job
 from tests.trees import appoint, plant, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 MOST = 12
+PRINT = UUID(int=1)
 PUBLIC = {
     "roles:start": "/",
     "roles:positions": "/positions/?q=title",
@@ -35,6 +39,7 @@ FOR_READERS = PUBLIC | {
     "roles:people": "/people/?q=person",
     "roles:person": "/people/N1/",
     "roles:me": "/me/",
+    "roles:print_job": f"/prints/{PRINT}/",
     "password_change": "/accounts/password/",
 }
 FOR_STRANGERS = {
@@ -48,6 +53,7 @@ NO_PAGES = {
     "roles:search": "leads to the list of positions",
     "roles:map_shape": "numbers for a script, whose statements tests/map counts",
     "roles:map_cards": "data for a script, whose statements tests/map counts",
+    "roles:print_pdf": "a file, which tests/printing reads",
     "roles:appearance": "takes a form and asks nothing",
     "roles:my_place": "leads to the chart",
     "logout": "takes a form and leads to another page",
@@ -75,6 +81,7 @@ def account() -> Account:
     seats = plant(COMPANY, role=describe_manager(), department=Department.objects.create(code="D", name="Dispatch"))
     Person.objects.filter(name="Person 1").update(account=account, email="reader@example.org", phone="1", number="N1")
     enrich(list(seats.values()))
+    write_job(account, id=PRINT)
     return account
 
 
@@ -91,6 +98,7 @@ def grow() -> None:
         tree.apply(tree.Changes(new=new))
     for position in new:
         appoint(position, f"Person {position.code}")
+        write_job(Account.objects.get(), hours=1)
     enrich(new)
 
 

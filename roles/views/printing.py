@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from roles.access import public_when_allowed
 from roles.frame import Frame
@@ -17,7 +17,9 @@ from roles.printing.asked import address_of
 from roles.printing.form import LEAST_SIDE, MOST_SIDE, PrintForm
 from roles.printing.reading import counted_from
 from roles.snapshot import one_snapshot
+from roles.typesetting import is_available
 from roles.views.lookup import position_or_404
+from roles.views.prints import start_print
 
 MOST_PAGES = 300
 PAPER = re.compile(r"(\d{1,4}(?:\.\d)?)x(\d{1,4}(?:\.\d)?)", re.ASCII)
@@ -25,17 +27,36 @@ DAY = 24 * 3600
 
 
 @public_when_allowed
-@require_safe
-@one_snapshot()
+@require_http_methods(("GET", "HEAD", "POST"))
 def print_dialogue(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Ask how the chart is to be printed, and say what comes of it."""
+    """Ask how the chart is to be printed, and say what comes of it; by POST, have a PDF made of it."""
+    return make_pdf(request, code) if request.method == "POST" else show_dialogue(request, code)
+
+
+def make_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """Take in what the address asks for as a print."""
+    top = position_or_404(code) if code else None
+    if top and not top.is_in_chart:
+        return redirect(top)
+    return start_print(request, form_of(request, top.code if top else "").asked)
+
+
+@one_snapshot()
+def show_dialogue(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the form, and the answer."""
     top = position_or_404(code) if code else None
     if top and (elsewhere := elsewhere_than(request, top, code, "roles:print")):
         return redirect(elsewhere)
     form = form_of(request, code)
     answer = Answer(form.asked, counted_from(top), request.user)
     pages = address_of("roles:print_pages", form.asked) if prints_in_browser(answer) else ""
-    context = {"form": form, "answer": answer, "pages_address": pages, "frame": frame_of(request, answer)}
+    context = {
+        "form": form,
+        "answer": answer,
+        "pages_address": pages,
+        "pdf_address": address_of("roles:print", form.asked) if can_be_pdf(answer) else "",
+        "frame": frame_of(request, answer),
+    }
     return render(request, "roles/print.html", context)
 
 
@@ -78,6 +99,11 @@ def frame_of(request: HttpRequest, answer: Answer) -> Frame:
 def prints_in_browser(answer: Answer) -> bool:
     """Whether a browser manages so many pages."""
     return answer.is_exact and len(answer.made.printed.pages) <= MOST_PAGES
+
+
+def can_be_pdf(answer: Answer) -> bool:
+    """Whether a PDF can be asked for."""
+    return is_available() and not answer.is_too_large
 
 
 @public_when_allowed

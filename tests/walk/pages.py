@@ -1,10 +1,13 @@
 """The pages of ours that are walked, and why some addresses are none."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from roles.sample import EMPLOYEE, HR_EDITOR
 
 NOBODY = ""
+# The employee's prints, one for each way in which one can stand.
+PRINTS = {name: UUID(int=number) for number, name in enumerate(("waiting", "running", "ready", "failed"))}
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ PLACES = (
     Place("roles:people", "/people/"),
     Place("roles:person", "/people/T1008/"),
     Place("roles:me", "/me/"),
+    *(Place("roles:print_job", f"/prints/{PRINTS[name]}/") for name in PRINTS),
     Place("login", "/accounts/login/", NOBODY),
     Place("password_reset", "/accounts/reset/", NOBODY),
     Place("password_reset_done", "/accounts/reset/sent/", NOBODY),
@@ -64,6 +68,7 @@ PLACES = (
 )
 NO_PAGES = {
     "roles:search": "leads to the list of positions",
+    "roles:print_pdf": "a file, which tests/printing reads",
     "roles:chart_svg": "a picture, which tests/test_chart_files.py reads",
     "roles:chart_png": "a picture, which tests/test_pictures.py reads",
     "roles:drawing": "data for a script, which tests of the chart in a browser use",

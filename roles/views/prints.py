@@ -1,0 +1,83 @@
+"""Ask for a print that takes longer than a page may, see how far it is, and have the file."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roles.access import public_when_allowed
+from roles.models import PrintJob, PrintState
+from roles.printing.asked import Asked
+from roles.printing.job_page import JobPage, address_with
+from roles.printing.jobs import Reader, TooManyPrintsError, ask_for
+from roles.printing.turn import start_runner
+
+
+def start_print(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Take in a print, and lead to its page; back to the dialogue where there are too many."""
+    if request.user.pk is None and not request.session.session_key:
+        request.session.create()
+    try:
+        job = ask_for(asked.code, asked.query, get_language() or "", reader_of(request))
+    except TooManyPrintsError as error:
+        messages.warning(request, str(error))
+        return redirect(address_with(asked.code, asked.query))
+    return redirect(job)
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Whoever asks."""
+    if request.user.pk is not None:
+        return Reader(request.user.pk)
+    return Reader(None, request.session.session_key or "")
+
+
+@public_when_allowed
+@require_safe
+def print_job(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say how far a print is; where it waits and no runner is there, start one."""
+    reader = reader_of(request)
+    page = JobPage(job_or_404(reader, key), reader)
+    if page.is_waiting or page.job.is_silent:
+        start_runner()
+    response = render(request, "roles/print_job.html", {"page": page, "job": page.job})
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@public_when_allowed
+@require_safe
+def print_pdf(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Send the file to its owner."""
+    job = job_or_404(reader_of(request), key)
+    try:
+        file = job.file.open("rb") if job.state == PrintState.DONE else None
+    except OSError:
+        file = None
+    if file is None:
+        raise Http404(_("There is no such PDF."))
+    # It is compressed as it is, and browsers tell how much is still to come only of what is sent as it is.
+    request.META.pop("HTTP_ACCEPT_ENCODING", None)
+    response = FileResponse(file, as_attachment=True, filename=name_of_file(job), content_type="application/pdf")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def job_or_404(reader: Reader, key: UUID) -> PrintJob:
+    """Return a print of the reader's that is not older than a day; to everybody else there is none."""
+    job = reader.jobs.filter(pk=key).first()
+    if job is None:
+        raise Http404(_("There is no such print, or it is older than a day."))
+    return job
+
+
+def name_of_file(job: PrintJob) -> str:
+    """What the file is called where it is saved: a name that every system takes."""
+    parts = (_("chart"), job.code, timezone.localtime(job.made).strftime("%Y-%m-%d"))
+    name = "-".join(part for part in parts if part)
+    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name) + ".pdf"

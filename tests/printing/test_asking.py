@@ -1,0 +1,90 @@
+"""A PDF is asked for by a form of the dialogue, by whoever may see the chart, so many at a time."""
+
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from roles.models import Account, PrintJob
+from roles.views import printing
+from tests.pages import words
+from tests.trees import plant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
+
+
+@pytest.fixture(autouse=True)
+def company() -> None:
+    plant("CEO: Ada\n  COO: Bo")
+
+
+@pytest.fixture
+def owner() -> Client:
+    client = Client()
+    client.force_login(Account.objects.create_user("owner"))
+    return client
+
+
+def test_dialogue_has_a_form_that_asks_for_its_settings(owner: Client) -> None:
+    page = owner.get("/chart/CEO/print/?paper=a3&levels=1&footer=a%26b").content.decode()
+    assert '<form method="post" action="/chart/CEO/print/?paper=a3&amp;levels=1&amp;footer=a%26b">' in page
+    assert "Make a PDF" in page
+
+
+def test_settings_are_kept_as_the_address_says_them(owner: Client) -> None:
+    owner.post("/chart/ceo/print/?levels=1&paper=a3&margin=999&unknown=1")
+    job = PrintJob.objects.get()
+    assert (job.code, job.query, job.owner) == ("CEO", "paper=a3&levels=1", Account.objects.get())
+
+
+def test_without_typst_no_pdf_is_offered(owner: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "is_available", lambda: False)
+    assert "Make a PDF" not in words(owner.get("/print/"))
+
+
+def test_of_too_many_positions_no_pdf_is_offered(owner: Client, settings: Settings) -> None:
+    settings.MOST_PRINTED = 1
+    assert "Make a PDF" not in words(owner.get("/print/"))
+
+
+def test_a_fourth_print_is_refused_in_a_sentence_on_the_dialogue(owner: Client) -> None:
+    for levels in (1, 2, 3):
+        owner.post(f"/print/?levels={levels}")
+    response = owner.post("/print/?levels=4", follow=True)
+    assert response.redirect_chain == [("/print/?levels=4", HTTPStatus.FOUND)]
+    assert "3 prints of yours are not ready yet: wait for one of them" in words(response)
+    assert PrintJob.objects.count() == 3
+
+
+def test_a_form_pressed_twice_asks_once(owner: Client) -> None:
+    one, two = (owner.post("/print/").headers["Location"] for _time in range(2))
+    assert one == two
+
+
+def test_a_form_from_elsewhere_is_refused() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(Account.objects.create_user("owner"))
+    assert client.post("/print/").status_code == HTTPStatus.FORBIDDEN
+    assert not PrintJob.objects.exists()
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_somebody_unknown_asks_only_where_the_chart_is_public(settings: Settings, is_public: bool) -> None:
+    settings.PUBLIC_CHART = is_public
+    client = Client()
+    response = client.post("/print/?contact=1")
+    if not is_public:
+        assert response.headers["Location"] == "/accounts/login/?next=/print/%3Fcontact%3D1"
+        assert not PrintJob.objects.exists()
+        return
+    job = PrintJob.objects.get()
+    assert (job.owner, job.session) == (None, client.cookies["sessionid"].value)
+    assert client.get(response.headers["Location"]).status_code == HTTPStatus.OK
+    assert Client().get(response.headers["Location"]).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_nobody_asks_for_what_is_not_there(owner: Client) -> None:
+    assert owner.post("/chart/NOBODY/print/").status_code == HTTPStatus.NOT_FOUND
+    assert owner.delete("/print/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert not PrintJob.objects.exists()
