@@ -63,6 +63,11 @@ class Answer:
         """Whether the pages can be made while somebody waits."""
         return 0 < self.count <= min(MOST_EXACT, settings.MOST_PRINTED)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to print: no position, or in a broken tree none that one comes to from a head."""
+        return self.count == 0 or (self.is_exact and not self.made.printed.pages)
+
     @cached_property
     def made(self) -> Made:
         """The pages."""
@@ -111,7 +116,7 @@ class Answer:
     @property
     def is_small(self) -> bool:
         """Whether some type is smaller than one can read, or than was asked for."""
-        return self.count > 0 and not self.is_too_large and self.type < wanted(self.asked)
+        return not self.is_empty and not self.is_too_large and self.type < wanted(self.asked)
 
     @property
     def warning(self) -> str:

@@ -98,7 +98,7 @@ def frame_of(request: HttpRequest, answer: Answer) -> Frame:
 
 def prints_in_browser(answer: Answer) -> bool:
     """Whether a browser manages so many pages."""
-    return answer.is_exact and len(answer.made.printed.pages) <= MOST_PAGES
+    return answer.is_exact and 0 < len(answer.made.printed.pages) <= MOST_PAGES
 
 
 def can_be_pdf(answer: Answer) -> bool:

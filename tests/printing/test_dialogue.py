@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
@@ -144,6 +145,17 @@ def test_empty_chart_says_what_to_do(reader: Client) -> None:
         page = reader.get(address)
         assert page.status_code == 200
         assert "There are no positions yet." in words(page)
+
+
+@pytest.mark.breaks_tree
+def test_chart_of_a_loop_alone_has_nothing_to_print(reader: Client) -> None:
+    plant("A\n  B")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE roles_position SET reports_to_id = (SELECT max(id) FROM roles_position) WHERE code = 'A'"
+        )
+    for address in ("/print/", "/print/pages/", "/print/?layout=sheet"):
+        assert "There are no positions yet." in words(reader.get(address))
 
 
 def test_reader_is_led_to_the_code_as_it_is_written_and_off_the_chart(reader: Client) -> None:
