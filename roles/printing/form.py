@@ -86,8 +86,8 @@ class PrintForm(QueryForm):
     """Everything a print may be asked for."""
 
     paper = ChoiceOrUsual(PaperSize, label=_("Paper"))
-    width = MeasureField(LEAST_SIDE, MOST_SIDE, WRONG_SIDE, label=_("Width (mm)"))
-    height = MeasureField(LEAST_SIDE, MOST_SIDE, WRONG_SIDE, label=_("Height (mm)"))
+    width = MeasureField(LEAST_SIDE, MOST_SIDE, WRONG_SIDE, label=_("Own width (mm)"))
+    height = MeasureField(LEAST_SIDE, MOST_SIDE, WRONG_SIDE, label=_("Own height (mm)"))
     orientation = ChoiceOrUsual(Lying, label=_("Orientation"))
     margin = MeasureField(0, MOST_MARGIN, WRONG_MARGIN, label=_("Margin (mm)"))
     layout = ChoiceOrUsual(Binding, label=_("Sheets"))
@@ -96,6 +96,7 @@ class PrintForm(QueryForm):
         min_value=1,
         max_value=MOST_LEVELS,
         required=False,
+        widget=forms.NumberInput(attrs={"placeholder": _("All")}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), WRONG_LEVELS),
     )
     type = MeasureField(SMALLEST_TYPE, LARGEST_TYPE, WRONG_TYPE, label=_("Smallest type (points)"))
