@@ -21,6 +21,7 @@ README_PICTURES = {
     ROOT / "docs" / "chart.png": "/chart/?levels=2",
     ROOT / "docs" / "map.png": "/map/",
     ROOT / "docs" / "compare.png": "/compare/?left=COO&right=OPS-LOG",
+    ROOT / "docs" / "print.png": "/print/",
 }
 PAGES = {
     "start": "/",
@@ -34,6 +35,9 @@ PAGES = {
     "role": "/roles/operations-manager/",
     "compare": "/compare/?left=COO&right=OPS-LOG",
     "compare-nothing": "/compare/",
+    "print": "/print/",
+    "print-poster": "/print/?layout=sheet",
+    "print-pages": "/print/pages/",
     "people": "/people/",
     "missing": "/positions/NOBODY/",
     "admin": "/admin/",
