@@ -15,8 +15,7 @@ from roles.sheets.furniture import Room
 
 NATURAL = SMALL.size * POINTS  # the smallest type of a drawing that is not scaled
 LARGEST = 1.2  # no drawing is scaled up by more
-# Units around a drawing and below it, for lines beside the solid one and what they mean.
-LINK_MARGIN, LEGEND = 12, 52
+LINK_MARGIN = 12  # units around a drawing, for lines beside the solid one
 GOES_ON = SMALL.leading + SMALL.above
 # Of a sheet, with the gaps around boxes: beyond the first only a stack fits, beyond the second nothing does, and beyond
 # the third no levels from left to right.
@@ -60,9 +59,9 @@ class Fit:
         self.chart, self.sizes, self.room, self.tried = chart, sizes, room, 0
         self.least = smallest / NATURAL
         self.most = max(LARGEST, self.least)
-        self.margin, self.spare = (LINK_MARGIN, LEGEND) if has_links else (0, 0)
         self.width = room.width / POINTS / self.least
-        self.height = room.height / POINTS / self.least - self.spare
+        self.height = room.height / POINTS / self.least
+        self.margin = LINK_MARGIN if has_links else 0
         self.below = [
             Place(number, None if manager == NOBODY else manager, number in sizes.assistants)
             for number, manager in enumerate(chart.managers)
@@ -110,7 +109,7 @@ class Fit:
 
     def fitted(self, layout: Layout, style: Style) -> Fitted:
         """How large a layout can be printed, and what of the room it covers then."""
-        width, height = layout.width * POINTS, (layout.height + self.spare) * POINTS
+        width, height = layout.width * POINTS, layout.height * POINTS
         scale = min(self.most, self.room.width / width, self.room.height / height)
         return Fitted(style, scale, width * height * scale**2 / (self.room.width * self.room.height))
 

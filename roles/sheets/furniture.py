@@ -3,7 +3,7 @@
 All of it is as high on each page of a print, so that drawings can be fitted before any page has its number.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from roles.chart import ColourKey
@@ -11,7 +11,7 @@ from roles.chart.fonts import SEMIBOLD
 from roles.chart.text import ELLIPSIS, clean
 from roles.sheets.content import Content
 from roles.sheets.drawn import Marks
-from roles.sheets.keys import keys_in
+from roles.sheets.keys import Keys, keys_in
 from roles.sheets.line_up import Crumb, line_up
 from roles.sheets.pages import ACCENT, INK, PALE, RULE, Block, Page, Stroke
 from roles.sheets.setup import Setup
@@ -61,12 +61,13 @@ class Head:
 class Furniture:
     """Head, legend and foot of the pages of a print; those that hold no drawing have neither line nor legend.
 
-    The legend explains the kinds of lines it is told of, before the colours; on large paper all may be enlarged.
+    The legend explains the kinds of lines beside the solid one, of all links unless it is told which, before the
+    colours; on large paper all may be enlarged.
     """
 
     def __init__(
         self, content: Content, setup: Setup, *, has_line: bool = True, has_keys: bool = True,
-        kinds: Mapping[str, str] | None = None, enlarged: float = 1.0,
+        kinds: Collection[str] | None = None, enlarged: float = 1.0,
     ) -> None:  # fmt: skip
         self.content, self.setup, self.has_line = content, setup, has_line
         pale, accent = (INK, INK) if setup.is_black else (PALE, ACCENT)
@@ -77,9 +78,16 @@ class Furniture:
         self.paper = Room(
             setup.border, setup.border, max(1.0, width - 2 * setup.border), max(1.0, height - 2 * setup.border)
         )
-        self.keys = keys_in(self.shown_keys() if has_keys else (), self.paper.width, self.small, kinds, accent)
-        if self.keys.height > MOST_KEYS * height:
-            self.keys = keys_in((), self.paper.width, self.small)
+        kinds = {link.kind for link in content.links} if kinds is None else kinds
+        self.keys = self.legend(self.shown_keys(), kinds, accent) if has_keys else keys_in((), 0, self.small)
+
+    def legend(self, colours: Sequence[ColourKey], kinds: Collection[str], ink: str) -> Keys:
+        """What lines and colours mean; where all of it is too tall, what lines mean alone, else nothing."""
+        meanings = {link.kind: link.meaning for link in self.content.links if link.kind in kinds}
+        keys = keys_in(colours, self.paper.width, self.small, dict(sorted(meanings.items())), ink)
+        if keys.height <= MOST_KEYS * self.setup.size[1]:
+            return keys
+        return self.legend((), kinds if colours else (), ink)
 
     def shown_keys(self) -> Sequence[ColourKey]:
         """In black there are no colours to explain; what they mean stands in the boxes."""

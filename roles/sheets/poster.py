@@ -9,7 +9,6 @@ from roles.chart.labels import Label, label
 from roles.chart.layout import lay_out
 from roles.chart.paper import POINTS, Space, fitted_scale, shapes_for, type_at
 from roles.chart.places import Layout
-from roles.chart.text import clean
 from roles.collector import collector_paused
 from roles.sheets.content import Content
 from roles.sheets.drawn import Placing
@@ -116,9 +115,8 @@ def shapes_of(folding: Folding, spaces: Sequence[Space]) -> Iterator[Style]:
 
 def furniture_of(content: Content, setup: Setup, kinds: Collection[str]) -> Furniture:
     """What stands around the drawing, which has links of these kinds; on large paper it is larger."""
-    meanings = {link.kind: clean(link.meaning) for link in content.links if link.kind in kinds}
     enlarged = sqrt(max(1.0, max(setup.width, setup.height) / USUAL_LENGTH))
-    return Furniture(content, setup, has_line=False, kinds=meanings, enlarged=enlarged)
+    return Furniture(content, setup, has_line=False, kinds=kinds, enlarged=enlarged)
 
 
 def space_on(furniture: Furniture) -> Space:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from roles.chart import Drawing, Seat, SeatLink, draw_chart
+from roles.chart import Drawing, Seat, SeatLink, draw
 from roles.chart.paper import POINTS
 from roles.sheets.chart import NOBODY
 from roles.sheets.drawn import Marks, Placing
@@ -77,13 +77,9 @@ class SheetPages:
     def marks(self, sheet: Sheet) -> Marks:
         """The drawing in the middle of its room, under the head."""
         room, drawing = self.furniture.room, self.drawing(sheet)
-        scale = min(sheet.fitted.scale, *self.scales(drawing))
+        scale = sheet.fitted.scale
         left = room.left + (room.width - drawing.width * scale * POINTS) / 2
-        targets = {
-            self.seats[member].key: self.plan.firsts[member]
-            for member in self.plan.going.intersection(sheet.cut.members)
-        }
-        marks = Placing((left, room.top), scale, targets, is_black=self.plan.setup.is_black).marks(drawing)
+        marks = Placing((left, room.top), scale, self.targets(sheet), is_black=self.plan.setup.is_black).marks(drawing)
         if sheet.is_first or sheet.cut.top == NOBODY:
             return marks
         return replace(marks, blocks=(replace(marks.blocks[0], kind="text"), *marks.blocks[1:]))
@@ -94,18 +90,9 @@ class SheetPages:
         return {self.seats[member].key: self.plan.firsts[member] for member in going}
 
     def drawing(self, sheet: Sheet) -> Drawing:
-        """The chart of a sheet; without links if their legend makes it too large."""
+        """The chart of a sheet; what its lines and colours mean is said around it."""
         seats = list(self.seats_of(sheet))
-        links = self.links_among(seats) if self.links else []
-        drawing = draw_chart(seats, sheet.fitted.style, links)
-        if links and min(self.scales(drawing)) < sheet.fitted.scale:
-            return draw_chart(seats, sheet.fitted.style)
-        return drawing
-
-    def scales(self, drawing: Drawing) -> tuple[float, float]:
-        """At which scales a drawing is as wide and as tall as the room."""
-        room = self.furniture.room
-        return room.width / (drawing.width * POINTS), room.height / (drawing.height * POINTS)
+        return draw(seats, sheet.fitted.style, self.links_among(seats) if self.links else ())
 
     def links_among(self, seats: list[Seat]) -> list[SeatLink]:
         """The links whose both ends are on a sheet."""

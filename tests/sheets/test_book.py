@@ -279,8 +279,21 @@ def test_a_link_is_drawn_where_both_ends_are_on_a_sheet() -> None:
     assert_pages(book.printed, content, plan_book(content, A4).setup)
     dashed = [sum(1 for stroke in sheet.page.strokes if stroke.dash) for sheet in book.sheets]
     assert dashed[0] == 2  # the line, and a sample of it
-    assert set(dashed[1:]) == {0}
-    assert any(block.text == "Also reports to" for block in book.sheets[0].page.blocks)
+    assert set(dashed[1:]) == {1}
+
+
+@pytest.mark.parametrize("count", [3, 100])
+def test_what_lines_mean_stands_below_the_drawing_as_high_on_each_sheet(count: int) -> None:
+    links = [SeatLink(1, 3, "dotted_line", "Also reports to"), SeatLink(2, 3, "deputy", "Deputy of")]
+    content = content_of(wide(count), links=links)
+    book, room = read(content), Furniture(content, A4).room
+    said = {(words.text, words.x, words.y) for sheet in book.sheets for words in sheet.page.words}
+    (also,), (deputy,) = ([one for one in said if one[0] == link.meaning] for link in links)
+    assert deputy[1] < also[1]
+    assert deputy[2] == also[2] > room.bottom
+    assert max(box.y + box.height for sheet in book.sheets for box in sheet.page.panels) <= room.bottom + SLACK
+    if count == 3:
+        assert Furniture(replace(content, links=()), A4).room.height > room.height
 
 
 def test_the_paper_lies_so_that_there_are_fewer_sheets_landscape_if_it_is_all_the_same() -> None:

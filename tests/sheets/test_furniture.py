@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.chart import ColourKey
+from roles.chart import ColourKey, SeatLink
 from roles.sheets.content import Content
 from roles.sheets.furniture import Furniture, Head, nothing
 from roles.sheets.line_up import Crumb
@@ -20,6 +20,11 @@ HOSTILE = (
     "a\x00b\u202ec\ufffed\ue000",
     "مدير عام " * 40,
     "长" * 300,
+)
+LINKS = (
+    SeatLink(1, 2, "dotted_line", "Also"),
+    SeatLink(2, 1, "deputy", "Deputy of"),
+    SeatLink(3, 1, "deputy", "Deputy of"),
 )
 SIXTEEN = tuple(ColourKey(f"#aa33{number:02}", f"Department of something {number}") for number in range(16))
 
@@ -106,7 +111,7 @@ def test_nothing_is_smaller_than_what_may_be_printed(smallest: float) -> None:
 @pytest.mark.parametrize("is_black", [False, True])
 def test_kinds_of_lines_are_explained_before_colours(is_black: bool) -> None:
     setup = Setup(297, 210, is_black=is_black)
-    furniture = Furniture(content_of([], keys=SIXTEEN), setup, kinds={"deputy": "Deputy of", "dotted_line": "Also"})
+    furniture = Furniture(content_of([], keys=SIXTEEN, links=LINKS), setup)
     page = furniture.page(Head("Chief"), 1, 1, nothing())
     deputy, dotted, _foot = page.strokes
     assert (len(deputy.dash), len(dotted.dash)) == (2, 2)
@@ -115,6 +120,21 @@ def test_kinds_of_lines_are_explained_before_colours(is_black: bool) -> None:
     assert texts(page)[1:3] == ["Deputy of", "Also"]
     assert list(outside(page, setup.border)) == []
     assert list(overlapping(page)) == []
+
+
+def test_only_kinds_of_lines_that_are_drawn_are_explained() -> None:
+    content = content_of([], links=LINKS)
+    explained = [
+        texts(Furniture(content, A4, kinds=kinds).page(Head("Chief"), 1, 1, nothing()))[1:-2]
+        for kinds in (None, {"deputy"}, ())
+    ]
+    assert explained == [["Deputy of", "Also"], ["Deputy of"], []]
+
+
+def test_a_legend_that_is_too_tall_explains_lines_alone() -> None:
+    keys = [ColourKey("#aa3300", f"Department of something {number}") for number in range(150)]
+    page = page_of(content_of([], keys=keys, links=LINKS), Head("Chief"))
+    assert (len(page.strokes), page.panels) == (3, ())
 
 
 def test_what_stands_around_a_large_drawing_is_enlarged() -> None:
