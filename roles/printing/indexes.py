@@ -27,20 +27,23 @@ def by_name(positions: Iterable[Position]) -> Iterator[Entry]:
     for position in positions:
         for appointment in holders_of(position):
             if appointment.person:
-                yield Entry(clean(appointment.person.name), title_of(position), position.pk)
+                name = clean(appointment.person.name)
+                yield Entry(name, title_of(position), position.pk, letter_of(name))
 
 
 def by_title(positions: Iterable[Position], *, has_holders: bool) -> Iterator[Entry]:
     """Every position."""
     for position in positions:
-        yield Entry(title_of(position), held_by(position) if has_holders else department_of(position), position.pk)
+        title, beside = title_of(position), held_by(position) if has_holders else department_of(position)
+        yield Entry(title, beside, position.pk, letter_of(title))
 
 
 def vacancies(positions: Iterable[Position]) -> Iterator[Entry]:
     """Every position that nobody holds."""
     for position in positions:
         if is_vacant(position):
-            yield Entry(title_of(position), department_of(position), position.pk)
+            title = title_of(position)
+            yield Entry(title, department_of(position), position.pk, letter_of(title))
 
 
 def held_by(position: Position) -> str:
@@ -56,6 +59,12 @@ def department_of(position: Position) -> str:
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Sorted by what is read, whatever its accents and its case; among the same by what stands beside."""
     return sorted(entries, key=lambda entry: (folded(entry.text), entry.text, folded(entry.beside), entry.key))
+
+
+def letter_of(text: str) -> str:
+    """Under which letter a text is looked for, as it is sorted; none where it begins with none."""
+    first = folded(text)[:1]
+    return first.title() if first.isalpha() else ""
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,11 +8,15 @@ from roles.chart import ColourKey, Seat, SeatLink
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of an index: the words it is sorted by already, what is said beside them, and the seat it leads to."""
+    """A line of an index: the words it is sorted by already, what is said beside them, and the seat it leads to.
+
+    The letter is that under which it is looked for, in a long index; what begins with none has none.
+    """
 
     text: str
     beside: str
     key: int
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,15 @@ def index_pages(plan: BookPlan) -> Iterator[Page]:
     pages = {seat.key: plan.stands[number] for number, seat in enumerate(plan.content.seats) if number in plan.stands}
     first = plan.first_index
     for index, count in zip(plan.content.indexes, plan.index_pages, strict=True):
-        rows = [row_of(entry, pages.get(entry.key, 0), plan) for entry in index.entries]
+        rows = [
+            row_of(entry, pages.get(entry.key, 0), letter, plan)
+            for entry, letter in zip(index.entries, plan.letters(index), strict=True)
+        ]
         yield from plan.indexes.pages(index.title, rows, first, plan.pages)
         first += count
 
 
-def row_of(entry: Entry, page: int, plan: BookPlan) -> Row:
+def row_of(entry: Entry, page: int, letter: str, plan: BookPlan) -> Row:
     """A line that leads to the sheet with the position's own box; what is on no sheet has no page."""
     written = plan.content.phrases.number(page) if page else ""
-    return Row(entry.text, entry.beside, written, page)
+    return Row(entry.text, entry.beside, written, page, letter=letter)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from roles.chart.fonts import SEMIBOLD
 from roles.chart.text import clean
+from roles.sheets.columns import Spot, dealt
 from roles.sheets.drawn import Marks
 from roles.sheets.furniture import Furniture, Head
 from roles.sheets.pages import Block, Page, Words
@@ -12,13 +13,17 @@ from roles.sheets.wording import Face, fitted, long, words
 
 SIZE = 8.0
 GUTTER, INDENT, APART = 28.0, 1.25, 6.0  # the indent in ems
+MOST = 99  # columns
 BESIDE = 0.4  # of a line at most, for what stands beside its words
 WIDEST = 1.25  # times what a column is at least
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line: its words, what is said beside them, the page as it is written, and to which page it leads."""
+    """A line: its words, what is said beside them, the page as it is written, and to which page it leads.
+
+    Lines of the same letter stand below it.
+    """
 
     text: str
     beside: str = ""
@@ -26,40 +31,49 @@ class Row:
     page: int = 0
     depth: int = 0
     is_chapter: bool = False
+    letter: str = ""
 
 
 class Listing:
     """Lines on the pages of one print, in columns that are at least so many times as wide as their type is large."""
 
-    def __init__(self, furniture: Furniture, column: float, size: float = SIZE) -> None:
+    def __init__(self, furniture: Furniture, column: float, size: float = SIZE, most_columns: int = MOST) -> None:
         self.furniture, self.room = furniture, furniture.room
         size = max(size, furniture.setup.smallest)
         self.text, self.first = Face(size), Face(size, SEMIBOLD)
         self.beside, self.link = (Face(size, colour=face.colour) for face in (furniture.small, furniture.link))
-        self.columns = max(1, int((self.room.width + GUTTER) / (column * size + GUTTER)))
+        self.letter = Face(size, SEMIBOLD, furniture.link.colour)
+        self.columns = max(1, min(most_columns, int((self.room.width + GUTTER) / (column * size + GUTTER))))
         wide = (self.room.width - GUTTER * (self.columns - 1)) / self.columns
         self.wide = min(wide, column * size * WIDEST) if self.columns == 1 else wide
         self.rows = max(1, int(self.room.height / self.text.leading))
 
-    def pages_for(self, count: int) -> int:
-        """How many pages so many lines need."""
-        return -(-count // (self.columns * self.rows))
+    def dealt(self, letters: Sequence[str]) -> list[list[Spot]]:
+        """Where lines stand that begin with these letters, page by page."""
+        return dealt(letters, self.columns, self.rows)
 
     def pages(self, title: str, rows: Sequence[Row], first: int, pages: int) -> Iterator[Page]:
-        """All pages of one list; only the first is a chapter of its own."""
-        whole = self.columns * self.rows
-        for number in range(self.pages_for(len(rows))):
-            blocks = tuple(self.blocks(rows[number * whole : (number + 1) * whole]))
+        """All pages of one list; only the first is a chapter of its own, and its letters are below it."""
+        lines, before = iter(rows), ""
+        for number, spots in enumerate(self.dealt([row.letter for row in rows])):
+            blocks: list[Block] = []
+            for spot, row in zip(spots, lines, strict=False):
+                if spot.is_first and row.letter:
+                    blocks.append(self.initial(row.letter, spot, is_new=row.letter != before))
+                blocks.append(Block(tuple(self.line(row, *self.place(spot.column, spot.line))), "item"))
+                before = row.letter
             head = Head(title, 0 if number else 1)
-            yield self.furniture.page(head, first + number, pages, Marks(blocks, (), ()))
+            yield self.furniture.page(head, first + number, pages, Marks(tuple(blocks), (), ()))
 
-    def blocks(self, rows: Sequence[Row]) -> Iterator[Block]:
-        """Lines in one column after the other."""
-        leading, room = self.text.leading, self.room
-        for place, row in enumerate(rows):
-            column, line = divmod(place, self.rows)
-            left = room.left + column * (self.wide + GUTTER)
-            yield Block(tuple(self.line(row, left, room.top + line * leading + self.text.above)), "item")
+    def initial(self, letter: str, spot: Spot, *, is_new: bool) -> Block:
+        """A letter above the first of its lines; on a page that goes on with it, it says nothing new."""
+        line = words(letter, *self.place(spot.column, spot.line - 1), self.letter)
+        return Block((line,), "heading" if is_new else "artifact", 2 if is_new else 0)
+
+    def place(self, column: int, line: int) -> tuple[float, float]:
+        """Where a line begins, on its baseline."""
+        room, text = self.room, self.text
+        return room.left + column * (self.wide + GUTTER), room.top + line * text.leading + text.above
 
     def line(self, row: Row, left: float, baseline: float) -> Iterator[Words]:
         """One line from the left edge of its column to the right."""

@@ -11,7 +11,8 @@ from roles.chart.paper import POINTS
 from roles.chart.places import Size
 from roles.collector import collector_paused
 from roles.sheets.chart import NOBODY, Chart, chart_of
-from roles.sheets.content import Content
+from roles.sheets.columns import FEWEST
+from roles.sheets.content import Content, Index
 from roles.sheets.cutting import Cut, Cutting
 from roles.sheets.estimate import AreaFit
 from roles.sheets.fitting import NATURAL, Fit, Fitted, Sizes
@@ -21,8 +22,9 @@ from roles.sheets.role_pages import RolePages
 from roles.sheets.setup import Setup
 
 COVER = 1
-CONTENTS_COLUMN, INDEX_COLUMN = 28.0, 22.0  # in ems
-LARGE, LARGE_COLUMN = 11.0, 40.0  # for contents that fill one column at most
+CONTENTS_COLUMN, LARGE_COLUMN, INDEX_COLUMN = 28.0, 34.0, 22.0  # in ems
+LARGE = 11.0  # for contents that fill one page at most
+LONG = 100  # so many lines of an index stand below their letters
 MANY = 3000  # of so many seats the way in which the paper lies is chosen by area
 
 
@@ -91,8 +93,9 @@ class BookPlan:
     @cached_property
     def contents(self) -> Listing:
         """The columns of the contents."""
-        few = Listing(self.plain, LARGE_COLUMN, LARGE)
-        return few if self.lines <= few.rows else Listing(self.plain, CONTENTS_COLUMN)
+        one, some = (Listing(self.plain, LARGE_COLUMN, LARGE, most) for most in (1, 2))
+        large = next((few for few in (one, some) if len(few.dealt([""] * self.lines)) == 1), None)
+        return large or Listing(self.plain, CONTENTS_COLUMN)
 
     @cached_property
     def lines(self) -> int:
@@ -132,7 +135,7 @@ class BookPlan:
     @cached_property
     def first_sheet(self) -> int:
         """The page after cover and contents."""
-        return COVER + 1 + self.contents.pages_for(self.lines)
+        return COVER + 1 + len(self.contents.dealt([""] * self.lines))
 
     @property
     def first_role(self) -> int:
@@ -144,10 +147,15 @@ class BookPlan:
         """The page after the roles."""
         return self.first_role + len(self.roles.laid)
 
-    @property
+    @cached_property
     def index_pages(self) -> list[int]:
         """How many pages each index has."""
-        return [self.indexes.pages_for(len(index.entries)) for index in self.content.indexes]
+        return [len(self.indexes.dealt(self.letters(index))) for index in self.content.indexes]
+
+    def letters(self, index: Index) -> list[str]:
+        """The letter below which each line stands; none in a short index, nor on paper for a few lines."""
+        has_letters = len(index.entries) >= LONG and self.indexes.rows > 3 * FEWEST
+        return [entry.letter if has_letters else "" for entry in index.entries]
 
 
 def plan_book(content: Content, setup: Setup) -> BookPlan:

@@ -13,6 +13,7 @@ from roles.chart import ColourKey
 from roles.choice import ColourBy
 from roles.models import Account, Chart, Department, Person, Position, Responsibility, Role, RoleSkill, Skill
 from roles.printing.asked import Asked, Ink, Told
+from roles.printing.indexes import letter_of
 from roles.printing.reading import Branch, TooManyPositionsError, read_branch, read_content
 from roles.sheets.content import Content, Paragraph, RoleText
 from tests.trees import appoint, plant
@@ -85,6 +86,17 @@ def test_indexes_are_in_the_order_of_a_dictionary() -> None:
         ("Head", "Zoë Adams"),
     ]  # fmt: skip
     assert index(content, "Vacant positions") == [("Clerk", "")]
+    by_name, by_position, _vacant = content.indexes
+    assert [entry.letter for entry in by_name.entries] == ["A", "E", "L", "Z"]
+    assert [entry.letter for entry in by_position.entries] == ["A", "C", "C", "E", "H"]
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [("élan", "E"), ("12 × Clerk", ""), ("“Quoted”", ""), ("თამარ", "თ"), ("यश", "य"), ("ﬁn", "F"), ("", "")],
+)
+def test_letters_are_those_by_which_lines_are_sorted(text: str, letter: str) -> None:
+    assert letter_of(text) == letter
 
 
 @pytest.mark.usefixtures("company")

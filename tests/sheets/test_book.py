@@ -218,6 +218,28 @@ def test_an_index_says_where_each_stands_in_full() -> None:
     assert titles == ["Names"] * (len(titles) // 2) + ["Positions"] * (len(titles) // 2)
 
 
+def test_lines_of_a_long_index_stand_below_their_letters() -> None:
+    tree = wide(300)
+    entries = [
+        Entry(f"{chr(65 + one.key // 50)} {one.key}", one.title, one.key, chr(65 + one.key // 50)) for one in tree
+    ]
+    book = read(content_of(tree, indexes=[Index("Names", entries), Index("Vacancies", entries[:99])]))
+    assert_levels(book)
+    assert_pages(book.printed, book.content, plan_book(book.content, A4).setup)
+    pages = book.printed.pages[book.first - 1 + book.printed.sheets :]
+    headings = [block.text for page in pages for block in page.blocks if block.kind == "heading"]
+    assert headings == ["Names", *"ABCDEFG", "Vacancies"]
+    letter = ""
+    for block in (
+        block for page in pages[:-1] for block in page.blocks if block.kind == "item" or len(block.text) == 1
+    ):
+        if len(block.text) == 1:
+            letter, above = block.text, block.words[0]
+        else:
+            assert block.text[0] == letter
+        assert above.x <= block.words[0].x
+
+
 def test_roles_follow_the_sheets_and_keep_headings_with_their_texts() -> None:
     text = "Leads the work and answers for it to the board. " * 12
     roles = [
