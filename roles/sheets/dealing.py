@@ -8,6 +8,7 @@ from typing import Protocol
 Members = list[int]
 USUAL = 0.42  # of a sheet is what boxes with their gaps usually cover when it is full
 UNEVEN = 0.6  # a last sheet that holds less than this part of the others is filled up from them
+SPARSE = 0.15  # of a sheet is what few boxes cover
 ROUNDING = 1e-9
 
 
@@ -27,7 +28,21 @@ class Dealing:
         self.usual = USUAL
 
     def groups(self) -> list[Members]:
-        """What stands on each sheet."""
+        """What stands on each sheet: in order, unless single boxes together spare one with hardly anything on it."""
+        groups = self.in_order()
+        if len(groups) < 2 or self.least(groups) > SPARSE:
+            return groups
+        last = sorted(self.branches, key=lambda branch: len(branch) == 1)
+        first = sorted(self.branches, key=lambda branch: len(branch) > 1)
+        others = (Dealing(self.manager, branches, self.fit, self.going).in_order() for branches in (first, last))
+        return min(groups, *others, key=lambda dealt: (len(dealt), -self.least(dealt)))
+
+    def least(self, groups: Sequence[Members]) -> float:
+        """How much of a sheet is covered where the least is."""
+        return min(map(self.fit.share, groups))
+
+    def in_order(self) -> list[Members]:
+        """The same with the branches as they come."""
         starts = [0]
         while starts[-1] < len(self.branches):
             starts.append(self.end_of(starts[-1]))

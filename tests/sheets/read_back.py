@@ -60,9 +60,9 @@ class ReadBack:
 
     @cached_property
     def first(self) -> int:
-        """The number of the first sheet; cover and contents come before."""
-        titles = {seat.title for seat in self.content.seats} | {self.content.phrases.heads}
-        return next(page.number for page in self.printed.pages[2:] if Sheet(page).title in titles)
+        """The number of the first sheet: where the first line of the contents leads."""
+        _cover, contents, *_others = self.printed.pages
+        return min(words.to for words in contents.words if words.to)
 
     @property
     def sheets(self) -> list[Sheet]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from itertools import chain
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,21 @@ def test_all_are_dealt_out_in_order_to_no_more_sheets_than_needed(weights: list[
     assert all(groups)
     assert max(loads(weights)) <= 100
     assert len(groups) == first_fit(weights)
+
+
+@pytest.mark.parametrize(
+    ("weights", "branches", "expected"),
+    [
+        ([5, 60, 35, 60, 35, 10], [[0], [1, 2], [3, 4], [5]], [[0, 5], [1, 2], [3, 4]]),
+        ([5, 5, 60, 35, 60, 35, 5], [[0], [1], [2, 3], [4, 5], [6]], [[0, 1, 6], [2, 3], [4, 5]]),
+        ([5, 60, 30, 60, 30, 5], [[0], [1, 2], [3, 4], [5]], [[0, 1, 2], [3, 4, 5]]),
+        ([10, 95, 5, 20], [[0], [1, 2], [3]], [[0, 3], [1, 2]]),
+    ],
+)
+def test_single_boxes_stand_together_where_few_would_have_a_sheet(
+    weights: list[int], branches: list[Members], expected: list[Members]
+) -> None:
+    assert Dealing(0, branches, Scales(weights), ()).groups() == expected
 
 
 def test_sheets_hold_about_as_much() -> None:
