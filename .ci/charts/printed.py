@@ -14,6 +14,7 @@ PHRASES = Phrases(
     contents="Contents",
     roles="Roles",
     legend="Colours",
+    several="%(title)s (%(number)s)",
     heads="The highest positions",
 )
 

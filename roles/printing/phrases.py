@@ -19,6 +19,7 @@ def page_phrases() -> Phrases:
         roles=_("Roles"),
         legend=_("Colours"),
         heads=_("The highest positions"),
+        several=_("%(title)s (%(number)s)"),
     )
 
 

@@ -57,7 +57,7 @@ class Phrases:
     roles: str  # Roles
     legend: str  # Colours
     heads: str  # The highest positions: the sheet of several heads
-    several: str = "%(title)s (%(number)s)"  # how many positions in one box have the title
+    several: str  # %(title)s (%(number)s): how many positions in one box have the title
 
 
 @dataclass(frozen=True, slots=True)

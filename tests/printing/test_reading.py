@@ -1,5 +1,7 @@
 """What is read to be printed: who stands in it, what boxes say, and what only some readers may have."""
 
+from unittest import mock
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
@@ -14,6 +16,7 @@ from roles.choice import ColourBy
 from roles.models import Account, Chart, Department, Person, Position, Responsibility, Role, RoleSkill, Skill
 from roles.printing.asked import Asked, Ink, Told
 from roles.printing.indexes import letter_of
+from roles.printing.phrases import page_phrases
 from roles.printing.reading import Branch, TooManyPositionsError, read_branch, read_content
 from roles.sheets.content import Content, Paragraph, RoleText
 from tests.trees import appoint, plant
@@ -89,6 +92,14 @@ def test_indexes_are_in_the_order_of_a_dictionary() -> None:
     by_name, by_position, _vacant = content.indexes
     assert [entry.letter for entry in by_name.entries] == ["A", "E", "L", "Z"]
     assert [entry.letter for entry in by_position.entries] == ["A", "C", "C", "E", "H"]
+
+
+def test_how_many_share_a_title_is_said_as_a_language_does() -> None:
+    with mock.patch(
+        "roles.printing.phrases._", lambda text: text.replace("%(title)s (%(number)s)", "%(number)s: %(title)s")
+    ):
+        assert page_phrases().several % {"title": "Analyst", "number": 9} == "9: Analyst"
+    assert page_phrases().several % {"title": "Analyst", "number": 9} == "Analyst (9)"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ PHRASES = Phrases(
     roles="Roles",
     legend="Colours",
     heads="The highest positions",
+    several="%(title)s (%(number)s)",
 )
 
 
