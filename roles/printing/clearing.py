@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from roles.models import PrintFault, PrintJob, PrintState
 
-PARTIAL = ".partial"
+PARTIAL, WORK = ".partial", ".work"  # the file and the folder of a print that is being made
 # Of one account, and of all together who have not signed in: nobody fills the disk in a day.
 MOST_KEPT, MOST_KEPT_OF_STRANGERS = 20, 50
 
@@ -37,7 +38,15 @@ def clear_away() -> None:
         delete_all_but(finished.filter(owner=owner).order_by("-ended", "pk"), most)
     with suppress(OSError):
         for file in left_behind():
-            file.unlink(missing_ok=True)
+            remove(file)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, or a folder with all that is in it, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def delete_all_but(jobs: "QuerySet[PrintJob]", most: int) -> None:
@@ -46,12 +55,13 @@ def delete_all_but(jobs: "QuerySet[PrintJob]", most: int) -> None:
 
 
 def left_behind() -> Iterator[Path]:
-    """The files of ours that no row knows; others in that folder are not touched."""
-    files = [each for each in settings.PRINTS_DIR.iterdir() if each.suffix in (".pdf", PARTIAL) and is_key(each.stem)]
+    """The files and folders of ours that no row knows; others in that folder are not touched."""
+    ours = (".pdf", PARTIAL, WORK)
+    files = [each for each in settings.PRINTS_DIR.iterdir() if each.suffix in ours and is_key(each.stem)]
     states = {str(key): state for key, state in PrintJob.objects.values_list("pk", "state")}
     for file in files:
         state = states.get(file.stem)
-        is_known = state == PrintState.RUNNING or (state == PrintState.DONE and file.suffix != PARTIAL)
+        is_known = state == PrintState.RUNNING or (state == PrintState.DONE and file.suffix == ".pdf")
         if not is_known:
             yield file
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from roles.accounts.backends import open_account
 from roles.models import PrintFault, PrintJob, PrintStep
 from roles.printing.asked import Asked
-from roles.printing.clearing import PARTIAL
+from roles.printing.clearing import PARTIAL, WORK, remove
 from roles.printing.form import PrintForm
 from roles.printing.keeping import write
 from roles.printing.making import make
@@ -36,14 +36,16 @@ def make_file(job: PrintJob) -> dict[str, Any]:
     asked = PrintForm(QueryDict(job.query), job.code).asked
     printed = place(job, asked)
     settings.PRINTS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    partial = job.file.with_suffix(PARTIAL)
+    partial, folder = job.file.with_suffix(PARTIAL), job.file.with_suffix(WORK)
     try:
+        folder.mkdir(mode=0o700, exist_ok=True)
         made = beginning_of_day(job.made)
-        done = typeset(printed, partial, language=job.language, made=made, limits=limits())
+        done = typeset(printed, partial, language=job.language, made=made, limits=limits(), folder=folder)
         size = partial.stat().st_size
         partial.replace(job.file)
     finally:
-        partial.unlink(missing_ok=True)
+        remove(folder)
+        remove(partial)
     return {"size": size, "deviation": done.reason, "missing": list(first_places(printed, done.missing))}
 
 

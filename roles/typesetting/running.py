@@ -69,15 +69,17 @@ def typeset(
     ppi: float = 144,
     limits: Limits | None = None,
     beat: Callable[[], None] | None = None,
+    folder: Path | None = None,
 ) -> Typeset:
     """Write the pages, or a picture of the first, to a file; the beat is called about once a second meanwhile.
 
+    What they say lies in the folder meanwhile, else in that of the system: there it stays if we are killed.
     The same pages, language and date give the same bytes. Raises a TypesettingError, and then writes nothing.
     """
     if not is_available():
         raise TypesettingError("missing")
     limits = limits or Limits()
-    with TemporaryDirectory(prefix="orgchart-typeset-") as name:
+    with TemporaryDirectory(prefix="orgchart-typeset-", dir=folder) as name:
         source, result = Path(name) / "pages.json", Path(name) / f"pages.{format}"
         listing = Listing(printed, language=language, is_dated=made is not None)
         gather_fonts(Path(name) / FONTS)

@@ -117,6 +117,20 @@ def test_files_without_a_row_go_and_others_stay(account: Account, prints: Path) 
     assert set(prints.iterdir()) == kept
 
 
+def test_what_a_killed_runner_typeset_goes_with_it(account: Account, prints: Path) -> None:
+    ready, running = write_job(account, state=PrintState.DONE), write_job(account, state=PrintState.RUNNING)
+    PrintJob.objects.filter(pk=running.pk).update(heartbeat=timezone.now())
+    died = write_job(account, state=PrintState.RUNNING)
+    PrintJob.objects.filter(pk=died.pk).update(heartbeat=timezone.now() - datetime.timedelta(seconds=35))
+    others = (prints / "mine.work", prints / "orgchart-typeset-x")
+    folders = [job.file.with_suffix(".work") for job in (ready, died, running)]
+    for folder in (*others, *folders):
+        (folder / "deep").mkdir(parents=True)
+        (folder / "deep" / "pages.json").write_text("who reports to whom")
+    clear_away()
+    assert set(prints.iterdir()) == {*others, folders[-1], ready.file}
+
+
 def test_the_file_of_a_deleted_account_goes(account: Account) -> None:
     job = write_job(account, state=PrintState.DONE)
     account.delete()

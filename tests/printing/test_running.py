@@ -3,6 +3,7 @@
 import datetime
 import errno
 import signal
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from roles.models import Account, PrintFault, PrintJob, PrintState, PrintStep
 from roles.printing import keeping, pdf, running
 from roles.printing.turn import only_runner
 from roles.typesetting import TypesettingError
+from roles.typesetting import running as typesetting
 from tests.printing.rows import write_job
 from tests.printing.runners import (
     EMAIL,
@@ -83,6 +85,27 @@ def test_killed_runner_fails_its_print_and_the_next_goes_on(account: Account) ->
     assert run_prints() == 1
     assert state_of(first) == (PrintState.FAILED, PrintFault.DIED)
     assert state_of(second) == (PrintState.DONE, "")
+
+
+def test_what_is_typeset_lies_in_a_folder_of_ours_alone_and_goes(account: Account, prints: Path) -> None:
+    job = write_job(account, query="layout=sheet")
+    seen: list[tuple[Path, int]] = []
+
+    def note(*_arguments: Any) -> str:
+        seen.extend((path, stat.S_IMODE(path.stat().st_mode)) for path in prints.rglob("*"))
+        return ""
+
+    def look(usual: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        with mock.patch.object(typesetting, "run", note):
+            return usual(*args, **options)
+
+    with doing(pdf, "typeset", look):
+        run_prints()
+    (pages,) = (path for path, _mode in seen if path.name == "pages.json")
+    assert pages.parents[1] == job.file.with_suffix(".work")
+    assert dict(seen)[pages.parents[1]] == 0o700
+    assert state_of(job)[0] == PrintState.FAILED  # nothing was run
+    assert list(prints.iterdir()) == []
 
 
 def test_print_that_comes_as_the_runner_ends_is_not_forgotten(account: Account) -> None:
