@@ -25,6 +25,7 @@ COVER = 1
 CONTENTS_COLUMN, LARGE_COLUMN, INDEX_COLUMN = 28.0, 34.0, 22.0  # in ems
 LARGE = 11.0  # for contents that fill one page at most
 LONG = 100  # so many lines of an index stand below their letters
+FEW_PAGES = 2  # letters don't make more of them
 MANY = 3000  # of so many seats the way in which the paper lies is chosen by area
 
 
@@ -154,8 +155,12 @@ class BookPlan:
 
     def letters(self, index: Index) -> list[str]:
         """The letter below which each line stands; none in a short index, nor on paper for a few lines."""
-        has_letters = len(index.entries) >= LONG and self.indexes.rows > 3 * FEWEST
-        return [entry.letter if has_letters else "" for entry in index.entries]
+        letters, none = [entry.letter for entry in index.entries], [""] * len(index.entries)
+        if len(letters) < LONG or self.indexes.rows <= 3 * FEWEST:
+            return none
+        pages = len(self.indexes.dealt(none))
+        is_worth_it = pages > FEW_PAGES or len(self.indexes.dealt(letters)) == pages
+        return letters if is_worth_it else none
 
 
 def plan_book(content: Content, setup: Setup) -> BookPlan:

@@ -240,6 +240,16 @@ def test_lines_of_a_long_index_stand_below_their_letters() -> None:
         assert above.x <= block.words[0].x
 
 
+def test_letters_make_no_third_page_of_an_index() -> None:
+    tree, rows = wide(300), plan_book(content_of([]), A4).indexes
+    whole = 2 * rows.rows * rows.columns
+    for count, has_letters in ((whole - 60, True), (whole, False), (whole + 1, True)):
+        entries = [Entry(f"{place}", "", 1, chr(65 + place // 20)) for place in range(count)]
+        plan = plan_book(content_of(tree, indexes=[Index("Names", entries)]), A4)
+        assert any(plan.letters(plan.content.indexes[0])) == has_letters
+        assert plan.index_pages == [2 if count <= whole else 3]
+
+
 def test_roles_follow_the_sheets_and_keep_headings_with_their_texts() -> None:
     text = "Leads the work and answers for it to the board. " * 12
     roles = [
