@@ -1,8 +1,10 @@
 """What a book begins with: the cover, and the contents."""
 
 from collections.abc import Iterator
+from math import sqrt
 
-from roles.chart.fonts import SEMIBOLD
+from roles.chart.fonts import REGULAR, SEMIBOLD
+from roles.chart.text import ELLIPSIS
 from roles.sheets.chart import NOBODY
 from roles.sheets.keys import keys_in
 from roles.sheets.listing import Row
@@ -10,9 +12,10 @@ from roles.sheets.pages import ACCENT, INK, PALE, Block, Page, Panel, Words
 from roles.sheets.plan import BookPlan
 from roles.sheets.wording import Face, broken, words
 
-NAME, HEADING, TEXT = 30.0, 17.0, 10.0
+NAMES, HEADING, TEXT = (30.0, 24.0, 19.0), 17.0, 10.0  # a longer name is set smaller
 DOWN = 0.3  # of the page, to where the cover begins
-WIDEST = 520.0
+WIDEST, WIDE_PAPER = 520.0, 842.0  # what is set so large on A4 grows with larger paper, though less
+MOST_LINES = 4
 RANGE = "–"  # noqa: RUF001 - from page to page
 
 
@@ -21,20 +24,22 @@ class Cover:
 
     def __init__(self, plan: BookPlan) -> None:
         self.plan, self.furniture = plan, plan.plain
-        least, is_black = plan.setup.smallest, plan.setup.is_black
-        self.name, self.heading = Face(max(NAME, least), SEMIBOLD), Face(max(HEADING, least))
-        self.text = Face(max(TEXT, least), colour=INK if is_black else PALE)
-        self.wide = min(self.furniture.paper.width, WIDEST)
+        is_black, self.enlarged = plan.setup.is_black, sqrt(max(1.0, max(plan.setup.size) / WIDE_PAPER))
+        self.heading, self.text = self.face(HEADING), self.face(TEXT, colour=INK if is_black else PALE)
+        self.wide = min(self.furniture.paper.width, WIDEST * self.enlarged)
         self.y = plan.setup.size[1] * DOWN
         self.accent = INK if is_black else ACCENT
 
     def page(self) -> Page:
         """All of it."""
         content, paper = self.plan.content, self.furniture.paper
-        blocks = list(self.texts(content.organisation, self.name, 3, 1))
-        blocks += self.texts(content.heading, self.heading, 3)
+        name, *headings = dict.fromkeys(filter(None, (content.organisation, content.heading))) or [ELLIPSIS]
+        blocks = list(self.texts(name, self.name(name), MOST_LINES, 1))
+        self.y += self.text.size * 0.6
+        for heading in headings:
+            blocks += self.texts(heading, self.heading, MOST_LINES)
         self.y += self.text.size
-        rule = Panel(paper.left, round(self.y, 2), min(64.0, paper.width), 2.5, self.accent)
+        rule = Panel(paper.left, round(self.y, 2), min(64.0 * self.enlarged, paper.width), 2.5, self.accent)
         self.y += self.text.size * 1.5
         for text in dict.fromkeys((content.edition, content.made, content.footer)):
             blocks += self.texts(text, self.text, 2)
@@ -42,6 +47,15 @@ class Cover:
         foot = self.furniture.foot(1, self.plan.pages)
         width, height = self.plan.setup.size
         return Page(1, width, height, (*blocks, *legend, *foot), (rule, *panels), (self.furniture.line(),))
+
+    def face(self, size: float, weight: int = REGULAR, colour: str = INK) -> Face:
+        """Type as large as it is on this paper."""
+        return Face(max(round(size * self.enlarged, 2), self.plan.setup.smallest), weight, colour)
+
+    def name(self, name: str) -> Face:
+        """The largest type in which the name needs two lines, else the smallest."""
+        faces = [self.face(size, SEMIBOLD) for size in NAMES]
+        return next((face for face in faces if len(broken(name, self.wide, face, MOST_LINES)) in (1, 2)), faces[-1])
 
     def texts(self, text: str, face: Face, most_lines: int, level: int = 0) -> Iterator[Block]:
         """Lines below what is there already, as long as there is room."""
