@@ -14,6 +14,7 @@ from roles.sheets.chart import NOBODY, Chart
 from roles.sheets.furniture import Room
 
 NATURAL = SMALL.size * POINTS  # the smallest type of a drawing that is not scaled
+ON_PAPER = replace(PLAIN, title_lines=5)  # where nothing can be opened that says the rest
 LARGEST = 1.2  # no drawing is scaled up by more
 LINK_MARGIN = 12  # units around a drawing, for lines beside the solid one
 GOES_ON = SMALL.leading + SMALL.above
@@ -72,7 +73,7 @@ class Fit:
 
     def shapes(self) -> Iterator[Style]:
         """The shapes that are tried, the quickest first; in blocks from left to right hardly any chart is larger."""
-        plain = replace(PLAIN, aspect=max(0.05, self.width / max(1, self.height)), margin=self.margin)
+        plain = replace(ON_PAPER, aspect=max(0.05, self.width / max(1, self.height)), margin=self.margin)
         yield plain
         yield replace(plain, direction="right")
         yield replace(plain, shape="packed")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from roles.chart import PLAIN, Seat
+from roles.chart import Seat
 from roles.chart.labels import label
 from roles.chart.lettering import HOLDER
 from roles.chart.paper import POINTS
@@ -15,7 +15,7 @@ from roles.sheets.columns import FEWEST
 from roles.sheets.content import Content, Index
 from roles.sheets.cutting import Cut, Cutting
 from roles.sheets.estimate import AreaFit
-from roles.sheets.fitting import NATURAL, Fit, Fitted, Sizes
+from roles.sheets.fitting import NATURAL, ON_PAPER, Fit, Fitted, Sizes
 from roles.sheets.furniture import Furniture
 from roles.sheets.listing import Listing
 from roles.sheets.role_pages import RolePages
@@ -181,7 +181,7 @@ def sizes_of(content: Content) -> Sizes:
 
 def size_of(seat: Seat) -> Size:
     """The size of a box."""
-    text = label(seat, PLAIN)
+    text = label(seat, ON_PAPER)
     return text.width, text.height
 
 

@@ -12,12 +12,13 @@ from roles.chart.places import Layout
 from roles.collector import collector_paused
 from roles.sheets.content import Content
 from roles.sheets.drawn import Placing
+from roles.sheets.fitting import ON_PAPER
 from roles.sheets.folding import fold
 from roles.sheets.furniture import Furniture, Head
 from roles.sheets.pages import Page, Printed
 from roles.sheets.setup import Setup
 
-STYLE = replace(PLAIN, has_level_rows=False)
+STYLE = replace(ON_PAPER, has_level_rows=False)
 MARGIN_WITHOUT_LINKS = 1  # of the drawing: nothing but links goes around its outermost boxes
 TEAM_ROWS = (6, 10, 14, 20, 99)
 # Of many boxes fewer ways are tried: packed ones are far denser, and how tall columns are matters little.

@@ -1,6 +1,7 @@
 """A chart as a book: all of it once, and every reference leads where it says."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from roles.sheets.content import Content, Entry, Index, Paragraph, RoleText
 from roles.sheets.furniture import Furniture
 from roles.sheets.pages import INK, WHITE, Printed
 from roles.sheets.plan import plan_book
+from roles.sheets.poster import make_poster
 from roles.sheets.setup import Orientation, Setup
 from tests.chart.seating import chain, seats
 from tests.sheets.measured import SLACK, outside, overlapping
@@ -153,6 +155,14 @@ def test_a_chain_of_a_thousand_goes_on_from_sheet_to_sheet() -> None:
 
 def test_a_longer_chain_is_planned_as_well() -> None:
     assert plan_book(content_of([replace(one, title=f"P{one.key}") for one in chain(5000)]), A4).sheets > 300
+
+
+@pytest.mark.parametrize("make", [make_book, make_poster])
+def test_a_long_title_is_whole_on_paper(make: Callable[[Content, Setup], Printed]) -> None:
+    title = "Programme Director, Integrated Supply Chain Transformation and Logistics, Central and Eastern Europe"
+    tree = [seat(0, None), seat(1, 0, title=title), seat(2, 0)]
+    page = make(content_of(tree), A4).pages[-1]
+    assert any(title in block.text for block in page.blocks)
 
 
 def test_several_heads_share_sheets_that_have_a_name_of_their_own() -> None:
