@@ -14,6 +14,7 @@ from roles.sheets.wording import Face, fitted, long, words
 SWATCH, SAMPLE, BESIDE, BETWEEN = 0.8, 2.6, 0.5, 1.6
 MIDDLE = 0.35  # from the baseline up to a piece of line
 LONGEST = 0.3  # of a row
+PARTS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # of the room, to try how long rows need to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,23 @@ def keys_in(
 ) -> Keys:
     """Set the legend into rows of this length: by their kinds what lines of this ink mean, then what colours do."""
     entries = [Key(ink, kind, clean(text)) for kind, text in (kinds or {}).items()]
-    return Keys(face, tuple(in_rows([*entries, *(Key(key.colour, "", key.text) for key in keys)], room, face)))
+    entries += [Key(key.colour, "", key.text) for key in keys]
+    entries = [replace(key, text=fitted(key.text, room * LONGEST, face)) for key in entries]
+    return Keys(face, evened(entries, room, face))
+
+
+def evened(keys: Sequence[Key], room: float, face: Face) -> tuple[Key, ...]:
+    """In as few rows as there is room for, none of which is much shorter than another."""
+    ways = [tuple(in_rows(keys, room * part, face)) for part in PARTS]
+    return min(ways, key=lambda way: way[-1].row if way else 0)
 
 
 def in_rows(keys: Sequence[Key], room: float, face: Face) -> Iterator[Key]:
     """Side by side, and below each other where a row ends."""
     x, row = 0.0, 0
     for key in keys:
-        text = fitted(key.text, room * LONGEST, face)
-        wide = key.before * face.size + long(text, face)
+        wide = key.before * face.size + long(key.text, face)
         if x and x + wide > room:
             x, row = 0.0, row + 1
-        yield replace(key, text=text, x=x, row=row)
+        yield replace(key, x=x, row=row)
         x += wide + BETWEEN * face.size

@@ -1,5 +1,7 @@
 """What stands around a drawing: never outside its place, and as high on every page."""
 
+from collections import Counter
+
 import pytest
 
 from roles.chart import ColourKey, SeatLink
@@ -135,6 +137,16 @@ def test_a_legend_that_is_too_tall_explains_lines_alone() -> None:
     keys = [ColourKey("#aa3300", f"Department of something {number}") for number in range(150)]
     page = page_of(content_of([], keys=keys, links=LINKS), Head("Chief"))
     assert (len(page.strokes), page.panels) == (3, ())
+
+
+@pytest.mark.parametrize("count", [7, 8, 9, 12])
+def test_rows_of_the_legend_are_about_as_long(count: int) -> None:
+    keys = [ColourKey("#aa3300", f"Department number {number:02}") for number in range(count)]
+    page = page_of(content_of([], keys=keys), Head("Chief"))
+    rows = Counter(panel.y for panel in page.panels)
+    assert len(rows) == -(-count // 7)
+    assert max(rows.values()) - min(rows.values()) <= 2
+    assert list(outside(page, A4.border)) == []
 
 
 def test_what_stands_around_a_large_drawing_is_enlarged() -> None:
