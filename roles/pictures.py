@@ -1,24 +1,25 @@
 """Make a picture of a drawing: one at a time for each server, and no longer than a reader waits."""
 
-import time
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 from django.conf import settings
-from django.core.files import locks
 from django.utils.translation import get_language
 
 from roles.chart import Drawing
+from roles.one_at_a_time import one_at_a_time
 from roles.sheets.picture import density, picture_of
 from roles.typesetting import Limits, TypesettingError, is_available, typeset
 
 __all__ = ("PictureError", "is_available", "make_picture")
 
 LIMITS = Limits(seconds=25, computing=20, memory=1500)
-LONGEST_WAIT, PAUSE = 3.0, 0.1  # in seconds; who waits keeps a thread of the server
+LONGEST_WAIT = 3.0  # in seconds; who waits keeps a thread of the server
+IN_THIS_PROCESS = threading.Lock()
 Reason = Literal["busy", "large", "failed"]
 
 
@@ -33,7 +34,7 @@ class PictureError(Exception):
 def make_picture(drawing: Drawing, title: str) -> bytes:
     """Return a drawing as a PNG file."""
     printed, ppi = picture_of(drawing, title), density(drawing)
-    with TemporaryDirectory(prefix="orgchart-picture-") as folder, one_at_a_time():
+    with TemporaryDirectory(prefix="orgchart-picture-") as folder, turn():
         output = Path(folder) / "chart.png"
         try:
             typeset(printed, output, language=get_language() or "en", format="png", ppi=ppi, limits=LIMITS)
@@ -43,17 +44,15 @@ def make_picture(drawing: Drawing, title: str) -> bytes:
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Wait a little while for others; the lock goes with the process that holds it, and where none can be had."""
-    try:
-        file = settings.PICTURE_LOCK_FILE.open("wb")
-    except OSError:
-        yield
-        return
-    with file:
-        until = time.monotonic() + LONGEST_WAIT
-        while not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
-            if time.monotonic() > until:
-                raise PictureError("busy")
-            time.sleep(PAUSE)
+def turn() -> Iterator[None]:
+    """Wait a little while for others: those of this server, or of this process where no lock can be had."""
+    with ExitStack() as stack:
+        try:
+            is_ours = stack.enter_context(one_at_a_time(settings.PICTURE_LOCK_FILE, LONGEST_WAIT)) is not None
+        except OSError:
+            is_ours = IN_THIS_PROCESS.acquire(timeout=LONGEST_WAIT)
+            if is_ours:
+                stack.callback(IN_THIS_PROCESS.release)
+        if not is_ours:
+            raise PictureError("busy")
         yield

@@ -124,12 +124,32 @@ def test_who_comes_while_another_picture_is_made_is_told_so(
     assert reader.get("/chart.png?levels=2").status_code == 200
 
 
-def test_a_folder_that_cannot_be_written_costs_the_lock_alone(
-    reader: Client, settings: Settings, tmp_path: Path
-) -> None:
+def test_a_folder_that_is_not_there_is_made_for_the_lock(reader: Client, settings: Settings, tmp_path: Path) -> None:
     plant(COMPANY)
     settings.PICTURE_LOCK_FILE = tmp_path / "nowhere" / "lock"
     assert reader.get("/chart.png").status_code == 200
+    assert settings.PICTURE_LOCK_FILE.exists()
+
+
+def test_where_no_lock_can_be_had_each_process_makes_one_at_a_time(
+    reader: Client, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(COMPANY)
+    (tmp_path / "file").touch()
+    settings.PICTURE_LOCK_FILE = tmp_path / "file" / "lock"
+    monkeypatch.setattr(pictures, "LONGEST_WAIT", 0.1)
+    with pictures.IN_THIS_PROCESS:
+        assert reader.get("/chart.png").status_code == 503
+    assert reader.get("/chart.png").status_code == 200
+    assert not pictures.IN_THIS_PROCESS.locked()
+
+
+def test_an_error_of_whose_turn_it_is_is_not_blamed_on_the_lock(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    settings.PICTURE_LOCK_FILE = tmp_path / "file" / "lock"
+    with pytest.raises(ValueError, match="mine") as raised, pictures.turn():
+        raise ValueError("mine")
+    assert raised.value.__context__ is None
 
 
 @pytest.mark.parametrize(

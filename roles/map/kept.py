@@ -3,14 +3,13 @@
 import logging
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pickle import UnpicklingError
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.files import locks
 
 from roles.collector import collector_paused
 from roles.map.edition import Edition
@@ -18,6 +17,7 @@ from roles.map.packing import pack
 from roles.map.placing import place
 from roles.map.reading import read_company
 from roles.map.tallying import Tallies, sort_company
+from roles.one_at_a_time import one_at_a_time
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def tallies_of(edition: Edition) -> Tallies:
 
 def kept(edition: Edition) -> Kept:
     """Compute both, unless another process has just done so; call it where the edition was read, in one snapshot."""
-    with one_at_a_time():
+    with alone():
         shape, tallies = recall(edition, SHAPE), recall(edition, TALLIES)
         if shape and tallies:
             return Kept(shape, tallies)
@@ -93,13 +93,9 @@ def keep(edition: Edition, fresh: Kept) -> None:
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Let one thread of one process in; the lock goes with the process that holds it, and where none can be had."""
-    try:
-        file = settings.MAP_LOCK_FILE.open("wb")
-    except OSError:
-        yield
-        return
-    with file:
-        locks.lock(file, locks.LOCK_EX)
+def alone() -> Iterator[None]:
+    """Let one thread of one process in, and everybody where no lock can be had."""
+    with ExitStack() as stack:
+        with suppress(OSError):
+            stack.enter_context(one_at_a_time(settings.MAP_LOCK_FILE))
         yield

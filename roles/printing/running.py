@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import BinaryIO
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -34,14 +35,14 @@ FAULTS: dict[type[Exception], PrintFault] = {
 FAULTS_OF_TYPESETTING = {"missing": PrintFault.TYPST, "long": PrintFault.TIME, "large": PrintFault.MEMORY}
 
 
-def run_waiting() -> int:
+def run_waiting(lock: BinaryIO | None = None) -> int:
     """Make all prints that wait, and return how many; none where another process of this server is at it.
 
     Whoever asks for a print meanwhile starts no other runner, so we look again once the lock is let go.
     """
     made = 0
     while True:
-        with only_runner() as is_ours:
+        with only_runner(lock) as is_ours:
             if not is_ours:
                 return made
             clear_away()
@@ -50,6 +51,7 @@ def run_waiting() -> int:
                 made += 1
         if not PrintJob.objects.waiting().exists():
             return made
+        lock = None  # which was let go
 
 
 def take_turns() -> Iterator[PrintJob]:

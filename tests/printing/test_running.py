@@ -112,8 +112,8 @@ def test_print_that_comes_as_the_runner_ends_is_not_forgotten(account: Account) 
     late: list[PrintJob] = []
 
     @contextmanager
-    def asking_late(usual: Callable[..., Any]) -> Iterator[bool]:
-        with usual() as is_ours:
+    def asking_late(usual: Callable[..., Any], *args: Any) -> Iterator[bool]:
+        with usual(*args) as is_ours:
             yield is_ours
             if not late:
                 late.append(write_job(account))
