@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from roles.models.account import Account
 
 KEPT = datetime.timedelta(days=1)
-# A runner says more often than this that it is still there.
-SILENCE = datetime.timedelta(seconds=30)
+# A runner says every few seconds that it is still there, but where somebody else writes SQLite for a minute.
+SILENCE = datetime.timedelta(seconds=120)
 
 
 class PrintState(models.TextChoices):
@@ -35,18 +35,18 @@ class PrintStep(models.TextChoices):
 
 
 class PrintFault(models.TextChoices):
-    """Why a print failed."""
+    """Why a print failed, as its reader is told."""
 
-    DIED = "died", _("the process that made it has ended")
-    CLOSED = "closed", _("the account is closed, or the chart is no longer public")
-    UNPLACED = "unplaced", _("the position is no longer in the chart")
-    EMPTY = "empty", _("there is nothing to print")
-    MANY = "many", _("there are too many positions")
-    TIME = "time", _("it took too long")
-    MEMORY = "memory", _("it needed too much memory")
-    DISK = "disk", _("the file could not be written")
-    TYPST = "typst", _("Typst is not installed")
-    OURS = "ours", _("the fault is ours")
+    DIED = "died", _("It failed: the process that made it has ended.")
+    CLOSED = "closed", _("It was not made: when its turn came, you were no longer allowed to see the chart.")
+    UNPLACED = "unplaced", _("It was not made: when its turn came, the position was no longer in the chart.")
+    EMPTY = "empty", _("It was not made: the chart has no positions yet.")
+    MANY = "many", _("It was not made: there are more positions than are printed at once.")
+    TIME = "time", _("It failed: it took longer than a print may.")
+    MEMORY = "memory", _("It failed: it needed more memory than a print may have.")
+    DISK = "disk", _("It failed: the file could not be written. Perhaps the disk of the server is full.")
+    TYPST = "typst", _("It was not made: Typst, which writes PDFs, is not installed here.")
+    OURS = "ours", _("It failed, and the fault is ours; the log of the server says more.")
 
 
 class PrintJobQuerySet(models.QuerySet["PrintJob"]):
@@ -89,7 +89,8 @@ class PrintJob(models.Model):
     language = models.CharField(_("language"), max_length=35)
     state = models.CharField(_("state"), max_length=10, choices=PrintState, default=PrintState.WAITING)
     step = models.CharField(_("step"), max_length=10, choices=PrintStep, default=PrintStep.READING)
-    fault = models.CharField(_("fault"), max_length=10, choices=PrintFault, blank=True)
+    # One of PrintFault, whose sentences may change without a migration.
+    fault = models.CharField(_("fault"), max_length=10, blank=True)
     made = models.DateTimeField(_("asked for"), default=timezone.now)
     heartbeat = models.DateTimeField(_("last sign of life"), null=True)
     ended = models.DateTimeField(_("ended"), null=True)
@@ -100,8 +101,9 @@ class PrintJob(models.Model):
     size = models.PositiveBigIntegerField(_("bytes"), default=0)
     # Why the PDF was made without its standard; empty where it keeps to it.
     deviation = models.TextField(_("why without PDF/UA"), blank=True)
-    # Of each character that no font has: its name, and the page and the words where it stands first.
+    # Of the first characters that no font has: the name, and the page and the words where it stands; and how many are.
     missing = models.JSONField(_("missing characters"), default=list)
+    missing_count = models.PositiveIntegerField(_("how many characters are missing"), default=0)
 
     objects = PrintJobQuerySet.as_manager()
 

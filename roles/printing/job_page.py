@@ -4,49 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from roles.chart.fonts import EXTRA
 from roles.models import PrintFault, PrintJob, PrintState, PrintStep
 from roles.phrases import written
+from roles.printing import browser
+from roles.printing.advice import ADVICE
+from roles.printing.form import PrintForm
 from roles.printing.jobs import Reader, place_in_queue
+from roles.printing.reading import read_branch
 
 STEPS = list(PrintStep)
 MOST_OTHERS = 10
-SMALLER = gettext_lazy("Ask for fewer levels or for a branch, or print the sheets from the browser.")
-AGAIN = gettext_lazy("Ask for it once more; if that fails as well, print the sheets from the browser.")
-TELL = gettext_lazy("Tell whoever runs this site, and print the sheets from the browser until it is mended.")
-FAILURES: dict[PrintFault, tuple[Promise, Promise]] = {
-    PrintFault.DIED: (gettext_lazy("It failed: the process that made it has ended."), AGAIN),
-    PrintFault.CLOSED: (
-        gettext_lazy("It was not made: when its turn came, you were no longer allowed to see the chart."),
-        gettext_lazy("Sign in, and ask for it once more."),
-    ),
-    PrintFault.UNPLACED: (
-        gettext_lazy("It was not made: when its turn came, the position was no longer in the chart."),
-        gettext_lazy("Print the whole chart, or the branch of another position."),
-    ),
-    PrintFault.EMPTY: (
-        gettext_lazy("It was not made: the chart has no positions yet."),
-        gettext_lazy("Print it once there are some."),
-    ),
-    PrintFault.MANY: (gettext_lazy("It was not made: there are more positions than are printed at once."), SMALLER),
-    PrintFault.TIME: (gettext_lazy("It failed: it took longer than a print may."), SMALLER),
-    PrintFault.MEMORY: (gettext_lazy("It failed: it needed more memory than a print may have."), SMALLER),
-    PrintFault.DISK: (
-        gettext_lazy("It failed: the file could not be written. Perhaps the disk of the server is full."),
-        TELL,
-    ),
-    PrintFault.TYPST: (gettext_lazy("It was not made: Typst, which writes PDFs, is not installed here."), TELL),
-    PrintFault.OURS: (
-        gettext_lazy("It failed, and the fault is ours; the log of the server says more."),
-        TELL,
-    ),
-}
+# As characters of these scripts are called by Unicode.
+CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +59,26 @@ class JobPage:
             return waits(place_in_queue(self.job))
         if self.is_unfinished:
             return works(self.job)
-        return outcome(self.job) if self.job.is_ready else str(self.failure[0])
+        return outcome(self.job) if self.job.is_ready else str(self.fault.label)
 
     @property
-    def failure(self) -> tuple[Promise, Promise]:
-        """Why it failed, as far as is known, and what to do."""
-        return FAILURES[PrintFault.DIED if self.job.is_silent else PrintFault(self.job.fault)]
+    def fault(self) -> PrintFault:
+        """Why it failed, as far as is known."""
+        return PrintFault.DIED if self.job.is_silent else PrintFault(self.job.fault)
 
     @property
     def advice(self) -> str:
         """What to do where it failed."""
-        return "" if self.is_unfinished or self.job.is_ready else str(self.failure[1])
+        if self.is_unfinished or self.job.is_ready:
+            return ""
+        advice = ADVICE[self.fault]
+        return str(advice.beside if self.prints_in_browser else advice.alone)
+
+    @cached_property
+    def prints_in_browser(self) -> bool:
+        """Whether a browser manages the same sheets, as far as is known of one that was not laid out."""
+        asked = PrintForm(QueryDict(self.job.query), self.job.code).asked
+        return browser.manages(read_branch(asked).count(asked.levels), self.job.pages)
 
     @property
     def steps_done(self) -> int:
@@ -108,6 +94,16 @@ class JobPage:
     def missing(self) -> Iterator[Missing]:
         """The characters that no font has."""
         return (Missing(*each) for each in self.job.missing)
+
+    @property
+    def others_missing(self) -> int:
+        """How many more such characters there are than are named."""
+        return max(0, self.job.missing_count - len(self.job.missing))
+
+    @property
+    def asks_for_cjk(self) -> bool:
+        """Whether fonts that can be installed have some of them."""
+        return not EXTRA and any(f" {script} " in each.name for each in self.missing for script in CJK)
 
     @property
     def address(self) -> str:

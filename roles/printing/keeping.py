@@ -1,19 +1,21 @@
 """Keep the row of a print in step while it is made: how far it is, and that somebody is at it."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from roles.lock import is_busy
 from roles.models import PrintJob, PrintState
 
-# Seconds between two signs of life; and how often a write is tried while another holds SQLite, twenty seconds each.
+# Seconds between two signs of life; how often a write is tried while another holds SQLite, twenty seconds each, and
+# the seconds between two tries.
 BEAT = 5.0
-TRIES = 10
+TRIES, PAUSE = 10, 1.0
 
 
 class DroppedError(Exception):
@@ -21,17 +23,32 @@ class DroppedError(Exception):
 
 
 def write(job: PrintJob, **values: Any) -> None:
-    """Write how far our print is; another's writing is waited for. Raises DroppedError where it is ours no longer."""
-    ours = PrintJob.objects.filter(pk=job.pk, state=PrintState.RUNNING)
+    """Write how far our print is; another's writing is waited for, and so is a database that starts anew.
+
+    Raises DroppedError where it is ours no longer.
+    """
     for _try in range(TRIES):
         try:
-            if ours.update(heartbeat=timezone.now(), **values):
+            if say(job, **values):
                 return
             break
-        except OperationalError as error:
-            if not is_busy(error):
-                raise
+        except (InterfaceError, OperationalError) as error:
+            recover_from(error)
+            time.sleep(PAUSE)
     raise DroppedError
+
+
+def say(job: PrintJob, **values: Any) -> int:
+    """Write something and that we are alive, or nothing where the print is no longer ours; return how many are."""
+    ours = PrintJob.objects.filter(pk=job.pk, state=PrintState.RUNNING)
+    return ours.update(heartbeat=timezone.now(), **values)
+
+
+def recover_from(error: InterfaceError | OperationalError) -> None:
+    """Let the next statement open a connection of its own, unless it is just that somebody else is writing."""
+    if isinstance(error, InterfaceError) or not is_busy(error):
+        with suppress(DatabaseError):
+            connection.close()
 
 
 @contextmanager
@@ -48,10 +65,12 @@ def signs_of_life(job: PrintJob) -> Iterator[None]:
 
 
 def beat(job: PrintJob, is_over: threading.Event) -> None:
-    """Write so until it is over; a write that another's keeps waiting is made up for by the next."""
+    """Write so until it is over; what kept one from being written is made up for by the next."""
     try:
         while not is_over.wait(BEAT):
-            with suppress(OperationalError):
-                PrintJob.objects.filter(pk=job.pk, state=PrintState.RUNNING).update(heartbeat=timezone.now())
+            try:
+                say(job)
+            except (InterfaceError, OperationalError) as error:
+                recover_from(error)
     finally:
         connection.close()

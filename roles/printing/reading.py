@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -63,17 +64,17 @@ def branch_of(top: Position | None) -> PositionQuerySet:
     return Position.objects.in_chart() if top is None else Position.objects.in_chart().branch(top.pk)
 
 
-def read_content(asked: Asked, reader: Reader) -> Content:
-    """Read everything that is printed, in as many statements however large it is."""
-    return read_content_of(read_branch(asked), asked, reader)
+def read_content(asked: Asked, reader: Reader, day: date | None = None) -> Content:
+    """Read everything that is printed, in as many statements however large it is; it is dated today, or as given."""
+    return read_content_of(read_branch(asked), asked, reader, day)
 
 
-def read_content_of(branch: Branch, asked: Asked, reader: Reader) -> Content:
+def read_content_of(branch: Branch, asked: Asked, reader: Reader, day: date | None = None) -> Content:
     """The same where the branch was counted already."""
     if branch.count(asked.levels) > settings.MOST_PRINTED:
         raise TooManyPositionsError
     with collector_paused():
-        return put_together(branch, read_positions(branch, asked), asked, reader)
+        return put_together(branch, read_positions(branch, asked), asked, reader, day)
 
 
 def read_positions(branch: Branch, asked: Asked) -> list[Position]:
@@ -103,8 +104,11 @@ def reached(positions: PositionQuerySet, top: Position | None) -> Iterator[Posit
             yield position
 
 
-def put_together(branch: Branch, positions: Sequence[Position], asked: Asked, reader: Reader) -> Content:
+def put_together(
+    branch: Branch, positions: Sequence[Position], asked: Asked, reader: Reader, day: date | None = None
+) -> Content:
     """All that the pages say."""
+    dated = date_format(day or timezone.localdate())
     organisation = read_organisation()
     colouring = Colouring(asked.colour, positions, organisation)
     is_black = asked.ink == Ink.BLACK
@@ -114,8 +118,8 @@ def put_together(branch: Branch, positions: Sequence[Position], asked: Asked, re
         organisation=clean(organisation.name or Chart().name),
         heading=asked.heading or heading_of(branch.top),
         footer=asked.footer,
-        made=made_by(reader),
-        date=date_format(timezone.localdate()),
+        made=made_by(reader, dated),
+        date=dated,
         edition=edition_of(organisation),
         seats=[words.seat_of(position, *colour) for position, colour in zip(positions, said, strict=True)],
         phrases=page_phrases(),
@@ -175,9 +179,8 @@ def heading_of(top: Position | None) -> str:
     return _("Chart of %(title)s") % {"title": clean(top.shown_title)} if top else _("Organisation chart")
 
 
-def made_by(reader: Reader) -> str:
+def made_by(reader: Reader, day: str) -> str:
     """When it was printed, and by whom if somebody has signed in."""
-    day = date_format(timezone.localdate())
     name = name_of_reader(reader)
     if not name:
         return _("Printed on %(day)s") % {"day": day}

@@ -32,7 +32,7 @@ class TypesettingError(Exception):
     """Pages could not be typeset: Typst is missing, they take too long or too much memory, or it failed."""
 
     def __init__(self, kind: Kind, reason: str = "") -> None:
-        super().__init__(f"{kind}: {reason}")
+        super().__init__(kind)  # which may stand in a log; the reason may quote what is on the pages
         self.kind, self.reason = kind, reason
 
 
@@ -98,7 +98,7 @@ def run(arguments: list[str], limits: Limits, beat: Callable[[], None] | None) -
         try:
             said, complaint = await_end(process, limits.seconds, beat)
         finally:
-            with suppress(ProcessLookupError):
+            if process.poll() is None:  # else its number may be another's by now
                 os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
         raise TypesettingError(ENDS.get(process.returncode, kind_of(complaint)), complaint.strip()[-2000:])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from roles.access import public_when_allowed
 from roles.frame import Frame
 from roles.models import Position
+from roles.printing import browser
 from roles.printing.answer import Answer
 from roles.printing.asked import address_of
 from roles.printing.form import LEAST_SIDE, MOST_SIDE, PrintForm
@@ -21,7 +22,6 @@ from roles.typesetting import is_available
 from roles.views.lookup import position_or_404
 from roles.views.prints import start_print
 
-MOST_PAGES = 300
 PAPER = re.compile(r"(\d{1,4}(?:\.\d)?)x(\d{1,4}(?:\.\d)?)", re.ASCII)
 DAY = 24 * 3600
 
@@ -49,7 +49,7 @@ def show_dialogue(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(elsewhere)
     form = form_of(request, code)
     answer = Answer(form.asked, counted_from(top), request.user)
-    pages = address_of("roles:print_pages", form.asked) if prints_in_browser(answer) else ""
+    pages = address_of("roles:print_pages", form.asked) if browser.prints_in_browser(answer) else ""
     context = {
         "form": form,
         "answer": answer,
@@ -71,8 +71,8 @@ def print_pages(request: HttpRequest, code: str = "") -> HttpResponse:
     answer = Answer(form_of(request, code).asked, counted_from(top), request.user)
     context = {
         "answer": answer,
-        "pages": answer.made.printed.pages if prints_in_browser(answer) else (),
-        "most": MOST_PAGES,
+        "pages": answer.made.printed.pages if browser.prints_in_browser(answer) else (),
+        "most": browser.MOST_PAGES,
         "back": address_of("roles:print", answer.asked),
         "frame": frame_of(request, answer),
     }
@@ -94,11 +94,6 @@ def form_of(request: HttpRequest, code: str) -> PrintForm:
 def frame_of(request: HttpRequest, answer: Answer) -> Frame:
     """What stands around the page, with the name of the organisation if the pages were made."""
     return Frame(request, answer.organisation)
-
-
-def prints_in_browser(answer: Answer) -> bool:
-    """Whether a browser manages so many pages."""
-    return answer.is_exact and 0 < len(answer.made.printed.pages) <= MOST_PAGES
 
 
 def can_be_pdf(answer: Answer) -> bool:

@@ -42,6 +42,23 @@ def start_process() -> "subprocess.Popen[str]":
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
 
 
+STUCK = """
+import time
+import django
+django.setup()
+from django.core.management import call_command
+from roles.printing import pdf
+pdf.make = lambda *_arguments: time.sleep(600)
+call_command("run_prints")
+"""
+
+
+def start_stuck_process() -> "subprocess.Popen[str]":
+    """Start a runner that reads the chart of its first print and gets no further."""
+    command = [sys.executable, "-c", STUCK]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
+
+
 def await_that(is_so: Callable[[], bool]) -> None:
     """Wait until something is so."""
     end = time.monotonic() + PATIENCE

@@ -135,7 +135,7 @@ def test_chart_too_large_to_print_offers_what_is_not(reader: Client, settings: S
 @pytest.mark.usefixtures("company")
 def test_browser_is_not_given_more_pages_than_it_manages(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert 'href="/print/pages/?margin=12"' in reader.get("/print/?margin=12").content.decode()
-    monkeypatch.setattr("roles.views.printing.MOST_PAGES", 1)
+    monkeypatch.setattr("roles.printing.browser.MOST_PAGES", 1)
     assert 'href="/print/pages/' not in reader.get("/print/").content.decode()
     assert "more pages than a browser manages" in words(reader.get("/print/pages/"))
 

@@ -14,11 +14,13 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from roles.models import Account, PrintFault, PrintJob, PrintState, PrintStep
-from roles.printing.job_page import JobPage
-from roles.printing.jobs import Reader
+from roles.models.printing import SILENCE
+from roles.printing import browser, job_page
+from roles.printing.advice import ADVICE
 from roles.views import prints as views
 from tests.pages import count_queries, links, words
 from tests.printing.rows import PDF, write_job
+from tests.trees import plant
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +100,7 @@ def test_unfinished_page_loads_itself_anew_without_a_script_and_a_finished_one_d
 
 
 def test_ready_print_says_what_came_out_and_until_when_it_is_kept(owner: Client, account: Account) -> None:
+    plant("CEO Chief\n  COO Operations")
     job = write_job(account, **READY, code="CEO", query="paper=a3&levels=2")
     response = owner.get(page(job))
     said = words(response)
@@ -127,14 +130,51 @@ def test_print_without_its_standard_and_with_missing_characters_says_so(owner: C
 @pytest.mark.parametrize("fault", PrintFault)
 def test_failed_print_says_why_and_what_to_do(owner: Client, account: Account, fault: PrintFault) -> None:
     said = words(owner.get(page(write_job(account, state=PrintState.FAILED, fault=fault))))
-    reason, advice = JobPage(PrintJob(fault=fault), Reader(1)).failure
-    assert f"{reason} {advice}" in said
+    assert f"{fault.label} {ADVICE[fault].alone}" in said
+    assert ADVICE[fault].alone == ADVICE[fault].beside or str(ADVICE[fault].beside) not in said
+
+
+@pytest.mark.parametrize(
+    ("pages", "most", "offered"), [(0, 3000, True), (300, 3000, True), (301, 3000, False), (0, 1, False)]
+)
+def test_browser_is_offered_where_it_manages_the_sheets(
+    owner: Client, account: Account, monkeypatch: pytest.MonkeyPatch, *, pages: int, most: int, offered: bool
+) -> None:
+    plant("CEO Chief\n  COO Operations")
+    monkeypatch.setattr(browser, "MOST_EXACT", most)
+    for fault in (PrintFault.TIME, PrintFault.OURS):
+        response = owner.get(page(write_job(account, state=PrintState.FAILED, fault=fault, pages=pages)))
+        assert (str(ADVICE[fault].beside) in words(response)) is offered
+        assert (str(ADVICE[fault].alone) in words(response)) is not offered
+        assert ("Print from the browser" in links(response)) is offered
+
+
+@pytest.mark.parametrize(
+    ("name", "is_said"),
+    [
+        ("U+4E2D CJK UNIFIED IDEOGRAPH-4E2D", True),
+        ("U+AC00 HANGUL SYLLABLE GA", True),
+        ("U+A015 YI SYLLABLE WU", False),
+    ],
+)
+def test_fonts_that_would_have_what_is_missing_are_named(
+    owner: Client, account: Account, monkeypatch: pytest.MonkeyPatch, *, name: str, is_said: bool
+) -> None:
+    job = write_job(account, **READY, missing=[[name, 3, "Mr X"]], missing_count=3)
+    monkeypatch.setattr(job_page, "EXTRA", ())
+    said = words(owner.get(page(job)))
+    assert ("install fonts for Chinese, Japanese and Korean" in said) is is_said
+    assert "And 2 others." in said
+    monkeypatch.setattr(job_page, "EXTRA", ("installed",))
+    assert "install fonts" not in words(owner.get(page(job)))
 
 
 def test_print_whose_runner_is_silent_has_failed_and_another_runner_is_started(
     owner: Client, account: Account, start_runner: mock.Mock
 ) -> None:
-    job = write_job(account, state=PrintState.RUNNING, heartbeat=timezone.now() - datetime.timedelta(seconds=31))
+    job = write_job(
+        account, state=PrintState.RUNNING, heartbeat=timezone.now() - SILENCE - datetime.timedelta(seconds=1)
+    )
     assert "It failed: the process that made it has ended." in words(owner.get(page(job)))
     job.refresh_from_db()
     assert job.state == PrintState.RUNNING

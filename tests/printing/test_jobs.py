@@ -148,7 +148,7 @@ def test_of_one_account_the_last_twenty_are_kept(account: Account) -> None:
 
 
 def test_a_runner_that_is_silent_is_dead(account: Account) -> None:
-    beats = {seconds: timezone.now() - datetime.timedelta(seconds=seconds) for seconds in (25, 35)}
+    beats = {seconds: timezone.now() - datetime.timedelta(seconds=seconds) for seconds in (115, 125)}
     alive, dead = (write_job(account, state=PrintState.RUNNING, heartbeat=at) for at in beats.values())
     assert (alive.is_silent, dead.is_silent) == (False, True)
     assert place_in_queue(write_job(account)) == 1

@@ -2,6 +2,8 @@
 
 import datetime
 import errno
+import os
+import resource
 import signal
 import stat
 import threading
@@ -12,13 +14,16 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import pypdfium2
 import pytest
 from django.core.management import CommandError
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import Settings
 
 from roles.models import Account, PrintFault, PrintJob, PrintState, PrintStep
+from roles.models.printing import SILENCE
 from roles.printing import keeping, pdf, running
 from roles.printing.turn import only_runner
 from roles.typesetting import TypesettingError
@@ -31,6 +36,7 @@ from tests.printing.runners import (
     plant_company,
     run_prints,
     start_process,
+    start_stuck_process,
     state_of,
     text_of,
 )
@@ -75,13 +81,13 @@ def test_runner_ends_at_once_beside_another(account: Account) -> None:
 @pytest.mark.usefixtures("environment")
 def test_killed_runner_fails_its_print_and_the_next_goes_on(account: Account) -> None:
     first, second = write_job(account, hours=1), write_job(account)
-    process = start_process()
-    await_that(lambda: state_of(first)[0] != PrintState.WAITING)
+    process = start_stuck_process()
+    await_that(lambda: PrintJob.objects.get(pk=first.pk).step == PrintStep.PLACING)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=PATIENCE)
     assert [state_of(job)[0] for job in (first, second)] == [PrintState.RUNNING, PrintState.WAITING]
-    later = timezone.now() - datetime.timedelta(seconds=31)
-    PrintJob.objects.filter(pk=first.pk).update(heartbeat=later)
+    long_ago = timezone.now() - SILENCE - datetime.timedelta(seconds=1)
+    PrintJob.objects.filter(pk=first.pk).update(heartbeat=long_ago)
     assert run_prints() == 1
     assert state_of(first) == (PrintState.FAILED, PrintFault.DIED)
     assert state_of(second) == (PrintState.DONE, "")
@@ -210,7 +216,141 @@ def test_print_that_takes_too_long_is_ended(account: Account, settings: Settings
     with doing(pdf, "make", lambda _usual, *_args: time.sleep(20)):
         run_prints()
     assert state_of(job) == (PrintState.FAILED, PrintFault.TIME)
-    assert signal.alarm(0) == 0
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_print_that_swallows_its_alarm_gets_another(
+    account: Account, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PRINT_SECONDS = 1
+    monkeypatch.setattr(running, "ONCE_MORE", 0.2)
+    job, swallowed = write_job(account), []
+
+    def tidy_up(*_arguments: Any) -> None:
+        for _number in range(2):
+            try:
+                time.sleep(20)
+            except running.OutOfTimeError:
+                swallowed.append(1)
+        time.sleep(20)
+
+    with doing(pdf, "make", tidy_up):
+        run_prints()
+    assert state_of(job) == (PrintState.FAILED, PrintFault.TIME)
+    assert len(swallowed) == 2
+
+
+def test_print_whose_time_is_up_once_it_lies_there_leaves_no_file(account: Account) -> None:
+    job = write_job(account)
+
+    def be_late(usual: Callable[..., Any], *args: Any) -> Any:
+        usual(*args)
+        assert job.file.exists()
+        raise running.OutOfTimeError
+
+    with doing(running, "make_file", be_late):
+        run_prints()
+    assert state_of(job) == (PrintState.FAILED, PrintFault.TIME)
+    assert list(job.file.parent.iterdir()) == []
+
+
+def test_print_that_needs_too_much_memory_before_it_is_typeset_fails(account: Account, settings: Settings) -> None:
+    settings.PRINT_MEMORY = 1000
+    job, before = write_job(account), resource.getrlimit(resource.RLIMIT_DATA)
+
+    def swell(usual: Callable[..., Any], *args: Any) -> Any:
+        assert len(bytearray(2 << 30))
+        return usual(*args)
+
+    with doing(pdf, "make", swell):
+        run_prints()
+    assert state_of(job) == (PrintState.FAILED, PrintFault.MEMORY)
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+def test_typesetting_has_the_time_that_is_left(account: Account, settings: Settings) -> None:
+    settings.PRINT_SECONDS = 60
+    write_job(account)
+    seconds: list[float] = []
+
+    def be_slow(usual: Callable[..., Any], *args: Any) -> Any:
+        time.sleep(1.5)
+        return usual(*args)
+
+    def note(usual: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        seconds.append(options["limits"].seconds)
+        return usual(*args, **options)
+
+    with doing(pdf, "make", be_slow), doing(pdf, "typeset", note):
+        run_prints()
+    assert 50 < seconds[0] < 58.5
+
+
+def test_log_names_the_print_and_where_it_failed_and_nothing_that_stands_on_it(
+    account: Account, caplog: pytest.LogCaptureFixture
+) -> None:
+    jobs = [write_job(account), write_job(account)]
+    errors: list[Exception] = [TypesettingError("failed", "label <Helena>"), KeyError("Helena")]
+
+    def fail(*_arguments: Any, **_options: Any) -> Any:
+        raise errors.pop()
+
+    with doing(pdf, "typeset", fail):
+        run_prints()
+    assert all(str(job.pk) in caplog.text for job in jobs)
+    assert "KeyError" in caplog.text
+    assert "in make_file" in caplog.text
+    assert "Helena" not in caplog.text
+
+
+@pytest.mark.parametrize("kind", [InterfaceError, OperationalError])
+def test_connection_that_is_lost_stops_neither_the_print_nor_its_signs_of_life(
+    account: Account, monkeypatch: pytest.MonkeyPatch, kind: type[InterfaceError | OperationalError]
+) -> None:
+    monkeypatch.setattr(keeping, "BEAT", 0.05)
+    monkeypatch.setattr(keeping, "PAUSE", 0)
+    job, lost = write_job(account), set()
+
+    def lose_once(usual: Callable[..., int], *args: Any, **values: Any) -> int:
+        thread = threading.get_ident()
+        if thread not in lost:
+            lost.add(thread)
+            raise kind("the connection is closed")
+        return usual(*args, **values)
+
+    def watch(usual: Callable[..., Any], *args: Any) -> Any:
+        before = timezone.now()
+        await_that(lambda: PrintJob.objects.filter(pk=job.pk, heartbeat__gt=before).exists())
+        return usual(*args)
+
+    with doing(keeping, "say", lose_once), doing(pdf, "make", watch):
+        run_prints()
+    assert state_of(job) == (PrintState.DONE, "")
+    assert len(lost) == 2
+
+
+def test_file_can_be_read_by_its_owner_alone(account: Account, prints: Path) -> None:
+    job = write_job(account)
+    before = os.umask(0)
+    try:
+        run_prints()
+    finally:
+        os.umask(before)
+    assert state_of(job) == (PrintState.DONE, "")
+    assert stat.S_IMODE(job.file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(prints.stat().st_mode) == 0o700
+
+
+def test_print_has_one_date_across_midnight(account: Account) -> None:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    asked = midnight - datetime.timedelta(seconds=1)
+    job = write_job(account, query="layout=sheet")
+    PrintJob.objects.filter(pk=job.pk).update(made=asked)
+    run_prints()
+    assert state_of(job) == (PrintState.DONE, "")
+    assert date_format(asked) in text_of(job)
+    assert date_format(midnight) not in text_of(job)
+    assert f"{asked:%Y%m%d}" in pypdfium2.PdfDocument(job.file).get_metadata_dict()["CreationDate"]
 
 
 def test_runner_says_that_it_is_alive_while_it_works(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """A print that takes too much ends with a plain error; nothing of it is left behind."""
 
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -128,3 +129,39 @@ def test_a_picture_is_of_one_page(tmp_path: Path) -> None:
     data = (tmp_path / "chart.png").read_bytes()
     assert data.startswith(b"\x89PNG")
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (600, 84)
+
+
+@pytest.mark.parametrize(("limits", "ended"), [(Limits(), 0), (Limits(seconds=0.3), 1)])
+def test_only_a_process_that_is_still_there_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits, ended: int
+) -> None:
+    usual, groups = os.killpg, []
+
+    def note(group: int, number: int) -> None:
+        groups.append(group)
+        usual(group, number)
+
+    monkeypatch.setattr(os, "killpg", note)
+    with suppress(TypesettingError):
+        typeset(printed(*LONG[:20]), tmp_path / "chart.pdf", language="en", limits=limits)
+    assert len(groups) == ended
+
+
+def test_what_lies_about_meanwhile_is_for_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual, modes = running.started, []
+
+    def look(command: list[str], held: int) -> "subprocess.Popen[str]":
+        modes.append(stat.S_IMODE(Path(command[3]).parent.stat().st_mode))
+        return usual(command, held)
+
+    monkeypatch.setattr(running, "started", look)
+    before = os.umask(0)
+    try:
+        typeset(printed(lines("Officer")), tmp_path / "chart.pdf", language="en")
+    finally:
+        os.umask(before)
+    assert modes == [0o700]
+
+
+def test_what_a_log_says_of_it_quotes_no_page() -> None:
+    assert str(TypesettingError("failed", "label <Helena>")) == "failed"
