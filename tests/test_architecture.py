@@ -13,6 +13,7 @@ from tests.past_the_door import writes_of
 ROOT = Path(__file__).resolve().parent.parent
 
 # What a module or package must not import; a name stands for all that is below it.
+PAPER = ("roles.sheets", "roles.typesetting", "roles.printing")
 FORBIDDEN = {
     "roles.chart": ("django", "mptt", "orgchart", "roles"),
     "roles.sheets": ("django", "mptt", "orgchart", "roles"),
@@ -32,6 +33,7 @@ FORBIDDEN = {
         "roles.spreadsheet",
         "roles.comparison",
         "roles.tree",
+        *PAPER,
     ),
     "roles.querysets": (
         "roles.views",
@@ -40,8 +42,9 @@ FORBIDDEN = {
         "roles.spreadsheet",
         "roles.comparison",
         "roles.tree",
+        *PAPER,
     ),
-    "roles.tree": ("roles.views", "roles.admin", "roles.chart", "roles.spreadsheet", "roles.comparison"),
+    "roles.tree": ("roles.views", "roles.admin", "roles.chart", "roles.spreadsheet", "roles.comparison", *PAPER),
     "roles.comparison": (
         "django.http",
         "django.shortcuts",
@@ -49,6 +52,7 @@ FORBIDDEN = {
         "roles.admin",
         "roles.chart",
         "roles.spreadsheet",
+        *PAPER,
     ),
     **dict.fromkeys(
         ("roles.answers", "roles.pairs", "roles.differences", "roles.ways"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -187,7 +186,7 @@ def made_by(reader: Reader, day: str) -> str:
     return _("Printed on %(day)s by %(name)s") % {"day": day, "name": name}
 
 
-def name_of_reader(reader: Any) -> str:
+def name_of_reader(reader: Reader) -> str:
     """Whoever has signed in, by the name of the person, else of the account."""
     if not reader.is_authenticated:
         return ""

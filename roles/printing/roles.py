@@ -13,6 +13,8 @@ from roles.sheets.content import Paragraph, RoleText
 def role_texts_of(positions: Iterable[Position]) -> list[RoleText]:
     """Read the roles of these positions in three statements; those of which nothing is written are left out."""
     keys = {position.role_id for position in positions if position.role_id is not None}
+    # All roles are read, and those of others passed by: an organisation has some hundreds, and no database takes
+    # as many keys in one statement as a large chart may have.
     skills = Prefetch("role_skills", RoleSkill.objects.select_related("skill"))
     found = Role.objects.order_by("title_key", "pk").prefetch_related("responsibilities", skills)
     texts = (RoleText(clean(role.title), tuple(paragraphs_of(role))) for role in found if role.pk in keys)

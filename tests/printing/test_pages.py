@@ -22,7 +22,7 @@ PAGE = Page(
         Block((Words("שלום", 100, 70, 9, is_right_to_left=True), Words("end", 90, 70, 9, anchor="right")), "item"),
         Block((Words("middle", 90, 80, 9, anchor="middle"),), "artifact"),
     ),
-    (Panel(1.5, 2, 30, 40, "#ffffff", "#7d8288", 0.75, is_dashed=True, radius=3),),
+    (Panel(1.5, 2, 30, 40, "#ffffff", "#7d8288", 0.75, is_dashed=True, radius=3), Panel(2, 2, 5, 5, "", "#7d8288")),
     (Stroke(((0, 0), (10.5, 0)), 0.75, "#0b5480", (2, 4)), Stroke(((0, 0), (1, 1), (2, 0), (0, 0)), is_filled=True)),
 )
 
@@ -52,8 +52,9 @@ def test_file_draws_everything_where_it_is_in_any_language(language: str) -> Non
     line, tip = svg.iter(f"{SVG}path")
     assert (line.get("d"), line.get("fill"), line.get("stroke-dasharray")) == ("M0 0L10.5 0", "none", "2 4")
     assert (tip.get("d"), tip.get("fill")) == ("M0 0L1 1L2 0L0 0", "#7d8288")
-    _paper, panel = svg.iter(f"{SVG}rect")
+    _paper, panel, empty = svg.iter(f"{SVG}rect")
     assert (panel.get("x"), panel.get("rx"), panel.get("stroke-dasharray")) == ("1.5", "3", "3.75 3")
+    assert (panel.get("fill"), empty.get("fill"), empty.get("stroke")) == ("#ffffff", "none", "#7d8288")
 
 
 def test_file_carries_its_fonts_and_leads_nowhere() -> None:
