@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 COMPANY = "CEO Chief Executive Officer: Helena Brandvold\n  COO Chief Operating Officer: Amara Okafor\n" + "\n".join(
     f"    T{number} Team lead {number}: Person {number}" for number in range(30)
 )
-SAID = re.compile(r"(\d+) sheets? on (\d+) pages?, smallest type (\d+\.\d) points: (.+)")
+SAID = re.compile(r"(.+): sheets (\d+), pages (\d+), smallest type (\d+(?:\.\d)?) pt")
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def run(*arguments: str, output: Path, **options: Any) -> tuple[int, int, float,
     call_command("print_chart", *arguments, output=str(output), stdout=said, **options)
     match = SAID.fullmatch(said.getvalue().strip())
     assert match, said.getvalue()
-    return int(match[1]), int(match[2]), float(match[3]), match[4]
+    return int(match[2]), int(match[3]), float(match[4]), match[1]
 
 
 def text_of(pdf: Path) -> str:
@@ -106,7 +106,8 @@ def test_one_page_is_one_svg_file(tmp_path: Path) -> None:
         (("--layout", "scroll"), {}, "invalid choice: 'scroll'"),
         (("--levels", "many"), {}, r"^--levels: Give a number from 1 to 64\.$"),
         (("--margin", "51"), {}, r"^--margin: Give from 0 to 50 mm\.$"),
-        (("--type", "99"), {}, r"^--type: Give from 4 to 24 points\.$"),
+        (("--type", "99"), {}, r"^--type: Give from 4 to 24 pt\.$"),
+        (("--paper", "own", "--width", "49", "--height", "1,189"), {}, r"^--width: Give from 50 to 5,000 mm\.$"),
         (("--paper", "own", "--width", "100"), {}, r"^--width: Give width and height\.$"),
         (("--heading", "x" * 121), {}, r"^--heading: Give no more than 120 characters\.$"),
         ((), {"output": "chart.docx"}, r"--output must end in \.pdf or \.svg, and .*chart\.docx does not\."),

@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from roles.access import may_read_roles, may_see_contact
 from roles.models import Position
 from roles.phrases import written
-from roles.printing.asked import Asked, Binding, address_of
+from roles.printing.asked import Asked, Binding, Told, address_of
 from roles.printing.estimating import about_sheets, about_type
 from roles.printing.making import make
 from roles.printing.offers import BARELY, READABLE, Offer, Offers, wanted
-from roles.printing.phrases import measured
+from roles.printing.phrases import is_under, type_size
 from roles.printing.reading import Branch, Reader, branch_of, heading_of, read_content_of
 from roles.printing.wording import Made, paper_of
 from roles.seating import title_of
@@ -90,21 +90,27 @@ class Answer:
         """The answer in large type."""
         if self.is_too_large:
             words = {"count": written(self.count), "most": written(settings.MOST_PRINTED)}
-            return _("%(count)s positions: no more than %(most)s are printed at once.") % words
+            pattern = ngettext(
+                "%(count)s position: no more than %(most)s are printed at once.",
+                "%(count)s positions: no more than %(most)s are printed at once.",
+                self.count,
+            )
+            return pattern % words
         return self.made.sentence if self.is_exact else self.about
 
     @property
     def about(self) -> str:
         """The same where it is not known exactly."""
+        words = {"paper": paper_of(self.asked), "size": type_size(self.type)}
         if self.asked.layout == Binding.SHEET:
-            words = {"paper": paper_of(self.asked), "size": measured(self.type)}
-            return _("1 sheet of %(paper)s, type of about %(size)s points.") % words
-        words = {"number": self.about_sheets(self.asked), "paper": paper_of(self.asked), "size": measured(self.type)}
-        return _("About %(number)s sheets of %(paper)s, no type under %(size)s points.") % words
-
-    def about_sheets(self, asked: Asked) -> str:
-        """About how many sheets a book has."""
-        return written(about_sheets(self.branch, asked, self.reader))
+            return _("1 sheet of %(paper)s, type of about %(size)s pt.") % words
+        count = about_sheets(self.branch, self.asked, self.reader)
+        pattern = ngettext(
+            "About %(number)s sheet of %(paper)s, no type under %(size)s pt.",
+            "About %(number)s sheets of %(paper)s, no type under %(size)s pt.",
+            count,
+        )
+        return pattern % {**words, "number": written(count)}
 
     @cached_property
     def type(self) -> float:
@@ -116,19 +122,19 @@ class Answer:
     @property
     def is_small(self) -> bool:
         """Whether some type is smaller than one can read, or than was asked for."""
-        return not self.is_empty and not self.is_too_large and self.type < wanted(self.asked)
+        return not self.is_empty and not self.is_too_large and is_under(self.type, wanted(self.asked))
 
     @property
     def warning(self) -> str:
         """What is wrong with the type."""
         if not self.is_small:
             return ""
-        words = {"size": measured(self.type), "smallest": measured(self.asked.smallest)}
-        if self.type < BARELY:
-            return _("Type of %(size)s points can hardly be read by anybody.") % words
-        if self.type < READABLE:
-            return _("Type of %(size)s points is too small for many readers.") % words
-        return _("Type of %(size)s points is smaller than the %(smallest)s points that you asked for.") % words
+        words = {"size": type_size(self.type), "smallest": type_size(self.asked.smallest)}
+        if is_under(self.type, BARELY):
+            return _("Type of %(size)s pt can hardly be read by anybody.") % words
+        if is_under(self.type, READABLE):
+            return _("Type of %(size)s pt is too small for many readers.") % words
+        return _("Type of %(size)s pt is smaller than the %(smallest)s pt that you asked for.") % words
 
     @cached_property
     def offers(self) -> list[Link]:
@@ -146,8 +152,12 @@ class Answer:
     def about_book(self) -> Link:
         """A book instead, with type as large as one wants."""
         book = replace(self.asked, layout=Binding.BOOK, smallest=wanted(self.asked))
-        words = {"number": self.about_sheets(book), "paper": paper_of(book)}
-        return Link(_("As a book: about %(number)s sheets of %(paper)s") % words, address_of("roles:print", book))
+        count = about_sheets(self.branch, book, self.reader)
+        words = {"number": written(count), "paper": paper_of(book)}
+        pattern = ngettext(
+            "As a book: about %(number)s sheet of %(paper)s", "As a book: about %(number)s sheets of %(paper)s", count
+        )
+        return Link(pattern % words, address_of("roles:print", book))
 
     def link(self, offer: Offer) -> Link:
         """An offer with its address."""
@@ -162,9 +172,13 @@ class Answer:
         ]
         if not fitting:
             return []
-        count = written(self.branch.count(fitting[-1]))
-        text = _("The first %(levels)s levels: %(count)s positions") % {"levels": written(fitting[-1]), "count": count}
-        return [Link(text, address_of("roles:print", replace(self.asked, levels=fitting[-1])))]
+        lowest = fitting[-1]
+        count = self.branch.count(lowest)
+        pattern = ngettext(
+            "Levels 1 to %(lowest)s: %(number)s position", "Levels 1 to %(lowest)s: %(number)s positions", count
+        )
+        text = pattern % {"lowest": written(lowest), "number": written(count)}
+        return [Link(text, address_of("roles:print", replace(self.asked, levels=lowest)))]
 
     def branches(self) -> list[Link]:
         """The largest branches of it that are small enough."""
@@ -176,8 +190,8 @@ class Answer:
     def link_to_branch(self, position: Position) -> Link:
         """A print that begins further down."""
         count = position.reports_count + 1
-        positions = ngettext("%(number)s position", "%(number)s positions", count) % {"number": written(count)}
-        text = _("%(title)s: %(positions)s") % {"title": title_of(position), "positions": positions}
+        pattern = ngettext("%(title)s: %(number)s position", "%(title)s: %(number)s positions", count)
+        text = pattern % {"title": title_of(position), "number": written(count)}
         return Link(text, address_of("roles:print", replace(self.asked, code=position.code, levels=None)))
 
     @property
@@ -186,6 +200,8 @@ class Answer:
         notes = []
         if self.asked.has_contact and not may_see_contact(self.reader):
             notes.append(_("E-mail and phone are left out: they are for readers who have signed in."))
+        elif self.asked.has_contact and not self.asked.tells(Told.HOLDERS):
+            notes.append(_("E-mail and phone are left out: they stand beside the holders, who are not named."))
         if self.asked.has_roles and not may_read_roles(self.reader):
             notes.append(_("What the roles are for is left out: that is for readers who have signed in."))
         return notes

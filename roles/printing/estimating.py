@@ -44,10 +44,10 @@ def usual_lines(asked: Asked) -> Iterator[Type]:
     if asked.tells(Told.HOLDERS):
         yield HOLDER
     yield from (SMALL for told in LINES if asked.tells(told))
-    yield from [SMALL] * (LINES_OF_CONTACT if asked.has_contact else 0)
+    yield from [SMALL] * (LINES_OF_CONTACT if asked.has_contact and asked.tells(Told.HOLDERS) else 0)
 
 
 def about_type(asked: Asked, count: int) -> float:
     """About how large the smallest type is where so many positions stand on one sheet, in points."""
     width, height = ((side - 2 * asked.margin) * POINTS_IN_MM for side in asked.size)
-    return round(sqrt(width * height / count / SQUARES) * SMALL.size / TITLE.size, 1)
+    return sqrt(width * height / count / SQUARES) * SMALL.size / TITLE.size

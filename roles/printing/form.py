@@ -1,20 +1,24 @@
 """What of a print may be asked for, checked: what can't be had falls back to what is usual, and the form says so."""
 
+import re
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Hidden, Layout, Row
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from roles.chart.text import clean
 from roles.choice import ColourBy
 from roles.forms import ChoiceOrUsual, QueryForm
 from roles.models import MOST_LEVELS
+from roles.phrases import written
 from roles.printing.asked import TITLE, USUAL_MARGIN, USUALLY_TOLD, Asked, Binding, Ink, Lying, PaperSize, Told
-from roles.printing.phrases import measured
+from roles.printing.phrases import measured, type_size
 from roles.sheets.setup import LEAST_TYPE, POINTS_IN_MM
 
 LEAST_SIDE, MOST_SIDE = 50, 5000  # Acrobat opens no page of more than 14,400 points: 5,080 mm
@@ -24,31 +28,62 @@ SMALLEST_TYPE, LARGEST_TYPE = 4, 24
 LONGEST_LINE = 120
 # How wide a box with its gaps is, in its smallest type's size.
 BOX_IN_TYPE = 20
-WRONG_SIDE = _("Give from 50 to 5,000 mm: A4 is used instead.")
-WRONG_MARGIN = _("Give from 0 to 50 mm: 10 mm is used instead.")
-WRONG_TYPE = _("Give from 4 to 24 points: 7 points are used instead.")
-WRONG_LEVELS = _("Give a number from 1 to 64: all levels are printed instead.")
-WIDE_MARGIN = _("The paper has room for margins of %(most)s mm at most: 10 mm is used instead.")
-LARGE_TYPE = _("The paper has room for a smallest type of %(most)s points at most: a smaller one is used instead.")
-ONE_SIDE = _("Give width and height: A4 is used instead.")
-TOO_LONG = _("Give no more than 120 characters: it is left out.")
+WRONG_SIDE = WRONG_MARGIN = _("Give from %(least)s to %(most)s mm.")
+WRONG_TYPE = _("Give from %(least)s to %(most)s pt.")
+WRONG_LEVELS = _("Give a number from %(least)s to %(most)s.")
+WITH_COMMA = _("Write %(number)s without a comma, which stands before decimals here.")
+WIDE_MARGIN = _("The paper has room for margins of %(most)s mm at most.")
+LARGE_TYPE = _("The paper has room for a smallest type of %(most)s pt at most.")
+ONE_SIDE = _("Give width and height.")
+TOO_LONG = ngettext_lazy(
+    "Give no more than %(limit_value)d character.", "Give no more than %(limit_value)d characters.", "limit_value"
+)
+# What is taken where a field can't be, with what is in its place.
+INSTEAD = {
+    "width": _("%(paper)s is used instead."),
+    "height": _("%(paper)s is used instead."),
+    "margin": _("%(margin)s mm is used instead."),
+    "type": _("%(type)s pt is used instead."),
+    "levels": _("All levels are printed instead."),
+    "heading": _("It is left out."),
+    "footer": _("It is left out."),
+}
+THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 # What a form shows that was not filled in yet.
 USUAL: dict[str, Any] = {"margin": f"{USUAL_MARGIN:g}", "type": f"{LEAST_TYPE:g}", "show": list(USUALLY_TOLD)}
 
 
-class MeasureField(forms.FloatField):
+class BoundedField(forms.IntegerField):
+    """A number with bounds: whatever is wrong with it, it is told which they are."""
+
+    def __init__(self, least: int, most: int, wrong: Any, **options: Any) -> None:
+        self.least, self.most, self.wrong = least, most, wrong
+        super().__init__(min_value=least, max_value=most, required=False, **options)
+
+    def clean(self, value: Any) -> Any:
+        """Check it."""
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            bounds = {"least": written(self.least), "most": written(self.most)}
+            raise ValidationError(self.wrong, code="bounds", params=bounds) from error
+
+
+class MeasureField(BoundedField, forms.FloatField):
     """A length, with a point or a comma before its decimals, whichever language the reader reads."""
 
     widget = forms.TextInput
 
-    def __init__(self, least: float, most: float, wrong: Any, **options: Any) -> None:
-        errors = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
-        super().__init__(min_value=least, max_value=most, required=False, error_messages=errors, **options)
-
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Let phones offer digits; browsers' own number fields know one decimal separator only."""
         return {"inputmode": "decimal", "autocomplete": "off", "size": 6}
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a comma before three digits, by which thousands may be meant."""
+        if THOUSANDS.search(text := str(value or "")):
+            raise ValidationError(WITH_COMMA, code="comma", params={"number": THOUSANDS.sub("", text)})
+        return super().clean(value)
 
     def to_python(self, value: Any) -> Any:
         """Tenths of a millimetre or of a point are fine enough."""
@@ -91,15 +126,10 @@ class PrintForm(QueryForm):
     orientation = ChoiceOrUsual(Lying, label=_("Orientation"))
     margin = MeasureField(0, MOST_MARGIN, WRONG_MARGIN, label=_("Margin (mm)"))
     layout = ChoiceOrUsual(Binding, label=_("Sheets"))
-    levels = forms.IntegerField(
-        label=_("Levels"),
-        min_value=1,
-        max_value=MOST_LEVELS,
-        required=False,
-        widget=forms.NumberInput(attrs={"placeholder": _("All")}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), WRONG_LEVELS),
+    levels = BoundedField(
+        1, MOST_LEVELS, WRONG_LEVELS, label=_("Levels"), widget=forms.NumberInput(attrs={"placeholder": _("All")})
     )
-    type = MeasureField(SMALLEST_TYPE, LARGEST_TYPE, WRONG_TYPE, label=_("Smallest type (points)"))
+    type = MeasureField(SMALLEST_TYPE, LARGEST_TYPE, WRONG_TYPE, label=_("Smallest type (pt)"))
     show = ToldField(label=_("Each box says, beside the title"))
     colour = ChoiceOrUsual(ColourBy, label=_("Colour"))
     ink = ChoiceOrUsual(Ink, label=_("Ink"))
@@ -136,8 +166,19 @@ class PrintForm(QueryForm):
         if self.asked.margin > most_margin:
             self.add_error("margin", WIDE_MARGIN % {"most": measured(most_margin)})
         if self.asked.smallest > (largest := largest_type(self.asked)):
-            self.add_error("type", LARGE_TYPE % {"most": measured(largest)})
+            self.add_error("type", LARGE_TYPE % {"most": type_size(largest)})
+        self.say_what_is_taken()
         return self.cleaned_data
+
+    def say_what_is_taken(self) -> None:
+        """Add to what is wrong with a field what is in its place."""
+        words = {
+            "paper": PaperSize.A4.label,
+            "margin": measured(self.asked.margin),
+            "type": type_size(self.asked.smallest),
+        }
+        for name in INSTEAD.keys() & self.errors.keys():
+            self.add_error(name, INSTEAD[name] % words)
 
     def clean_size(self) -> None:
         """Sides count only where the paper is one's own."""

@@ -7,9 +7,8 @@ from functools import cached_property
 from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from roles.chart.fonts import EXTRA
 from roles.models import PrintFault, PrintJob, PrintState, PrintStep
@@ -18,9 +17,14 @@ from roles.printing import browser
 from roles.printing.advice import ADVICE
 from roles.printing.form import PrintForm
 from roles.printing.jobs import Reader, place_in_queue
+from roles.printing.phrases import type_size
 from roles.printing.reading import read_branch
 
 STEPS = list(PrintStep)
+DOING = {
+    PrintStep.READING: gettext_lazy("Reading the chart…"),
+    PrintStep.PLACING: gettext_lazy("Placing everything on its sheet…"),
+}
 MOST_OTHERS = 10
 # As characters of these scripts are called by Unicode.
 CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
@@ -91,6 +95,15 @@ class JobPage:
         return len(STEPS)
 
     @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What came out, each number beside what it counts."""
+        return [
+            (_("Sheets of the chart"), written(self.job.sheets)),
+            (_("Smallest type"), _("%(size)s pt") % {"size": type_size(self.job.smallest)}),
+            (_("Size of the file"), filesizeformat(self.job.size)),
+        ]
+
+    @property
     def missing(self) -> Iterator[Missing]:
         """The characters that no font has."""
         return (Missing(*each) for each in self.job.missing)
@@ -136,21 +149,15 @@ def waits(before: int) -> str:
 def works(job: PrintJob) -> str:
     """What is being done."""
     if job.step != PrintStep.SETTING:
-        return _("%(step)s…") % {"step": PrintStep(job.step).label}
+        return str(DOING[PrintStep(job.step)])
     sentence = ngettext("Writing %(number)s page as PDF…", "Writing %(number)s pages as PDF…", job.pages)
     return sentence % {"number": written(job.pages)}
 
 
 def outcome(job: PrintJob) -> str:
-    """What came out."""
-    pages = ngettext("%(number)s page", "%(number)s pages", job.pages) % {"number": written(job.pages)}
-    sheets = ngettext("%(number)s sheet of the chart", "%(number)s sheets of the chart", job.sheets)
-    return _("Your PDF is ready: %(pages)s, %(sheets)s, smallest type %(type)s points, %(size)s.") % {
-        "pages": pages,
-        "sheets": sheets % {"number": written(job.sheets)},
-        "type": number_format(job.smallest, 1),
-        "size": filesizeformat(job.size),
-    }
+    """That there is a file."""
+    sentence = ngettext("Your PDF is ready: %(number)s page.", "Your PDF is ready: %(number)s pages.", job.pages)
+    return sentence % {"number": written(job.pages)}
 
 
 def address_with(code: str, query: str, name: str = "print") -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from roles.phrases import written
 from roles.printing.asked import Asked, Binding, PaperSize
-from roles.printing.phrases import measured
+from roles.printing.phrases import is_under, type_size
 from roles.printing.wording import Made
 from roles.sheets.setup import PAPERS
 
@@ -38,7 +38,7 @@ def wanted(asked: Asked) -> float:
 
 def is_small(made: Made) -> bool:
     """Whether some type is smaller than it must be."""
-    return bool(made.printed.pages) and made.smallest < wanted(made.asked)
+    return bool(made.printed.pages) and is_under(made.smallest, wanted(made.asked))
 
 
 class Offers:
@@ -72,7 +72,7 @@ class Offers:
     @property
     def growth(self) -> float:
         """How many times as large the type must become."""
-        return wanted(self.asked) / self.made.printed.smallest
+        return wanted(self.asked) / self.made.smallest
 
     def larger_papers(self) -> Iterator[Asked]:
         """Papers on which the type should become large enough, by how much longer their sides are; smaller first."""
@@ -93,28 +93,37 @@ class Offers:
 
 def as_larger_book(made: Made) -> Offer:
     """A book without small type."""
-    words = {"size": measured(made.asked.smallest), "sheets": made.sheets}
-    return Offer(_("Nothing under %(size)s points: %(sheets)s") % words, made.asked)
+    count = made.printed.sheets
+    words = {"size": type_size(made.asked.smallest), "number": written(count), "paper": made.paper}
+    pattern = ngettext(
+        "Nothing under %(size)s pt: %(number)s sheet of %(paper)s",
+        "Nothing under %(size)s pt: %(number)s sheets of %(paper)s",
+        count,
+    )
+    return Offer(pattern % words, made.asked)
 
 
 def as_book(made: Made) -> Offer:
     """A book instead of one sheet."""
-    return Offer(_("As a book: %(sheets)s") % {"sheets": made.sheets}, made.asked)
+    count = made.printed.sheets
+    words = {"number": written(count), "paper": made.paper}
+    pattern = ngettext("As a book: %(number)s sheet of %(paper)s", "As a book: %(number)s sheets of %(paper)s", count)
+    return Offer(pattern % words, made.asked)
 
 
 def on_larger_paper(made: Made) -> Offer:
     """The same on larger paper."""
-    words = {"paper": made.asked.paper.label, "size": measured(made.smallest)}
-    return Offer(_("On %(paper)s: nothing under %(size)s points") % words, made.asked)
+    words = {"paper": made.asked.paper.label, "size": type_size(made.smallest)}
+    return Offer(_("On %(paper)s: nothing under %(size)s pt") % words, made.asked)
 
 
 def with_fewer_levels(made: Made) -> Offer:
     """No more than the highest levels."""
     levels = made.asked.levels or 0
-    words = {"levels": written(levels), "size": measured(made.smallest)}
+    words = {"levels": written(levels), "size": type_size(made.smallest)}
     pattern = ngettext(
-        "Only %(levels)s level: nothing under %(size)s points",
-        "Only %(levels)s levels: nothing under %(size)s points",
+        "Only %(levels)s level: nothing under %(size)s pt",
+        "Only %(levels)s levels: nothing under %(size)s pt",
         levels,
     )
     return Offer(pattern % words, made.asked)

@@ -1,10 +1,14 @@
 """The words that pages need, in the reader's language, and numbers as one writes them there."""
 
+import math
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from roles.phrases import written
 from roles.sheets.content import Phrases
+
+EPSILON = 0.005  # in points; on pages type sizes are written in hundredths
 
 
 def page_phrases() -> Phrases:
@@ -24,5 +28,20 @@ def page_phrases() -> Phrases:
 
 
 def measured(number: float) -> str:
-    """A length or a type size, with one decimal where it has any."""
+    """A length to the nearest tenth, with one decimal where it has any."""
+    return in_tenths(round(number, 1))
+
+
+def type_size(points: float) -> str:
+    """How large type is, which is never said to be larger than it is."""
+    return in_tenths(math.floor((points + EPSILON) * 10) / 10)
+
+
+def is_under(points: float, least: float) -> bool:
+    """Whether type is smaller than it must be."""
+    return points < least - EPSILON
+
+
+def in_tenths(number: float) -> str:
+    """A number that has no more than one decimal: Django cuts off what it doesn't write."""
     return number_format(number, decimal_pos=0 if number == int(number) else 1)

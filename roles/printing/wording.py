@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from roles.phrases import written
 from roles.printing.asked import Asked, PaperSize
-from roles.printing.phrases import measured
+from roles.printing.phrases import measured, type_size
 from roles.sheets.pages import Printed
 from roles.sheets.setup import POINTS_IN_MM
 
@@ -21,14 +21,14 @@ class Made:
 
     @property
     def smallest(self) -> float:
-        """The smallest type on any page, as it is said."""
-        return round(self.printed.smallest, 1)
+        """The smallest type on any page."""
+        return self.printed.smallest
 
     @property
     def largest(self) -> float:
         """The largest type in boxes."""
         items = (block for page in self.printed.pages for block in page.blocks if block.kind == "item")
-        return round(max((words.size for block in items for words in block.words), default=self.smallest), 1)
+        return max((words.size for block in items for words in block.words), default=self.smallest)
 
     @property
     def is_landscape(self) -> bool:
@@ -43,13 +43,6 @@ class Made:
         return "x".join(f"{round(side / POINTS_IN_MM, 1):g}" for side in (first.width, first.height))
 
     @property
-    def sheets(self) -> str:
-        """How many sheets, of which paper."""
-        count = self.printed.sheets
-        words = {"number": written(count), "paper": self.paper}
-        return ngettext("%(number)s sheet of %(paper)s", "%(number)s sheets of %(paper)s", count) % words
-
-    @property
     def paper(self) -> str:
         """What the paper is called, and how it lies."""
         if self.asked.paper == PaperSize.OWN:
@@ -58,21 +51,31 @@ class Made:
         return pattern % {"paper": self.asked.paper.label}
 
     @property
-    def type(self) -> str:
-        """From which size to which type is set."""
-        if self.smallest == self.largest:
-            return _("type of %(size)s points") % {"size": measured(self.smallest)}
-        words = {"smallest": measured(self.smallest), "largest": measured(self.largest)}
-        return _("type from %(smallest)s to %(largest)s points") % words
+    def sentence(self) -> str:
+        """How many sheets of which paper, with type of which size, and how many pages where these are more."""
+        pages = len(self.printed.pages)
+        if pages == self.printed.sheets:
+            return self.sentence_on_sheets
+        in_all = ngettext("%(number)s page in all.", "%(number)s pages in all.", pages) % {"number": written(pages)}
+        return f"{self.sentence_on_sheets} {in_all}"
 
     @property
-    def sentence(self) -> str:
-        """All of it."""
-        pages = len(self.printed.pages)
-        words = {"sheets": self.sheets, "type": self.type, "pages": written(pages)}
-        if pages == self.printed.sheets:
-            return _("%(sheets)s, %(type)s.") % words
-        return _("%(sheets)s (%(pages)s pages), %(type)s.") % words
+    def sentence_on_sheets(self) -> str:
+        """The same of the sheets alone."""
+        count = self.printed.sheets
+        smallest, largest = type_size(self.smallest), type_size(self.largest)
+        words = {"number": written(count), "paper": self.paper, "smallest": smallest, "largest": largest}
+        pattern = ngettext(
+            "%(number)s sheet of %(paper)s, type from %(smallest)s to %(largest)s pt.",
+            "%(number)s sheets of %(paper)s, type from %(smallest)s to %(largest)s pt.",
+            count,
+        )
+        in_one_size = ngettext(
+            "%(number)s sheet of %(paper)s, type of %(smallest)s pt.",
+            "%(number)s sheets of %(paper)s, type of %(smallest)s pt.",
+            count,
+        )
+        return (in_one_size if smallest == largest else pattern) % words
 
 
 def paper_of(asked: Asked) -> str:

@@ -18,6 +18,7 @@ from roles.printing import answer as answering
 from roles.printing.answer import Answer
 from roles.printing.asked import Asked, Binding, PaperSize
 from roles.printing.form import PrintForm
+from roles.printing.phrases import type_size
 from roles.printing.reading import read_branch
 from tests.pages import words
 from tests.trees import plant
@@ -49,7 +50,7 @@ def test_book_is_answered_in_sheets_and_type(reader: Client) -> None:
     made = answer_to(Asked()).made
     sizes = [line.size for page in made.printed.pages for line in page.words]
     assert made.printed.sheets > 1
-    assert made.smallest == round(min(sizes), 1) >= 7
+    assert made.smallest == min(sizes) >= 7
     page = words(reader.get("/print/"))
     lies = "landscape" if made.is_landscape else "portrait"
     assert f"{made.printed.sheets} sheets of A4 {lies}" in page
@@ -68,7 +69,7 @@ def test_book_is_answered_in_sheets_and_type(reader: Client) -> None:
 )
 def test_what_is_offered_ends_the_warning(reader: Client, query: str) -> None:
     page = reader.get(f"/print/?{query}")
-    assert len(re.findall("Type of [0-9.]+ points", words(page))) == 1
+    assert len(re.findall("Type of [0-9.]+ pt", words(page))) == 1
     offers = [unescape(href) for href in re.findall(r'<li><a class="btn" href="([^"]+)"', page.content.decode())]
     assert offers
     assert len(offers) == len(set(offers))
@@ -81,23 +82,23 @@ def test_each_kind_of_offer_says_what_comes_of_it() -> None:
     offers = answer_to(SHEET).offers
     assert [re.sub(r"[0-9.]+", "n", offer.text).replace("portrait", "landscape") for offer in offers] == [
         "As a book: n sheets of An landscape",
-        "On An: nothing under n points",
-        "Only n levels: nothing under n points",
+        "On An: nothing under n pt",
+        "Only n levels: nothing under n pt",
     ]
     larger = Asked(layout=Binding.SHEET, paper=PaperSize[re.findall("A[0-9]", offers[1].text)[0]])
-    assert f"nothing under {answer_to(larger).made.smallest:g} points" in offers[1].text
+    assert f"nothing under {type_size(answer_to(larger).made.smallest)} pt" in offers[1].text
 
 
 @pytest.mark.usefixtures("company")
 def test_small_type_is_warned_of_in_three_degrees() -> None:
     barely = answer_to(Asked(layout=Binding.SHEET, paper=PaperSize.OWN, width=100, height=100))
-    assert barely.warning.endswith("points can hardly be read by anybody.")
+    assert barely.warning.endswith("pt can hardly be read by anybody.")
     small = answer_to(SHEET)
     assert 5 <= small.made.smallest < 7
-    assert small.warning == f"Type of {small.made.smallest:g} points is too small for many readers."
+    assert small.warning == f"Type of {type_size(small.made.smallest)} pt is too small for many readers."
     asked = answer_to(Asked(layout=Binding.SHEET, paper=PaperSize.A3, smallest=12))
-    size = f"{asked.made.smallest:g}"
-    assert asked.warning == f"Type of {size} points is smaller than the 12 points that you asked for."
+    size = type_size(asked.made.smallest)
+    assert asked.warning == f"Type of {size} pt is smaller than the 12 pt that you asked for."
 
 
 @pytest.mark.usefixtures("company")
@@ -105,11 +106,11 @@ def test_large_chart_is_answered_about(monkeypatch: pytest.MonkeyPatch) -> None:
     exact, sheets = answer_to(Asked()).made.printed.sheets, answer_to(SHEET).made.smallest
     monkeypatch.setattr(answering, "MOST_EXACT", 70)
     book, sheet = answer_to(Asked()), answer_to(SHEET)
-    found = re.fullmatch(r"About ([0-9]+) sheets of A4, no type under 7 points\.", book.sentence)
+    found = re.fullmatch(r"About ([0-9]+) sheets of A4, no type under 7 pt\.", book.sentence)
     assert found
     assert exact / 2 <= int(found[1]) <= exact * 2
-    assert book.sentence.endswith("7 points.")
-    assert re.fullmatch(r"1 sheet of A4, type of about [0-9.]+ points\.", sheet.sentence)
+    assert book.sentence.endswith("7 pt.")
+    assert re.fullmatch(r"1 sheet of A4, type of about [0-9.]+ pt\.", sheet.sentence)
     assert sheets / 2 <= sheet.type <= sheets * 2
     assert (book.offers, book.preview) == ([], None)
     assert [offer.text for offer in sheet.offers] == [f"As a book: about {found[1]} sheets of A4"]
@@ -122,7 +123,7 @@ def test_chart_too_large_to_print_offers_what_is_not(reader: Client, settings: S
     answer = answer_to(Asked())
     assert answer.sentence == "157 positions: no more than 40 are printed at once."
     assert [offer.text for offer in answer.offers] == [
-        "The first 3 levels: 37 positions",
+        "Levels 1 to 3: 37 positions",
         *(f"Manager {number}: 26 positions" for number in range(6)),
     ]
     for offer in answer.offers:
@@ -175,6 +176,8 @@ def test_public_readers_are_told_what_is_left_out(client: Client, reader: Client
     assert "E-mail and phone are left out: they are for readers who have signed in." in words(page)
     assert "What the roles are for is left out" in words(page)
     assert 'name="contact"' not in page.content.decode()
+    unnamed = words(reader.get("/print/?contact=1&show=title"))
+    assert "E-mail and phone are left out: they stand beside the holders, who are not named." in unnamed
     own = reader.get("/print/?contact=1&roles=1")
     assert "left out" not in words(own)
     assert 'name="contact"' in own.content.decode()

@@ -46,7 +46,9 @@ def test_print_is_asked_for_made_and_had(owner: Client) -> None:
     assert "Your PDF is the next that will be made." in words(owner.get(f"/prints/{job.pk}/"))
     assert run_prints() == 1
     assert state_of(job) == (PrintState.DONE, "")
-    assert "Your PDF is ready: 1 page, 1 sheet of the chart, smallest type " in words(owner.get(f"/prints/{job.pk}/"))
+    said = words(owner.get(f"/prints/{job.pk}/"))
+    assert "Your PDF is ready: 1 page." in said
+    assert "Sheets of the chart 1 Smallest type " in said
     assert b"".join(owner.get(f"/prints/{job.pk}.pdf")) == job.file.read_bytes()
     assert job.size == job.file.stat().st_size
     assert "Amara Okafor" in text_of(job)

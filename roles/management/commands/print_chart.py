@@ -10,7 +10,6 @@ from django.core.management.base import CommandError
 from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from roles.printing.files import page_as_svg
 from roles.printing.form import PrintForm
 from roles.printing.making import make
 from roles.printing.pdf import beginning_of_day, first_places, limits
+from roles.printing.phrases import type_size
 from roles.printing.reading import TooManyPositionsError, read_content
 from roles.sheets.pages import Printed
 from roles.snapshot import one_snapshot
@@ -103,12 +103,14 @@ class Command(OrganisationCommand):
 
     def report(self, printed: Printed, names: list[str]) -> None:
         """Say what there is now."""
-        sheets = ngettext("%(count)d sheet", "%(count)d sheets", printed.sheets) % {"count": printed.sheets}
-        pages = ngettext("%(count)d page", "%(count)d pages", len(printed.pages)) % {"count": len(printed.pages)}
-        text = _("%(sheets)s on %(pages)s, smallest type %(type)s points: %(file)s")
         file = shown_name(names[0]) + (f" … {shown_name(names[-1])}" if len(names) > 1 else "")
-        size = number_format(printed.smallest, 1)
-        self.stdout.write(text % {"sheets": sheets, "pages": pages, "type": size, "file": file})
+        words = {
+            "file": file,
+            "sheets": printed.sheets,
+            "pages": len(printed.pages),
+            "size": type_size(printed.smallest),
+        }
+        self.stdout.write(_("%(file)s: sheets %(sheets)d, pages %(pages)d, smallest type %(size)s pt") % words)
 
 
 def asked_of(code: str, options: dict[str, Any]) -> Asked:
@@ -123,9 +125,10 @@ def asked_of(code: str, options: dict[str, Any]) -> Asked:
     if options["show"] is not None:
         query.setlist("show", [TITLE, *options["show"]])
     form = PrintForm(query, code)
-    for name, errors in form.errors.items():
-        # Behind the colon stands what the dialogue does instead.
-        raise CommandError(f"--{name}: {str(errors[0]).partition(':')[0].removesuffix('.')}.")
+    if form.errors:
+        # What is wrong with a field is said first; what the dialogue does instead, second.
+        name, (wrong, *_instead) = next(iter(form.errors.items()))
+        raise CommandError(f"--{name}: {wrong}")
     return form.asked
 
 
@@ -136,7 +139,11 @@ def print_pages(asked: Asked) -> Printed:
         with one_snapshot():
             content = read_content(asked, Account()) if is_code else None
     except TooManyPositionsError as error:
-        text = _("There are more than %(count)d positions: print a branch, or fewer levels.")
+        text = ngettext(
+            "There is more than %(count)d position: print a branch, or fewer levels.",
+            "There are more than %(count)d positions: print a branch, or fewer levels.",
+            settings.MOST_PRINTED,
+        )
         raise CommandError(text % {"count": settings.MOST_PRINTED}) from error
     if content is None or not content.seats:
         unknown = _("No position in the chart has the code %(code)s.") % {"code": shown_name(asked.code)}
