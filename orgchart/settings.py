@@ -174,6 +174,8 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 MAP_LOCK_FILE = VAR_DIR / "map.lock"
 PICTURE_LOCK_FILE = VAR_DIR / "picture.lock"
+# Held while the pages of a large print are worked out for somebody who waits.
+PLAN_LOCK_FILE = VAR_DIR / "plan.lock"
 
 # PDFs that readers asked for, each kept for a day and sent to its owner alone: a folder that no web server shows, the
 # same for all servers. One runner a server makes one after the other.

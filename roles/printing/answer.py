@@ -15,14 +15,14 @@ from roles.printing.estimating import about_sheets, about_type
 from roles.printing.making import make
 from roles.printing.offers import BARELY, READABLE, Offer, Offers, wanted
 from roles.printing.phrases import is_under, type_size
+from roles.printing.planning import LARGE, MOST_SHEETS, most_exact, turn_to_plan
 from roles.printing.reading import Branch, Reader, branch_of, heading_of, read_content_of
 from roles.printing.wording import Made, paper_of
 from roles.seating import title_of
 from roles.sheets.content import Content
 from roles.sheets.pages import Page
+from roles.snapshot import one_snapshot
 
-MOST_EXACT = 3_000  # positions of which all pages are made while somebody waits
-MOST_TRIED_ON = 600  # and of which other choices are tried
 MOST_PREVIEWED = 400
 MOST_BRANCHES = 8
 
@@ -58,10 +58,31 @@ class Answer:
         """Whether there are more positions than are ever printed at once."""
         return self.count > settings.MOST_PRINTED
 
-    @property
+    @cached_property
     def is_exact(self) -> bool:
-        """Whether the pages can be made while somebody waits."""
-        return 0 < self.count <= min(MOST_EXACT, settings.MOST_PRINTED)
+        """Whether the pages could be made while somebody waits; large ones are made here, where it is their turn."""
+        if not self.may_be_exact or self.count <= LARGE:
+            return self.may_be_exact
+        with turn_to_plan() as is_ours:
+            return is_ours and bool(self.made)
+
+    @cached_property
+    def may_be_exact(self) -> bool:
+        """Whether there are neither too many positions for that, nor too many sheets."""
+        if not 0 < self.count <= most_exact(self.reader):
+            return False
+        is_book = self.asked.layout == Binding.BOOK
+        return not (is_book and self.count > LARGE) or self.about_sheets <= MOST_SHEETS
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether others are being told about something large right now."""
+        return self.may_be_exact and not self.is_exact
+
+    @cached_property
+    def about_sheets(self) -> int:
+        """About how many sheets a book has."""
+        return about_sheets(self.branch, self.asked, self.reader)
 
     @property
     def is_empty(self) -> bool:
@@ -76,7 +97,8 @@ class Answer:
     def make(self, asked: Asked) -> Made:
         """The pages of any choice; what they say is read once for each number of levels."""
         if asked.levels not in self.contents:
-            self.contents[asked.levels] = read_content_of(self.branch, asked, self.reader)
+            with one_snapshot():
+                self.contents[asked.levels] = read_content_of(self.branch, asked, self.reader)
         return Made(asked, make(asked, self.contents[asked.levels]))
 
     @property
@@ -104,7 +126,7 @@ class Answer:
         words = {"paper": paper_of(self.asked), "size": type_size(self.type)}
         if self.asked.layout == Binding.SHEET:
             return _("1 sheet of %(paper)s, type of about %(size)s pt.") % words
-        count = about_sheets(self.branch, self.asked, self.reader)
+        count = self.about_sheets
         pattern = ngettext(
             "About %(number)s sheet of %(paper)s, no type under %(size)s pt.",
             "About %(number)s sheets of %(paper)s, no type under %(size)s pt.",
@@ -143,19 +165,19 @@ class Answer:
             return [*self.fewer_levels(), *self.branches()]
         if not self.is_small:
             return []
-        if not self.is_exact:
+        if not self.is_exact or self.count > LARGE:
             return [self.about_book()]
-        offers = Offers(self.made, self.branch.counts, self.make)
-        found = offers.all() if self.count <= MOST_TRIED_ON else offers.books()
-        return [self.link(offer) for offer in found]
+        return [self.link(offer) for offer in Offers(self.made, self.branch.counts, self.make).all()]
 
     def about_book(self) -> Link:
         """A book instead, with type as large as one wants."""
         book = replace(self.asked, layout=Binding.BOOK, smallest=wanted(self.asked))
         count = about_sheets(self.branch, book, self.reader)
-        words = {"number": written(count), "paper": paper_of(book)}
+        words = {"number": written(count), "paper": paper_of(book), "size": type_size(book.smallest)}
         pattern = ngettext(
-            "As a book: about %(number)s sheet of %(paper)s", "As a book: about %(number)s sheets of %(paper)s", count
+            "As a book: about %(number)s sheet of %(paper)s, no type under %(size)s pt",
+            "As a book: about %(number)s sheets of %(paper)s, no type under %(size)s pt",
+            count,
         )
         return Link(pattern % words, address_of("roles:print", book))
 

@@ -9,6 +9,7 @@ from roles.printing.asked import Asked, Told
 from roles.printing.reading import Branch, Reader, chosen, put_together
 from roles.sheets.estimate import estimate_sheets
 from roles.sheets.setup import POINTS_IN_MM
+from roles.snapshot import one_snapshot
 
 # On posters of 50 to 100 positions each covers so many squares of the type that names are set in.
 SQUARES = 106
@@ -27,10 +28,17 @@ class Spot(NamedTuple):
 
 def about_sheets(branch: Branch, asked: Asked, reader: Reader) -> int:
     """About how many sheets a book has, from who reports to whom alone."""
+    with one_snapshot():
+        spots, content = list(read_spots(branch, asked)), put_together(branch, [], asked, reader)
+    return estimate_sheets(spots, content, asked.setup, usual_height(asked))
+
+
+def read_spots(branch: Branch, asked: Asked) -> Iterator[Spot]:
+    """Where everybody stands, in one statement."""
     rows = chosen(branch, asked).in_tree_order().values_list("pk", "reports_to_id", "is_assistant")
     top = branch.top.pk if branch.top else None
-    spots = [Spot(key, None if key == top else manager, is_assistant) for key, manager, is_assistant in rows.iterator()]
-    return estimate_sheets(spots, put_together(branch, [], asked, reader), asked.setup, usual_height(asked))
+    for key, manager, is_assistant in rows.iterator():
+        yield Spot(key, None if key == top else manager, is_assistant)
 
 
 def usual_height(asked: Asked) -> int:

@@ -1,6 +1,7 @@
 """Printing: the dialogue that says beforehand what comes out, and the pages for the browser's own printer."""
 
 import re
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,14 +42,12 @@ def make_pdf(request: HttpRequest, code: str) -> HttpResponse:
     return start_print(request, form_of(request, top.code if top else "").asked)
 
 
-@one_snapshot()
 def show_dialogue(request: HttpRequest, code: str) -> HttpResponse:
     """Show the form, and the answer."""
-    top = position_or_404(code) if code else None
-    if top and (elsewhere := elsewhere_than(request, top, code, "roles:print")):
-        return redirect(elsewhere)
     form = form_of(request, code)
-    answer = Answer(form.asked, counted_from(top), request.user)
+    answer = answer_or_elsewhere(request, form, "roles:print")
+    if isinstance(answer, HttpResponse):
+        return answer
     pages = address_of("roles:print_pages", form.asked) if browser.prints_in_browser(answer) else ""
     context = {
         "form": form,
@@ -62,13 +61,11 @@ def show_dialogue(request: HttpRequest, code: str) -> HttpResponse:
 
 @public_when_allowed
 @require_safe
-@one_snapshot()
 def print_pages(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show the pages themselves, which a browser prints one by one."""
-    top = position_or_404(code) if code else None
-    if top and (elsewhere := elsewhere_than(request, top, code, "roles:print_pages")):
-        return redirect(elsewhere)
-    answer = Answer(form_of(request, code).asked, counted_from(top), request.user)
+    answer = answer_or_elsewhere(request, form_of(request, code), "roles:print_pages")
+    if isinstance(answer, HttpResponse):
+        return answer
     context = {
         "answer": answer,
         "pages": answer.made.printed.pages if browser.prints_in_browser(answer) else (),
@@ -76,7 +73,23 @@ def print_pages(request: HttpRequest, code: str = "") -> HttpResponse:
         "back": address_of("roles:print", answer.asked),
         "frame": frame_of(request, answer),
     }
-    return render(request, "roles/print_pages.html", context)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if answer.is_busy else HTTPStatus.OK
+    return render(request, "roles/print_pages.html", context, status=status)
+
+
+def answer_or_elsewhere(request: HttpRequest, form: PrintForm, name: str) -> Answer | HttpResponse:
+    """What is answered, of which nothing is worked out yet; or where to go instead, and nothing to HEAD.
+
+    Each reading is one snapshot of its own, which ends before anything is laid out: that can take seconds, in which
+    SQLite could not tidy up its log, nor PostgreSQL its rows.
+    """
+    with one_snapshot():
+        top = position_or_404(form.code) if form.code else None
+        if top and (elsewhere := elsewhere_than(request, top, form.code, name)):
+            return redirect(elsewhere)
+        if request.method == "HEAD":
+            return HttpResponse()
+        return Answer(form.asked, counted_from(top), request.user)
 
 
 def elsewhere_than(request: HttpRequest, top: Position, code: str, name: str) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from roles.models import Position
-from roles.printing import answer as answering
+from roles.printing import planning
 from roles.printing.answer import Answer
 from roles.printing.asked import Asked, Binding, PaperSize
 from roles.printing.form import PrintForm
@@ -70,7 +70,10 @@ def test_book_is_answered_in_sheets_and_type(reader: Client) -> None:
 def test_what_is_offered_ends_the_warning(reader: Client, query: str) -> None:
     page = reader.get(f"/print/?{query}")
     assert len(re.findall("Type of [0-9.]+ pt", words(page))) == 1
-    offers = [unescape(href) for href in re.findall(r'<li><a class="btn" href="([^"]+)"', page.content.decode())]
+    offers = [
+        unescape(href)
+        for href in re.findall(r'<li><a class="btn" rel="nofollow" href="([^"]+)"', page.content.decode())
+    ]
     assert offers
     assert len(offers) == len(set(offers))
     for offer in offers:
@@ -104,7 +107,7 @@ def test_small_type_is_warned_of_in_three_degrees() -> None:
 @pytest.mark.usefixtures("company")
 def test_large_chart_is_answered_about(monkeypatch: pytest.MonkeyPatch) -> None:
     exact, sheets = answer_to(Asked()).made.printed.sheets, answer_to(SHEET).made.smallest
-    monkeypatch.setattr(answering, "MOST_EXACT", 70)
+    monkeypatch.setattr(planning, "MOST_OF_STRANGERS", 70)
     book, sheet = answer_to(Asked()), answer_to(SHEET)
     found = re.fullmatch(r"About ([0-9]+) sheets of A4, no type under 7 pt\.", book.sentence)
     assert found
@@ -113,7 +116,7 @@ def test_large_chart_is_answered_about(monkeypatch: pytest.MonkeyPatch) -> None:
     assert re.fullmatch(r"1 sheet of A4, type of about [0-9.]+ pt\.", sheet.sentence)
     assert sheets / 2 <= sheet.type <= sheets * 2
     assert (book.offers, book.preview) == ([], None)
-    assert [offer.text for offer in sheet.offers] == [f"As a book: about {found[1]} sheets of A4"]
+    assert [offer.text for offer in sheet.offers] == [f"As a book: about {found[1]} sheets of A4, no type under 7 pt"]
     assert answer_to(Asked(code="M1")).is_exact
 
 
@@ -185,10 +188,10 @@ def test_public_readers_are_told_what_is_left_out(client: Client, reader: Client
 
 @pytest.mark.usefixtures("company")
 def test_chart_leads_to_its_print_as_it_is_looked_at(reader: Client) -> None:
-    assert 'href="/print/"' in reader.get("/chart/").content.decode()
+    assert 'rel="nofollow" href="/print/"' in reader.get("/chart/").content.decode()
     page = reader.get("/chart/M1/?levels=2&colour=span").content.decode()
     assert 'href="/chart/M1/print/?levels=2&amp;colour=span"' in page
-    assert 'href="/chart/M1/print/"' in reader.get("/positions/M1/").content.decode()
+    assert 'rel="nofollow" href="/chart/M1/print/"' in reader.get("/positions/M1/").content.decode()
 
 
 def test_hostile_text_is_text(reader: Client) -> None:
