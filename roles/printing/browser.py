@@ -1,8 +1,8 @@
 """Say which prints a browser manages by itself."""
 
-from django.conf import settings
-
-from roles.printing.answer import MOST_EXACT, Answer
+from roles.printing.answer import Answer
+from roles.printing.planning import most_exact
+from roles.printing.reading import Reader
 
 MOST_PAGES = 300
 
@@ -12,6 +12,6 @@ def prints_in_browser(answer: Answer) -> bool:
     return answer.is_exact and 0 < len(answer.made.printed.pages) <= MOST_PAGES
 
 
-def manages(positions: int, pages: int) -> bool:
+def manages(reader: Reader, positions: int, pages: int) -> bool:
     """The same of a print that is not made again to say so; none of its pages are known before it was laid out."""
-    return 0 < positions <= min(MOST_EXACT, settings.MOST_PRINTED) and pages <= MOST_PAGES
+    return 0 < positions <= most_exact(reader) and pages <= MOST_PAGES

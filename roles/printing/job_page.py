@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -82,7 +83,8 @@ class JobPage:
     def prints_in_browser(self) -> bool:
         """Whether a browser manages the same sheets, as far as is known of one that was not laid out."""
         asked = PrintForm(QueryDict(self.job.query), self.job.code).asked
-        return browser.manages(read_branch(asked).count(asked.levels), self.job.pages)
+        reader = self.job.owner or AnonymousUser()
+        return browser.manages(reader, read_branch(asked).count(asked.levels), self.job.pages)
 
     @property
     def steps_done(self) -> int:

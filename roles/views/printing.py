@@ -3,7 +3,7 @@
 import re
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -35,11 +35,12 @@ def print_dialogue(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 def make_pdf(request: HttpRequest, code: str) -> HttpResponse:
-    """Take in what the address asks for as a print."""
+    """Take in a print as it is asked for; what can't be had is said in the dialogue first."""
     top = position_or_404(code) if code else None
     if top and not top.is_in_chart:
         return redirect(top)
-    return start_print(request, form_of(request, top.code if top else "").asked)
+    form = form_of(request, top.code if top else "")
+    return redirect(dialogue_of(request, form)) if form.errors else start_print(request, form.asked)
 
 
 def show_dialogue(request: HttpRequest, code: str) -> HttpResponse:
@@ -63,9 +64,12 @@ def show_dialogue(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def print_pages(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show the pages themselves, which a browser prints one by one."""
-    answer = answer_or_elsewhere(request, form_of(request, code), "roles:print_pages")
+    form = form_of(request, code)
+    answer = answer_or_elsewhere(request, form, "roles:print_pages")
     if isinstance(answer, HttpResponse):
         return answer
+    if form.errors:
+        return redirect(dialogue_of(request, form))
     context = {
         "answer": answer,
         "pages": answer.made.printed.pages if browser.prints_in_browser(answer) else (),
@@ -100,8 +104,20 @@ def elsewhere_than(request: HttpRequest, top: Position, code: str, name: str) ->
 
 
 def form_of(request: HttpRequest, code: str) -> PrintForm:
-    """What the address asks for; readers who have not signed in are offered what is for them."""
-    return PrintForm(request.GET, code, is_public=not request.user.is_authenticated)
+    """What is asked for; readers who have not signed in are offered what is for them."""
+    return PrintForm(settings_of(request), code, is_public=not request.user.is_authenticated)
+
+
+def settings_of(request: HttpRequest) -> QueryDict:
+    """What the form sends, else what the address says: a form that is sent says what was answered before in that."""
+    return request.POST if PrintForm.base_fields.keys() & request.POST.keys() else request.GET
+
+
+def dialogue_of(request: HttpRequest, form: PrintForm) -> str:
+    """The dialogue with all that was filled in, also what it can't take."""
+    settings = settings_of(request).copy()
+    settings.pop("csrfmiddlewaretoken", None)
+    return f"{reverse('roles:print', args=[form.code] if form.code else [])}?{settings.urlencode()}"
 
 
 def frame_of(request: HttpRequest, answer: Answer) -> Frame:

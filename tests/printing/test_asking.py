@@ -26,16 +26,37 @@ def owner() -> Client:
     return client
 
 
-def test_dialogue_has_a_form_that_asks_for_its_settings(owner: Client) -> None:
-    page = owner.get("/chart/CEO/print/?paper=a3&levels=1&footer=a%26b").content.decode()
-    assert '<form method="post" action="/chart/CEO/print/?paper=a3&amp;levels=1&amp;footer=a%26b">' in page
-    assert "Make a PDF" in page
+def test_buttons_of_the_form_ask_for_its_settings(owner: Client) -> None:
+    page = " ".join(owner.get("/chart/CEO/print/?paper=a3&levels=1&footer=a%26b").content.decode().split())
+    assert '<form class="print-form" id="print-settings" method="get">' in page
+    asks = (
+        'form="print-settings" formmethod="post" formaction="/chart/CEO/print/?paper=a3&amp;levels=1&amp;footer=a%26b"'
+    )
+    assert f'<button class="btn btn-primary" {asks} name="csrfmiddlewaretoken" value="' in page
+    # No token stands in an address.
+    assert "csrfmiddlewaretoken" not in page.partition('id="print-settings"')[2].partition("</form>")[0]
 
 
 def test_settings_are_kept_as_the_address_says_them(owner: Client) -> None:
-    owner.post("/chart/ceo/print/?levels=1&paper=a3&margin=999&unknown=1")
+    owner.post("/chart/ceo/print/?levels=1&paper=a3&unknown=1")
     job = PrintJob.objects.get()
     assert (job.code, job.query, job.owner) == ("CEO", "paper=a3&levels=1", Account.objects.get())
+
+
+def test_what_the_form_sends_counts_and_not_what_was_answered_before(owner: Client) -> None:
+    sent = {"paper": "a2", "levels": "", "show": ["title", "code"], "margin": "10", "csrfmiddlewaretoken": "x"}
+    owner.post("/chart/CEO/print/?levels=1&paper=a3&contact=1", sent)
+    assert PrintJob.objects.get().query == "paper=a2&show=title&show=code"
+
+
+def test_what_can_not_be_had_is_said_before_anything_is_made(owner: Client) -> None:
+    sent = {"paper": "a2", "margin": "999", "csrfmiddlewaretoken": "x"}
+    response = owner.post("/chart/ceo/print/?paper=a3", sent, follow=True)
+    assert response.redirect_chain == [("/chart/CEO/print/?paper=a2&margin=999", HTTPStatus.FOUND)]
+    assert "Give from 0 to 50 mm." in words(response)
+    assert not PrintJob.objects.exists()
+    pages = owner.get("/chart/CEO/print/pages/?margin=999")
+    assert pages.headers["Location"] == "/chart/CEO/print/?margin=999"
 
 
 def test_without_typst_no_pdf_is_offered(owner: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
+from roles.models import PrintJob
 from tests.conftest import FindViolations
 from tests.trees import plant
 
@@ -63,6 +64,27 @@ def test_button_prints_when_the_fonts_are_there(signed_in_page: Page) -> None:
     assert not page.get_by_text("Without scripts").is_visible()
     page.get_by_role("button", name="Print").click()
     page.wait_for_function("document.title === 'printed loaded'")
+
+
+def test_what_was_changed_counts_without_an_update(signed_in_page: Page) -> None:
+    page = signed_in_page
+    page.goto("/print/?paper=a3&layout=sheet")
+    page.get_by_label("Margin (mm)").fill("12")
+    page.get_by_label("Holders", exact=True).uncheck()
+    page.get_by_role("button", name="Print from the browser").click()
+    page.wait_for_url("**/print/pages/?*margin=12*")
+    assert "Person 0-0" not in (page.locator("article").first.text_content() or "")
+    page.go_back()
+    page.get_by_label("Margin (mm)").fill("14")
+    page.get_by_role("button", name="Make a PDF").click()
+    page.wait_for_url("**/prints/*/")
+    assert "margin=14" in PrintJob.objects.get().query
+    page.go_back()
+    page.get_by_label("Margin (mm)").fill("16")
+    page.get_by_label("Margin (mm)").press("Enter")
+    page.wait_for_url("**/print/?*margin=16*")
+    assert "csrf" not in page.url
+    assert PrintJob.objects.count() == 1
 
 
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
