@@ -60,7 +60,7 @@ class Listing:
             for spot, row in zip(spots, lines, strict=False):
                 if spot.is_first and row.letter:
                     blocks.append(self.initial(row.letter, spot, is_new=row.letter != before))
-                blocks.append(Block(tuple(self.line(row, *self.place(spot.column, spot.line))), "item"))
+                blocks.append(Block(tuple(self.line(row, *self.place(spot.column, spot.line)))))
                 before = row.letter
             head = Head(title, 0 if number else 1)
             yield self.furniture.page(head, first + number, pages, Marks(tuple(blocks), (), ()))
@@ -85,6 +85,6 @@ class Listing:
         yield words(text, x, baseline, face, to=row.page)
         x, room = x + long(text, face) + APART, room - long(text, face) - APART
         if row.beside and (said := fitted(row.beside, room, self.beside)):
-            yield words(said, x, baseline, self.beside)
+            yield words(said, x, baseline, self.beside, to=row.page)
         if row.written:
             yield words(row.written, right, baseline, self.link, "right", row.page)

@@ -1,15 +1,15 @@
 """List what is printed as the template of Typst reads it: short rows of numbers and texts, looks told once."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from roles.chart.fonts import MEASURED, UNITS
+from roles.chart.fonts import MEASURED
 from roles.chart.missing import drawable
-from roles.chart.text import measure
-from roles.sheets.pages import Anchor, Block, Page, Panel, Printed, Stroke, Words
+from roles.sheets.pages import INK, Block, Page, Panel, Printed, Stroke, Words
+from roles.typesetting.setting import Run, Setting, columns
 
-SIDES: dict[Anchor, int] = {"left": 0, "middle": 1, "right": 2}
 # How the fonts of Han characters are called for languages that write them in other shapes than Simplified Chinese.
 HAN = {"ja": "JP", "ko": "KR", "zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK"}
 DASH = (5, 4)  # of an edge, in its own width
@@ -18,11 +18,15 @@ Look = tuple[float, int, str, bool]
 Ink = tuple[str, str, float, str]
 
 
+USUAL = 9.0, 400, INK
+
+
 class Listing:
     """What is said of the pages of one print; the looks of words are collected on the way."""
 
     def __init__(self, printed: Printed, *, language: str, is_dated: bool = False) -> None:
-        self.looks: dict[Look, int] = {}
+        self.looks: dict[tuple[Any, ...], int] = {(None, None, None, None): 0}
+        self.numbered: Mapping[Look, int] = {}
         self.numbers: Mapping[int, int] = {page.number: place for place, page in enumerate(printed.pages, start=1)}
         pages = [self.page(page) for page in printed.pages]
         self.data: dict[str, Any] = {
@@ -35,40 +39,49 @@ class Listing:
         }
 
     def page(self, page: Page) -> list[Any]:
-        """Its size, the shapes behind the words, and the words."""
-        return [page.width, page.height, shapes(page), list(self.parts(page))]
+        """Its size, the shapes behind the words, how most of its words look, and the words."""
+        looks = Counter(map(look_of, page.words))
+        size, weight, colour = max(looks, key=looks.__getitem__)[:3] if looks else USUAL
+        self.numbered = {look: self.number(look, (size, weight, colour, False)) for look in looks}
+        return [page.width, page.height, shapes(page), [size, weight, colour], list(self.parts(page))]
+
+    def number(self, look: Look, usual: Look) -> int:
+        """The number of what is other about a look than about the usual one: what is told of each word costs time."""
+        other = tuple(own if own != its else None for own, its in zip(look, usual, strict=True))
+        return self.looks.setdefault(other, len(self.looks))
 
     def parts(self, page: Page) -> Iterator[list[Any]]:
-        """The blocks in the order of reading; items that follow each other are one list."""
+        """The blocks in the order of reading; items that follow each other are one list, texts below each other too."""
         for kind, blocks in groupby(page.blocks, key=lambda block: block.kind):
-            told = [(block.level, body) for block in blocks if (body := self.block(block, page.width))]
+            told = [(block.level, runs) for block in blocks if (runs := self.runs(block, page.width))]
             if kind == "item":
-                yield [kind, 0, [body for _level, body in told]]
+                yield [kind, 0, [[run.told(page.width) for run in runs] for _level, runs in told]]
+            elif kind == "text":
+                for column in columns(runs for _level, runs in told):
+                    yield [kind, 0, [[run.told(page.width) for run in runs] for runs in column]]
             else:
-                yield from ([kind, level, [body]] for level, body in told)
+                yield from ([kind, level, [[run.told(page.width) for run in runs]]] for level, runs in told)
 
-    def block(self, block: Block, room: float) -> list[list[Any]]:
+    def runs(self, block: Block, page_width: float) -> list[Run]:
         """Its words, each but the last with a space behind it, so that no reader joins two lines to one word."""
         seen = [(each, text) for each in block.words if (text := drawable(each.text))]
-        return [self.words(each, text, room, " ") for each, text in seen[:-1]] + [
-            self.words(each, text, room) for each, text in seen[-1:]
-        ]
+        setting = Setting(self.look, self.place, page_width, is_heading=block.kind == "heading")
+        for place, (each, text) in enumerate(seen, start=1):
+            setting.add(each, text, " " if place < len(seen) else "")
+        return setting.runs
 
-    def words(self, words: Words, text: str, room: float, space: str = "") -> list[Any]:
-        """Text, where it stands, its look, where it leads; and how wide it is where that is more than the page."""
-        look = words.size, words.weight, words.colour, words.is_right_to_left
-        side = SIDES[words.anchor]
-        beside = overhang(side, is_right_to_left=words.is_right_to_left)
-        is_wide = len(text) * words.size > room and points(text, words) > room - 1
-        return [
-            text + space,
-            round(words.x + beside * points(space, words), 3) if space and beside else words.x,
-            words.y,
-            self.looks.setdefault(look, len(self.looks)),
-            side,
-            self.numbers.get(words.to, 0),
-            round(points(text + space, words) + words.size, 2) if is_wide else 0,
-        ]
+    def place(self, number: int) -> int:
+        """Which of the pages has a number; 0 where none has it."""
+        return self.numbers.get(number, 0)
+
+    def look(self, words: Words) -> int:
+        """The number of how words look on this page."""
+        return self.numbered[look_of(words)]
+
+
+def look_of(words: Words) -> Look:
+    """How words look."""
+    return words.size, words.weight, words.colour, words.is_right_to_left
 
 
 def fonts(language: str) -> list[str]:
@@ -76,16 +89,6 @@ def fonts(language: str) -> list[str]:
     han = HAN.get(language.lower(), HAN.get(language.lower().partition("-")[0], "SC"))
     names = (family.typeset or family.name for family in MEASURED)
     return list(dict.fromkeys(name.replace("CJK SC", f"CJK {han}") for name in names))
-
-
-def overhang(side: int, *, is_right_to_left: bool) -> float:
-    """How much of the space behind words would move them from where they are anchored."""
-    return side / 2 - is_right_to_left
-
-
-def points(text: str, words: Words) -> float:
-    """The width of text in the look of some words."""
-    return measure(text, words.weight) * words.size / UNITS
 
 
 def shapes(page: Page) -> list[list[Any]]:

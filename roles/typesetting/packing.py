@@ -4,6 +4,7 @@ Typst writes each object on its own (PDF 1.7, 7.5.7 allows both); the objects th
 """
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,9 @@ from itertools import pairwise
 
 TOGETHER = 500  # objects in a stream: whoever reads one unpacks all of them
 TABLE = re.compile(rb"xref\s+0 (\d+)\s+((?:\d{10} \d{5} [fn][ \r\n]{2})+)\s*trailer\s*<<(.*?)>>\s*startxref", re.DOTALL)
-OBJECT = re.compile(rb"\d+ 0 obj\s+(.*?)\s+endobj\s*", re.DOTALL)
+BEGIN, END = b" 0 obj", b"endobj"
+QUICKLY = 4  # how hard zlib tries: a tenth larger than with 6, in half the time
+ROW = struct.Struct(">BIH")  # of the table of objects
 FREE, PLAIN, PACKED = 0, 1, 2
 Place = tuple[int, int, int]
 
@@ -33,7 +36,7 @@ class Written:
 
     def add_stream(self, number: int, entries: bytes, content: bytes) -> None:
         """Write a stream, compressed."""
-        data = zlib.compress(content, 6)
+        data = zlib.compress(content, QUICKLY)
         head = b"%d 0 obj\n<<%b/Length %d/Filter/FlateDecode>>\nstream\n" % (number, entries, len(data))
         self.add(head + data + b"\nendstream\nendobj\n", number)
 
@@ -50,11 +53,10 @@ def pack(file: bytes) -> bytes:
     small: list[tuple[int, bytes]] = []
     for (start, number), (end, _next) in pairwise([*offsets, (table.start(), 0)]):
         body = file[start:end]
-        found = None if b"stream\n" in body else OBJECT.fullmatch(body)
-        if found:
-            small.append((number, found[1]))
-        else:
+        if b"stream\n" in body:
             written.add(body, number)
+        else:
+            small.append((number, body[body.index(BEGIN) + len(BEGIN) : body.rindex(END)].strip()))
     for stream, group in enumerate(groups(sorted(small)), start=len(rows)):
         add_group(written, stream, group)
     add_table(written, table[3])
@@ -79,13 +81,11 @@ def add_group(written: Written, stream: int, group: Sequence[tuple[int, bytes]])
 
 
 def add_table(written: Written, trailer: bytes) -> None:
-    """Write where everything is, as a stream of nine bytes an object, and where that is."""
+    """Write where everything is, as a stream of seven bytes an object, and where that is."""
     number, start = max(written.places) + 1, written.length
     written.places[number] = (PLAIN, start, 0)
-    rows = b"".join(
-        kind.to_bytes(1) + where.to_bytes(6) + place.to_bytes(2)
-        for kind, where, place in (written.places.get(each, (FREE, 0, 65535)) for each in range(number + 1))
-    )
+    free = (FREE, 0, 65535)
+    rows = b"".join(ROW.pack(*written.places.get(each, free)) for each in range(number + 1))
     kept = re.sub(rb"/Size \d+", b"", trailer).strip()
-    written.add_stream(number, b"/Type/XRef/Size %d/W[1 6 2]%b" % (number + 1, kept), rows)
+    written.add_stream(number, b"/Type/XRef/Size %d/W[1 4 2]%b" % (number + 1, kept), rows)
     written.add(b"startxref\n%d\n%%%%EOF\n" % start)

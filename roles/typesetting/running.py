@@ -17,6 +17,7 @@ from typing import Literal
 
 from roles.chart.fonts import MEASURED, font_files
 from roles.chart.missing import undrawable
+from roles.collector import collector_paused
 from roles.sheets.pages import Printed
 from roles.typesetting.listing import Listing
 
@@ -81,13 +82,18 @@ def typeset(
     limits = limits or Limits()
     with TemporaryDirectory(prefix="orgchart-typeset-", dir=folder) as name:
         source, result = Path(name) / "pages.json", Path(name) / f"pages.{format}"
-        listing = Listing(printed, language=language, is_dated=made is not None)
         gather_fonts(Path(name) / FONTS)
-        source.write_text(json.dumps(listing.data, separators=(",", ":")))
+        source.write_text(listed(printed, language, is_dated=made is not None))
         options = [f"--format={format}", f"--ppi={ppi}", f"--made={made.isoformat() if made else ''}"]
         told = run([str(source), str(result), *options], limits, beat)
         output.write_bytes(result.read_bytes())
     return Typeset(not told, told, tuple(undrawable(words.text for page in printed.pages for words in page.words)))
+
+
+def listed(printed: Printed, language: str, *, is_dated: bool) -> str:
+    """The pages as text for the process; what it was made of is gone before the process begins."""
+    with collector_paused():
+        return json.dumps(Listing(printed, language=language, is_dated=is_dated).data, separators=(",", ":"))
 
 
 def run(arguments: list[str], limits: Limits, beat: Callable[[], None] | None) -> str:

@@ -204,10 +204,10 @@ def test_contents_name_each_manager_with_sheets_and_lead_there() -> None:
     index = Index("Names", [Entry("Holder 1", "P1", 1)])
     book = read(content_of(wide(200), indexes=[index, Index("Vacancies", [])]))
     sheets = book.printed.sheets
-    chief, names = (block for block in book.printed.pages[1].blocks if block.kind == "item")
+    chief, names = (block for block in book.printed.pages[1].blocks if block.kind == "text")
     assert chief.text == f"P0 Holder 0 3–{2 + sheets}"
     assert names.text == f"Names {3 + sheets}"
-    assert {words.to for words in chief.words if words.to} == {3}
+    assert {words.to for words in chief.words} == {3}
     assert book.printed.pages[2 + sheets].blocks[0].text == "Names"
     assert len(book.printed.pages) == 3 + sheets
 
@@ -219,9 +219,10 @@ def test_an_index_says_where_each_stands_in_full() -> None:
     stands, found = book.stands, []
     for page in book.printed.pages[book.first - 1 + book.printed.sheets :]:
         for block in page.blocks:
-            if block.kind == "item":
+            if block.kind == "text":
                 _name, title, number = block.words
-                assert stands[title.text] == int(number.text) == number.to
+                assert stands[title.text] == int(number.text)
+                assert {words.to for words in block.words} == {number.to} == {int(number.text)}
                 found.append(title.text)
     assert found == [one.title for one in tree] * 2
     titles = [page.blocks[0].text for page in book.printed.pages[book.first - 1 + book.printed.sheets :]]

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from roles.sheets.pages import Block, Page, Panel, Stroke, Words
 from roles.typesetting import typeset
-from tests.typesetting.sheets import MADE, printed, set_to
+from tests.typesetting.sheets import MADE, page, printed, set_to
 
 Tag = tuple[str, list["Tag"]]
 
@@ -66,6 +66,16 @@ def test_a_page_is_tagged_as_its_blocks_say(tmp_path: Path) -> None:
     assert pdfium.FPDFCatalog_IsTagged(document)
     item: Tag = ("LI", [("LBody", [])])
     assert tags_of(document)[:4] == [("H1", []), ("H2", []), ("P", [("Link", [])]), ("L", [item, item])]
+
+
+def test_each_line_of_an_index_is_a_paragraph_with_one_link(tmp_path: Path) -> None:
+    rows = [
+        Block((Words("Ada", 30, 60 + 12 * row, 8, to=1), Words("2", 200, 60 + 12 * row, 8, anchor="right", to=1)))
+        for row in range(3)
+    ]
+    document, told = set_to(tmp_path, page(Block((Words("Names", 30, 30, 14),), "heading", 1), *rows))
+    assert told.has_standard
+    assert tags_of(document) == [("H1", []), *[("P", [("Link", [])])] * 3]
 
 
 def test_every_mark_is_tagged_or_decoration(tmp_path: Path) -> None:
