@@ -1,6 +1,7 @@
 """The words that pages need, in the reader's language, and numbers as one writes them there."""
 
 import math
+from functools import cache
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ EPSILON = 0.005  # in points; on pages type sizes are written in hundredths
 def page_phrases() -> Phrases:
     """The patterns of what stands around the chart on its pages."""
     return Phrases(
-        number=written,
+        number=cache(written),  # a book says some hundreds of numbers ten thousand times
         continues=_("continues on page %(page)s"),
         reports_to=_("reports to %(title)s, page %(page)s"),
         part=_("%(title)s, %(number)s of %(all)s"),

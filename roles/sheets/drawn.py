@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from roles.chart import Box, Drawing
 from roles.chart.lettering import HOLDER, SMALL, TEXT_START, TITLE, TextLine, Type
@@ -39,7 +40,11 @@ class Placing:
         """Everything of a drawing, boxes in the order of reading."""
         return Marks(
             tuple(self.blocks_of(drawing)),
-            tuple(panel for box in drawing.boxes for panel in self.panels_of(box)) + tuple(self.swatches(drawing)),
+            (
+                *map(self.card, drawing.boxes),
+                *chain.from_iterable(map(self.on_card, drawing.boxes)),
+                *self.swatches(drawing),
+            ),
             tuple(self.strokes_of(drawing)),
         )
 
@@ -70,19 +75,24 @@ class Placing:
             to=to if line.kind == "goes-on" else 0,
         )
 
-    def panels_of(self, box: Box) -> Iterator[Panel]:
-        """The card, dashed where nobody holds the position, and the band in its colour."""
+    def card(self, box: Box) -> Panel:
+        """The card, dashed where nobody holds the position."""
         x, y = self.across(box.x), self.down(box.y)
         width, height = self.long(box.width), self.long(box.height)
         is_marked = box.seat.is_at or box.seat.is_on_line or box.seat.is_on_path
         edge = ACCENT if is_marked else RULE
-        yield Panel(
+        return Panel(
             x, y, width, height, WHITE, self.ink(edge), self.long(2 if is_marked else THIN),
             box.seat.is_vacant, self.long(RADIUS),
         )  # fmt: skip
+
+    def on_card(self, box: Box) -> Iterator[Panel]:
+        """What lies on it: the band in its colour, and what a team has; after all cards, which look alike, as one."""
         if box.seat.colour and not self.is_black:
             inset, band = self.long(BAND_INSET), self.long(box.label.band)
-            yield Panel(self.across(box.x + BAND_INSET), y + inset, self.long(BAND), band, box.seat.colour)
+            yield Panel(
+                self.across(box.x + BAND_INSET), self.down(box.y) + inset, self.long(BAND), band, box.seat.colour
+            )
         if box.label.team:
             yield from self.panels_within(box, box.label.team)
 

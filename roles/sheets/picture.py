@@ -25,11 +25,14 @@ class OnScreen(Placing):
         """One line of text, without the room for an arrow."""
         return super().words(line, x - ARROW if line.kind == "opens" else x, y, to)
 
-    def panels_of(self, box: Box) -> Iterator[Panel]:
-        """The card, its colour, and the edge above its foot."""
-        card, *others = super().panels_of(box)
-        yield replace(card, fill=AT, edge_width=self.long(AT_EDGE)) if box.seat.is_at else card
-        yield from others
+    def card(self, box: Box) -> Panel:
+        """The card, which stands out where one is."""
+        card = super().card(box)
+        return replace(card, fill=AT, edge_width=self.long(AT_EDGE)) if box.seat.is_at else card
+
+    def on_card(self, box: Box) -> Iterator[Panel]:
+        """What lies on it, and the edge above its foot."""
+        yield from super().on_card(box)
         if box.label.foot:
             x, y = self.across(box.x + INSET), self.down(box.y + box.label.foot.top)
             yield Panel(x, y, self.long(box.width - 2 * INSET), self.long(FOOT_EDGE), EDGE)

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from roles.models import Appointment, Position
 from roles.seating import title_of
-from tests.printing.read_pdf import CONTINUES, NAMES, NUMBER, POSITIONS, REPORTS_TO, Book, number
+from tests.printing.read_pdf import CONTINUES, NAMES, NUMBER, POSITIONS, REPORTS_TO, ROW, VACANCIES, Book, number
 from tests.trees import plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
