@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.http.request import MediaType
+from django.middleware.gzip import GZipMiddleware
 from django.urls import get_resolver
 
 from roles.views import health
@@ -13,6 +14,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 PROBES: dict[str, Handler] = {"/livez": health.livez, "/readyz": health.readyz}
 # What django/views/templates/technical_404.html says and no page of ours does.
 TECHNICAL_404 = b"<code>DEBUG = True</code>"
+PACKED = frozenset(("application/pdf", "image/png"))
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -56,6 +58,16 @@ def drop_refused_encodings(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
+
+
+class Compression(GZipMiddleware):
+    """Compress what gets smaller: of files that are packed already browsers rather tell how much is still to come."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Leave such a file as it is."""
+        if response.headers.get("Content-Type") in PACKED:
+            return response
+        return super().process_response(request, response)
 
 
 def send_no_body_for_head(get_response: Handler) -> Handler:

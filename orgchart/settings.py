@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pads each answer by a random length, and tokens in forms are masked anew each time: sizes give nothing away.
-    "django.middleware.gzip.GZipMiddleware",
+    "orgchart.middleware.Compression",
     "orgchart.middleware.drop_cookies_with_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -50,9 +50,14 @@ def is_busy(error: OperationalError) -> bool:
     return getattr(error.__cause__, "sqlstate", "") in BUSY_STATES or "is locked" in str(error)
 
 
-def _lock() -> None:
-    """Wait for the tree's lock: PostgreSQL's advisory lock; on SQLite the IMMEDIATE transaction is the lock."""
+def lock_until_the_end(lock: int) -> None:
+    """Wait for a lock of this transaction: PostgreSQL's advisory lock; on SQLite the IMMEDIATE transaction is it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+
+
+def _lock() -> None:
+    """Wait for the tree's lock."""
+    lock_until_the_end(LOCK)

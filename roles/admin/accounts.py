@@ -120,6 +120,11 @@ class AccountAdmin(BaseAdmin):
         elif not opens:
             close_accounts([obj])
 
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
+        """Delete each with what belongs to it outside of the database."""
+        for account in queryset:
+            account.delete()
+
     @admin.action(description=gettext_lazy("Close selected accounts"))
     def close(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
         """Close them and end their sessions; one's own stays."""

@@ -1,10 +1,22 @@
 """The account somebody signs in with, and the attempts that are slowed down."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+
+def unlink(files: Iterable[Path]) -> None:
+    """Delete files, as far as that is possible."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 class Account(AbstractUser):
@@ -24,6 +36,13 @@ class Account(AbstractUser):
                 violation_error_message=_("Another account has this e-mail address."),
             ),
         )
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Delete it, and once that is for good the files of its prints; querysets leave them to the next runner."""
+        files = [job.file for job in self.printjob_set.all()]
+        deleted = super().delete(*args, **options)
+        transaction.on_commit(lambda: unlink(files))
+        return deleted
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
         """Tell sessions apart by the series too: those of a closed account stay dead once it is opened again."""

@@ -49,13 +49,22 @@ class PrintFault(models.TextChoices):
     OURS = "ours", _("It failed, and the fault is ours; the log of the server says more.")
 
 
+def is_kept() -> models.Q:
+    """The condition that a print is younger than a day."""
+    since = timezone.now() - KEPT
+    return models.Q(ended__gte=since) | models.Q(ended=None, made__gte=since)
+
+
 class PrintJobQuerySet(models.QuerySet["PrintJob"]):
     """Which prints?"""
 
     def kept(self) -> "PrintJobQuerySet":
         """Those that are younger than a day, from their end, or from their beginning where they have none."""
-        since = timezone.now() - KEPT
-        return self.filter(models.Q(ended__gte=since) | models.Q(ended=None, made__gte=since))
+        return self.filter(is_kept())
+
+    def old(self) -> "PrintJobQuerySet":
+        """All others."""
+        return self.exclude(is_kept())
 
     def waiting(self) -> "PrintJobQuerySet":
         """Those that nobody has begun, in the order in which they were asked for."""

@@ -1,20 +1,19 @@
 """Clear away what is a day old, what too many asked for, and what a runner that was killed left behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from roles.models import PrintFault, PrintJob, PrintState
 
 PARTIAL, WORK = ".partial", ".work"  # the file and the folder of a print that is being made
-# Of one account, and of all together who have not signed in: nobody fills the disk in a day.
-MOST_KEPT, MOST_KEPT_OF_STRANGERS = 20, 50
+# Of one account, or of one session of somebody who has not signed in: nobody fills the disk in a day.
+MOST_KEPT = 20
 
 
 def fail_silent() -> None:
@@ -30,12 +29,12 @@ def fail_waiting(fault: PrintFault) -> None:
 def clear_away() -> None:
     """Delete the rows that are too old or too many, then every file of ours without a row."""
     fail_silent()
+    clear_old()
     kept = PrintJob.objects.kept()
-    PrintJob.objects.exclude(state=PrintState.RUNNING).exclude(pk__in=kept.values("pk")).delete()
     finished = kept.exclude(pk__in=kept.unfinished().values("pk"))
-    for owner in finished.order_by().values_list("owner", flat=True).distinct():
-        most = MOST_KEPT if owner else MOST_KEPT_OF_STRANGERS
-        delete_all_but(finished.filter(owner=owner).order_by("-ended", "pk"), most)
+    for owner, session in finished.order_by().values_list("owner", "session").distinct():
+        latest = finished.filter(owner=owner, session=session).order_by("-ended", "pk")
+        delete(list(latest[MOST_KEPT:]))
     with suppress(OSError):
         for file in left_behind():
             remove(file)
@@ -49,9 +48,19 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def delete_all_but(jobs: "QuerySet[PrintJob]", most: int) -> None:
-    """Delete those behind the first so many."""
-    PrintJob.objects.filter(pk__in=[*jobs.values_list("pk", flat=True)[most:]]).delete()
+def clear_old() -> None:
+    """Delete the prints that are older than a day, but those that are being made."""
+    delete(list(PrintJob.objects.old().exclude(state=PrintState.RUNNING)))
+
+
+def delete(jobs: Sequence[PrintJob]) -> None:
+    """Delete some prints and their files; a file that can't be deleted now is left to the next runner."""
+    if not jobs:
+        return
+    for job in jobs:
+        with suppress(OSError):
+            job.file.unlink(missing_ok=True)
+    PrintJob.objects.filter(pk__in=[job.pk for job in jobs]).delete()
 
 
 def left_behind() -> Iterator[Path]:

@@ -6,12 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.lock import lock_until_the_end
 from roles.models import PrintJob
 from roles.models.printing import PrintJobQuerySet
+from roles.printing.clearing import clear_old
 from roles.printing.turn import start_runner
 
 # How many prints may wait or be made: of one reader, of all who have not signed in, and of everybody.
 MOST_OF_READER, MOST_OF_STRANGERS, MOST_OF_ALL = 3, 10, 50
+# How many are made and kept in a day for all who have not signed in: nobody fills the disk with new sessions.
+MOST_OF_STRANGERS_A_DAY = 200
+LOCK = 7_305_215
 
 
 class TooManyPrintsError(Exception):
@@ -34,8 +39,10 @@ class Reader:
 
 def ask_for(code: str, query: str, language: str, reader: Reader) -> PrintJob:
     """Write down what is to be printed, and start a runner; what the reader has waiting already is not asked twice."""
+    clear_old()
     question = {"code": code, "query": query, "language": language}
     with transaction.atomic():
+        lock_until_the_end(LOCK)  # else two that come at once pass the same count
         job = reader.jobs.waiting().filter(**question).first()
         if job is None:
             refuse_too_many(reader)
@@ -58,6 +65,10 @@ def refuse_too_many(reader: Reader) -> None:
     strangers = is_stranger and unfinished.filter(owner=None).count() >= MOST_OF_STRANGERS
     if strangers or unfinished.count() >= MOST_OF_ALL:
         raise TooManyPrintsError(_("Many prints are being made right now: try again in a few minutes."))
+    if is_stranger and PrintJob.objects.kept().filter(owner=None).count() >= MOST_OF_STRANGERS_A_DAY:
+        raise TooManyPrintsError(
+            _("Many prints were made today for readers who have not signed in: try again tomorrow.")
+        )
 
 
 def place_in_queue(job: PrintJob) -> int:

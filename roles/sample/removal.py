@@ -74,7 +74,8 @@ def remove(stays: Account, password: str = "") -> None:
         for model in AFTER_POSITIONS:
             model._default_manager.all().delete()
         LogEntry.objects.filter(content_type__app_label="roles", content_type__model__in=log_names()).delete()
-        Account.objects.filter(pk__in=accounts).delete()
+        for account in Account.objects.filter(pk__in=accounts):
+            account.delete()
         if password:
             stays.set_password(password)
             stays.save(update_fields=["password"])

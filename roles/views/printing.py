@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -40,7 +41,13 @@ def make_pdf(request: HttpRequest, code: str) -> HttpResponse:
     if top and not top.is_in_chart:
         return redirect(top)
     form = form_of(request, top.code if top else "")
-    return redirect(dialogue_of(request, form)) if form.errors else start_print(request, form.asked)
+    if form.errors:
+        return redirect(dialogue_of(request, form))
+    answer = Answer(form.asked, counted_from(top), request.user)
+    if why := why_no_pdf(answer):
+        messages.warning(request, why)
+        return redirect(address_of("roles:print", answer.asked))
+    return start_print(request, answer.asked)
 
 
 def show_dialogue(request: HttpRequest, code: str) -> HttpResponse:
@@ -127,7 +134,16 @@ def frame_of(request: HttpRequest, answer: Answer) -> Frame:
 
 def can_be_pdf(answer: Answer) -> bool:
     """Whether a PDF can be asked for."""
-    return is_available() and not answer.is_too_large
+    return not why_no_pdf(answer)
+
+
+def why_no_pdf(answer: Answer) -> str:
+    """Why none can be asked for, as far as that is known before any page is made."""
+    if not is_available():
+        return _("No PDF can be made here: Typst, which writes them, is not installed.")
+    if answer.is_too_large:
+        return _("No PDF was made: there are more positions than are printed at once.")
+    return "" if answer.count else _("No PDF was made: there is nothing to print yet.")
 
 
 @public_when_allowed

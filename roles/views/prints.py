@@ -14,15 +14,16 @@ from roles.access import public_when_allowed
 from roles.models import PrintJob, PrintState
 from roles.printing.asked import Asked
 from roles.printing.job_page import JobPage, address_with
-from roles.printing.jobs import Reader, TooManyPrintsError, ask_for
+from roles.printing.jobs import Reader, TooManyPrintsError, ask_for, refuse_too_many
 from roles.printing.turn import start_runner
 
 
 def start_print(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Take in a print, and lead to its page; back to the dialogue where there are too many."""
-    if request.user.pk is None and not request.session.session_key:
-        request.session.create()
     try:
+        if request.user.pk is None and not request.session.session_key:
+            refuse_too_many(Reader(None))  # before a session is made for nothing
+            request.session.create()
         job = ask_for(asked.code, asked.query, get_language() or "", reader_of(request))
     except TooManyPrintsError as error:
         messages.warning(request, str(error))
@@ -61,8 +62,6 @@ def print_pdf(request: HttpRequest, key: UUID) -> HttpResponseBase:
         file = None
     if file is None:
         raise Http404(_("There is no such PDF."))
-    # It is compressed as it is, and browsers tell how much is still to come only of what is sent as it is.
-    request.META.pop("HTTP_ACCEPT_ENCODING", None)
     response = FileResponse(file, as_attachment=True, filename=name_of_file(job), content_type="application/pdf")
     response.headers["Cache-Control"] = "private, no-store"
     return response

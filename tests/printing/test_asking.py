@@ -3,12 +3,16 @@
 from http import HTTPStatus
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django import Settings
 
+from roles import tree
 from roles.models import Account, PrintJob
+from roles.printing import jobs
 from roles.views import printing
 from tests.pages import words
+from tests.printing.rows import write_job
 from tests.trees import plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -67,6 +71,42 @@ def test_without_typst_no_pdf_is_offered(owner: Client, monkeypatch: pytest.Monk
 def test_of_too_many_positions_no_pdf_is_offered(owner: Client, settings: Settings) -> None:
     settings.MOST_PRINTED = 1
     assert "Make a PDF" not in words(owner.get("/print/"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("is_available", False, "No PDF can be made here: Typst, which writes them, is not installed."),
+        ("MOST_PRINTED", 1, "No PDF was made: there are more positions than are printed at once."),
+        ("", None, "No PDF was made: there is nothing to print yet."),
+    ],
+)
+def test_what_can_be_no_pdf_is_answered_by_the_dialogue_with_a_sentence(
+    owner: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch, *, name: str, value: object, said: str
+) -> None:
+    if name == "is_available":
+        monkeypatch.setattr(printing, name, lambda: value)
+    elif name:
+        setattr(settings, name, value)
+    else:
+        with tree.writing():
+            tree.remove_everything()
+    response = owner.post("/print/?paper=a3", follow=True)
+    assert response.redirect_chain == [("/print/?paper=a3", HTTPStatus.FOUND)]
+    assert said in words(response)
+    assert not PrintJob.objects.exists()
+
+
+@pytest.mark.parametrize("limit", ["MOST_OF_STRANGERS", "MOST_OF_STRANGERS_A_DAY", "MOST_OF_ALL"])
+def test_somebody_unknown_who_is_refused_gets_no_session(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    settings.PUBLIC_CHART = True
+    write_job()
+    monkeypatch.setattr(jobs, limit, 1)
+    assert Client().post("/print/").status_code == HTTPStatus.FOUND
+    assert PrintJob.objects.count() == 1
+    assert not Session.objects.exists()
 
 
 def test_a_fourth_print_is_refused_in_a_sentence_on_the_dialogue(owner: Client) -> None:

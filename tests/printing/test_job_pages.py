@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from roles.models import Account, PrintFault, PrintJob, PrintState, PrintStep
 from roles.models.printing import SILENCE
-from roles.printing import browser, job_page
+from roles.printing import job_page, planning
 from roles.printing.advice import ADVICE
 from roles.views import prints as views
 from tests.pages import count_queries, links, words
@@ -142,7 +142,7 @@ def test_browser_is_offered_where_it_manages_the_sheets(
     owner: Client, account: Account, monkeypatch: pytest.MonkeyPatch, *, pages: int, most: int, offered: bool
 ) -> None:
     plant("CEO Chief\n  COO Operations")
-    monkeypatch.setattr(browser, "MOST_EXACT", most)
+    monkeypatch.setattr(planning, "MOST_EXACT", most)
     for fault in (PrintFault.TIME, PrintFault.OURS):
         response = owner.get(page(write_job(account, state=PrintState.FAILED, fault=fault, pages=pages)))
         assert (str(ADVICE[fault].beside) in words(response)) is offered
@@ -182,11 +182,11 @@ def test_print_whose_runner_is_silent_has_failed_and_another_runner_is_started(
     assert start_runner.call_count == 1
 
 
-@pytest.mark.parametrize(("values", "starts"), [({}, 1), (beating(), 0), (READY, 0)])
+@pytest.mark.parametrize(("values", "starts"), [(dict, 1), (beating, 0), (lambda: READY, 0)])
 def test_waiting_print_starts_a_runner(
-    owner: Client, account: Account, start_runner: mock.Mock, values: dict[str, Any], starts: int
+    owner: Client, account: Account, start_runner: mock.Mock, values: Callable[[], dict[str, Any]], starts: int
 ) -> None:
-    owner.get(page(write_job(account, **values)))
+    owner.get(page(write_job(account, **values())))
     assert start_runner.call_count == starts
 
 
@@ -198,6 +198,7 @@ def test_file_comes_whole_with_a_name_and_is_kept_by_no_cache(owner: Client, acc
     assert response.headers["Content-Disposition"] == f'attachment; filename="chart-OPS-LOG-{day}.pdf"'
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Length"] == str(len(PDF))
+    assert "Content-Encoding" not in response.headers
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cache-Control"] == "private, no-store"
 

@@ -1,15 +1,18 @@
 """Prints are taken in, so many at a time; what is old, too much or nobody's is cleared away."""
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from roles.models import Account, PrintFault, PrintJob, PrintState
+from roles.models.printing import SILENCE
 from roles.printing import jobs
 from roles.printing.clearing import MOST_KEPT, clear_away
 from roles.printing.jobs import MOST_OF_ALL, MOST_OF_STRANGERS, Reader, TooManyPrintsError, ask_for, place_in_queue
@@ -67,6 +70,28 @@ def test_strangers_leave_room_for_those_who_have_signed_in(account: Account) -> 
     ask(Reader(account.pk))
 
 
+def test_strangers_have_so_many_a_day_and_then_those_who_have_signed_in_go_on(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "MOST_OF_STRANGERS_A_DAY", 2)
+    for number in range(2):
+        write_job(session=f"session-{number}", state=PrintState.DONE, hours=number)
+    write_job(session="session-of-yesterday", state=PrintState.DONE, hours=25)
+    with pytest.raises(TooManyPrintsError, match="try again tomorrow"):
+        ask(STRANGER)
+    ask(Reader(account.pk))
+    PrintJob.objects.filter(session="session-1").delete()
+    ask(STRANGER)
+
+
+def test_whoever_asks_clears_away_what_is_a_day_old(account: Account) -> None:
+    old, young = (write_job(account, hours=hours, state=PrintState.DONE) for hours in (24.1, 23.9))
+    running = write_job(account, hours=30, state=PrintState.RUNNING, heartbeat=timezone.now())
+    new = ask(STRANGER)
+    assert set(PrintJob.objects.all()) == {young, running, new}
+    assert (old.file.exists(), young.file.exists()) == (False, True)
+
+
 def test_a_server_takes_in_fifty(account: Account) -> None:
     for number in range(MOST_OF_ALL):
         write_job(Account.objects.create_user(f"reader-{number}"))
@@ -121,7 +146,7 @@ def test_what_a_killed_runner_typeset_goes_with_it(account: Account, prints: Pat
     ready, running = write_job(account, state=PrintState.DONE), write_job(account, state=PrintState.RUNNING)
     PrintJob.objects.filter(pk=running.pk).update(heartbeat=timezone.now())
     died = write_job(account, state=PrintState.RUNNING)
-    PrintJob.objects.filter(pk=died.pk).update(heartbeat=timezone.now() - datetime.timedelta(seconds=35))
+    PrintJob.objects.filter(pk=died.pk).update(heartbeat=timezone.now() - SILENCE - datetime.timedelta(seconds=5))
     others = (prints / "mine.work", prints / "orgchart-typeset-x")
     folders = [job.file.with_suffix(".work") for job in (ready, died, running)]
     for folder in (*others, *folders):
@@ -131,10 +156,37 @@ def test_what_a_killed_runner_typeset_goes_with_it(account: Account, prints: Pat
     assert set(prints.iterdir()) == {*others, folders[-1], ready.file}
 
 
-def test_the_file_of_a_deleted_account_goes(account: Account) -> None:
-    job = write_job(account, state=PrintState.DONE)
+def delete_alone(account: Account, _admin: Client) -> None:
     account.delete()
-    assert not PrintJob.objects.exists()
+
+
+def delete_on_its_page(account: Account, admin: Client) -> None:
+    admin.post(f"/admin/roles/account/{account.pk}/delete/", {"post": "yes"})
+
+
+def delete_on_the_list(account: Account, admin: Client) -> None:
+    values = {"action": "delete_selected", "_selected_action": [account.pk], "post": "yes"}
+    admin.post("/admin/roles/account/", values)
+
+
+@pytest.mark.parametrize("delete", [delete_alone, delete_on_its_page, delete_on_the_list])
+def test_the_files_of_a_deleted_account_go_with_it(
+    account: Account,
+    admin_client: Client,
+    django_capture_on_commit_callbacks: mock.Mock,
+    delete: Callable[[Account, Client], None],
+) -> None:
+    job, other = write_job(account, state=PrintState.DONE), write_job(state=PrintState.DONE)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete(account, admin_client)
+        assert job.file.exists(), "nothing was committed yet"
+    assert list(PrintJob.objects.all()) == [other]
+    assert (job.file.exists(), other.file.exists()) == (False, True)
+
+
+def test_the_files_of_accounts_that_a_queryset_deleted_go_with_the_next_runner(account: Account) -> None:
+    job = write_job(account, state=PrintState.DONE)
+    Account.objects.all().delete()
     clear_away()
     assert not job.file.exists()
 
@@ -145,6 +197,13 @@ def test_of_one_account_the_last_twenty_are_kept(account: Account) -> None:
     clear_away()
     assert set(PrintJob.objects.all()) == {*jobs[:MOST_KEPT], other}
     assert [job.file.exists() for job in jobs] == [True] * MOST_KEPT + [False] * 2
+
+
+def test_strangers_do_not_push_out_each_others_files() -> None:
+    latest = [write_job(session="busy", hours=number / 10, state=PrintState.DONE) for number in range(MOST_KEPT + 2)]
+    other = write_job(session="other", hours=20, state=PrintState.DONE)
+    clear_away()
+    assert set(PrintJob.objects.all()) == {*latest[:MOST_KEPT], other}
 
 
 def test_a_runner_that_is_silent_is_dead(account: Account) -> None:
