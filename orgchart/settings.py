@@ -183,7 +183,7 @@ PRINTS_DIR = Path(env_text("PRINTS_DIR", str(VAR_DIR / "prints")))
 PRINT_LOCK_FILE = VAR_DIR / "print.lock"
 # Whether something else than the page that takes one in starts the runner.
 PRINTS_BY_CRON = env_bool("PRINTS_BY_CRON", default=False)
-# How long one of them may take, and how much memory, in megabytes, the process that typesets it.
+# How long one of them may take, and how much memory, in megabytes, each process that works on it.
 PRINT_SECONDS = env_number("PRINT_SECONDS", 600, lowest=10)
 PRINT_MEMORY = env_number("PRINT_MEMORY", 3000, lowest=200)
 

@@ -1,10 +1,11 @@
 """Refuse to serve without what only the person who installs it can give."""
 
+import stat
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
 # A dot alone stands for all that ends in one, which any name may.
@@ -32,6 +33,12 @@ SAMPLE_IN_PRODUCTION = Error(
     id="roles.E003",
 )
 
+OPEN_PRINTS = Warning(
+    "PRINTS_DIR may be opened by others on this machine; PDFs with names, and some with contact data, lie in it.",
+    hint="chmod 700 it, or name a folder of the user that serves",
+    id="roles.W001",
+)
+
 
 @register(Tags.security, deploy=True)
 def check_what_serving_needs(**_options: Any) -> list[CheckMessage]:
@@ -42,6 +49,16 @@ def check_what_serving_needs(**_options: Any) -> list[CheckMessage]:
         (ANY_HOST, not ANY.isdisjoint(settings.ALLOWED_HOSTS)),
     )
     return [error for error, applies in found if applies]
+
+
+@register(Tags.security, deploy=True)
+def check_who_may_open_prints(**_options: Any) -> list[CheckMessage]:
+    """Warn of a folder that was there before we would have made it; one that is not there yet is made for us alone."""
+    try:
+        mode = settings.PRINTS_DIR.stat().st_mode
+    except OSError:
+        return []
+    return [OPEN_PRINTS] if mode & (stat.S_IRWXG | stat.S_IRWXO) else []
 
 
 @register(Tags.database, deploy=True)

@@ -1,8 +1,11 @@
 """What the product refuses to serve."""
 
+from pathlib import Path
+
 import pytest
 from django.core.checks import run_checks
 from django.test import override_settings
+from pytest_django import Settings
 
 from roles.models import Account, Chart
 
@@ -51,3 +54,15 @@ def test_serving_under_any_name_is_refused(hosts: list[str], is_refused: bool) -
     with override_settings(ALLOWED_HOSTS=hosts):
         found = {message.id for message in run_checks(tags=["security"], include_deployment_checks=True)}
     assert ("roles.E004" in found) is is_refused
+
+
+@pytest.mark.parametrize(("mode", "is_warned"), [(0o700, False), (0o750, True), (0o701, True), (None, False)])
+def test_a_folder_of_prints_that_others_may_open_is_warned_of(
+    settings: Settings, tmp_path: Path, *, mode: int | None, is_warned: bool
+) -> None:
+    settings.PRINTS_DIR = tmp_path / "prints"
+    if mode is not None:
+        settings.PRINTS_DIR.mkdir()
+        settings.PRINTS_DIR.chmod(mode)
+    found = {message.id for message in run_checks(tags=["security"], include_deployment_checks=True)}
+    assert ("roles.W001" in found) is is_warned

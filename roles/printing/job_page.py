@@ -16,6 +16,7 @@ from roles.models import PrintFault, PrintJob, PrintState, PrintStep
 from roles.phrases import written
 from roles.printing import browser
 from roles.printing.advice import ADVICE
+from roles.printing.clearing import MOST_KEPT
 from roles.printing.form import PrintForm
 from roles.printing.jobs import Reader, place_in_queue
 from roles.printing.phrases import type_size
@@ -109,6 +110,11 @@ class JobPage:
     def missing(self) -> Iterator[Missing]:
         """The characters that no font has."""
         return (Missing(*each) for each in self.job.missing)
+
+    @property
+    def most_kept(self) -> int:
+        """How many prints of one reader are kept."""
+        return MOST_KEPT
 
     @property
     def others_missing(self) -> int:

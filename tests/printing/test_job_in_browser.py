@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from pytest_django.live_server_helper import LiveServer
 
 from roles.models import Account, PrintJob, PrintState, PrintStep
@@ -50,6 +50,45 @@ def test_page_says_in_place_how_far_it_is_and_takes_no_focus(page: Page, sign_in
         link.click()
     assert download.value.path().read_bytes() == PDF
     assert download.value.suggested_filename == f"chart-{timezone.localdate():%Y-%m-%d}.pdf"
+
+
+def test_page_of_a_print_that_is_gone_says_so(page: Page, sign_in: SignIn) -> None:
+    account = Account.objects.create_user("owner")
+    job = write_running(account)
+    sign_in(page, account)
+    page.goto(f"/prints/{job.pk}/")
+    page.get_by_role("status").wait_for()
+    job.delete()
+    page.get_by_role("heading", name="This page does not exist").wait_for()
+
+
+def test_page_leads_to_the_sign_in_once_the_session_is_over(page: Page, sign_in: SignIn) -> None:
+    account = Account.objects.create_user("owner")
+    job = write_running(account)
+    sign_in(page, account)
+    page.goto(f"/prints/{job.pk}/")
+    page.get_by_role("status").wait_for()
+    page.context.clear_cookies()
+    page.wait_for_url(f"**/accounts/login/?next=/prints/{job.pk}/")
+
+
+def test_page_waits_for_a_server_that_is_gone_for_a_moment(page: Page, sign_in: SignIn) -> None:
+    account = Account.objects.create_user("owner")
+    job = write_running(account)
+    sign_in(page, account)
+    page.goto(f"/prints/{job.pk}/")
+    page.evaluate("window.isSame = true")
+    answers = iter([502, 503])
+
+    def answer(route: Route) -> None:
+        status = next(answers, 0)
+        route.fulfill(status=status) if status else route.continue_()
+
+    page.route(f"**/prints/{job.pk}/", answer)
+    finish(job)
+    page.get_by_role("link", name="Download the PDF").wait_for()
+    assert page.evaluate("window.isSame")
+    assert next(answers, None) is None
 
 
 def test_page_loads_itself_anew_without_scripts(browser: Browser, live_server: LiveServer, sign_in: SignIn) -> None:

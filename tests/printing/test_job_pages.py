@@ -106,7 +106,7 @@ def test_ready_print_says_what_came_out_and_until_when_it_is_kept(owner: Client,
     said = words(response)
     assert "Your PDF is ready: 24 pages." in said
     assert "Sheets of the chart 16 Smallest type 7.1 pt Size of the file 1.2 MB" in said
-    assert f"until {timezone.localtime(job.kept_until):%-d %B %Y, %H:%M}." in said
+    assert f"until {timezone.localtime(job.kept_until):%-d %B %Y, %H:%M}, as one of your last 20." in said
     found = links(response)
     assert found["Download the PDF"] == pdf(job)
     assert found["Change the settings"] == "/chart/CEO/print/?paper=a3&levels=2"
