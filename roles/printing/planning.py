@@ -1,12 +1,11 @@
 """How large a print may be whose pages are worked out while somebody waits, and that large ones wait for each other."""
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 from django.conf import settings
-from django.core.files import locks
 
+from roles.one_at_a_time import one_at_a_time
 from roles.printing.reading import Reader
 
 # Of so many positions all pages are made; of those who have not signed in, anybody may ask as often as they like.
@@ -14,7 +13,7 @@ MOST_EXACT, MOST_OF_STRANGERS = 3_000, 300
 # Beyond so many positions one print is worked out at a time, and no other choice is tried.
 LARGE = 600
 MOST_SHEETS = 500
-LONGEST_WAIT, PAUSE = 2.0, 0.1  # in seconds; who waits keeps a thread of the server
+LONGEST_WAIT = 2.0  # in seconds; who waits keeps a thread of the server
 
 
 def most_exact(reader: Reader) -> int:
@@ -24,24 +23,13 @@ def most_exact(reader: Reader) -> int:
 
 @contextmanager
 def turn_to_plan() -> Iterator[bool]:
-    """Hold this server's lock, or say that somebody else kept it for longer than one waits.
+    """Hold this server's lock, or say that somebody else held it for longer than one waits.
 
-    The lock goes with the process that holds it; where none can be had, nobody is kept waiting.
+    Where no lock can be had, nobody is kept waiting.
     """
-    try:
-        file = settings.PLAN_LOCK_FILE.open("wb")
-    except OSError:
-        yield True
-        return
-    with file:
-        yield waited_for(lambda: locks.lock(file, locks.LOCK_EX | locks.LOCK_NB))
-
-
-def waited_for(is_had: Callable[[], bool]) -> bool:
-    """Try for a little while."""
-    until = time.monotonic() + LONGEST_WAIT
-    while not is_had():
-        if time.monotonic() > until:
-            return False
-        time.sleep(PAUSE)
-    return True
+    with ExitStack() as stack:
+        try:
+            is_ours = stack.enter_context(one_at_a_time(settings.PLAN_LOCK_FILE, LONGEST_WAIT)) is not None
+        except OSError:
+            is_ours = True
+        yield is_ours

@@ -80,7 +80,6 @@ def print_pages(request: HttpRequest, code: str = "") -> HttpResponse:
     context = {
         "answer": answer,
         "pages": answer.made.printed.pages if browser.prints_in_browser(answer) else (),
-        "most": browser.MOST_PAGES,
         "back": address_of("roles:print", answer.asked),
         "frame": frame_of(request, answer),
     }

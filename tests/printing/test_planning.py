@@ -93,7 +93,8 @@ def test_pages_of_who_is_too_early_say_so(reader: Client) -> None:
 
 @pytest.mark.usefixtures("few_are_large")
 def test_where_no_lock_can_be_had_nobody_waits(settings: Settings, tmp_path: Path) -> None:
-    settings.PLAN_LOCK_FILE = tmp_path / "nowhere" / "lock"
+    (tmp_path / "file").touch()
+    settings.PLAN_LOCK_FILE = tmp_path / "file" / "lock"
     assert answer_to(Asked()).is_exact
 
 
