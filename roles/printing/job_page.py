@@ -18,7 +18,7 @@ from roles.printing import browser
 from roles.printing.advice import ADVICE
 from roles.printing.clearing import MOST_KEPT
 from roles.printing.form import PrintForm
-from roles.printing.jobs import Reader, place_in_queue
+from roles.printing.jobs import Owner, place_in_queue
 from roles.printing.phrases import type_size
 from roles.printing.reading import read_branch
 
@@ -46,7 +46,7 @@ class JobPage:
     """One print, as its reader sees it."""
 
     job: PrintJob
-    reader: Reader
+    owner: Owner
 
     @property
     def is_waiting(self) -> bool:
@@ -139,7 +139,7 @@ class JobPage:
     @cached_property
     def others(self) -> list[PrintJob]:
         """What else the reader had printed in the last day."""
-        return list(self.reader.jobs.exclude(pk=self.job.pk)[:MOST_OTHERS])
+        return list(self.owner.jobs.exclude(pk=self.job.pk)[:MOST_OTHERS])
 
 
 def waits(before: int) -> str:

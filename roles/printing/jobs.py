@@ -24,7 +24,7 @@ class TooManyPrintsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Owner:
     """Whose a print is: an account's, or, of somebody who has not signed in, a session's."""
 
     account: int | None
@@ -37,31 +37,31 @@ class Reader:
         return kept.of_session(self.session) if self.account is None else kept.of_account(self.account)
 
 
-def ask_for(code: str, query: str, language: str, reader: Reader) -> PrintJob:
+def ask_for(code: str, query: str, language: str, owner: Owner) -> PrintJob:
     """Write down what is to be printed, and start a runner; what the reader has waiting already is not asked twice."""
     clear_old()
     question = {"code": code, "query": query, "language": language}
     with transaction.atomic():
         lock_until_the_end(LOCK)  # else two that come at once pass the same count
-        job = reader.jobs.waiting().filter(**question).first()
+        job = owner.jobs.waiting().filter(**question).first()
         if job is None:
-            refuse_too_many(reader)
-            job = PrintJob.objects.create(**question, owner_id=reader.account, session=reader.session)
+            refuse_too_many(owner)
+            job = PrintJob.objects.create(**question, owner_id=owner.account, session=owner.session)
         transaction.on_commit(start_runner)
     return job
 
 
-def refuse_too_many(reader: Reader) -> None:
+def refuse_too_many(owner: Owner) -> None:
     """Raise TooManyPrintsError where a limit is reached."""
     unfinished = PrintJob.objects.kept().unfinished()
-    if reader.jobs.unfinished().count() >= MOST_OF_READER:
+    if owner.jobs.unfinished().count() >= MOST_OF_READER:
         sentence = ngettext(
             "%(count)d print of yours is not ready yet: wait for it before you ask for another.",
             "%(count)d prints of yours are not ready yet: wait for one of them before you ask for another.",
             MOST_OF_READER,
         )
         raise TooManyPrintsError(sentence % {"count": MOST_OF_READER})
-    is_stranger = reader.account is None
+    is_stranger = owner.account is None
     strangers = is_stranger and unfinished.filter(owner=None).count() >= MOST_OF_STRANGERS
     if strangers or unfinished.count() >= MOST_OF_ALL:
         raise TooManyPrintsError(_("Many prints are being made right now: try again in a few minutes."))

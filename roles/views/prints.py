@@ -14,7 +14,7 @@ from roles.access import public_when_allowed
 from roles.models import PrintJob, PrintState
 from roles.printing.asked import Asked
 from roles.printing.job_page import JobPage, address_with
-from roles.printing.jobs import Reader, TooManyPrintsError, ask_for, refuse_too_many
+from roles.printing.jobs import Owner, TooManyPrintsError, ask_for, refuse_too_many
 from roles.printing.turn import start_runner
 
 
@@ -22,28 +22,28 @@ def start_print(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Take in a print, and lead to its page; back to the dialogue where there are too many."""
     try:
         if request.user.pk is None and not request.session.session_key:
-            refuse_too_many(Reader(None))  # before a session is made for nothing
+            refuse_too_many(Owner(None))  # before a session is made for nothing
             request.session.create()
-        job = ask_for(asked.code, asked.query, get_language() or "", reader_of(request))
+        job = ask_for(asked.code, asked.query, get_language() or "", owner_of(request))
     except TooManyPrintsError as error:
         messages.warning(request, str(error))
         return redirect(address_with(asked.code, asked.query))
     return redirect(job)
 
 
-def reader_of(request: HttpRequest) -> Reader:
+def owner_of(request: HttpRequest) -> Owner:
     """Whoever asks."""
     if request.user.pk is not None:
-        return Reader(request.user.pk)
-    return Reader(None, request.session.session_key or "")
+        return Owner(request.user.pk)
+    return Owner(None, request.session.session_key or "")
 
 
 @public_when_allowed
 @require_safe
 def print_job(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say how far a print is; where it waits and no runner is there, start one."""
-    reader = reader_of(request)
-    page = JobPage(job_or_404(reader, key), reader)
+    owner = owner_of(request)
+    page = JobPage(job_or_404(owner, key), owner)
     if page.is_waiting or page.job.is_silent:
         start_runner()
     response = render(request, "roles/print_job.html", {"page": page, "job": page.job})
@@ -55,7 +55,7 @@ def print_job(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 def print_pdf(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Send the file to its owner."""
-    job = job_or_404(reader_of(request), key)
+    job = job_or_404(owner_of(request), key)
     try:
         file = job.file.open("rb") if job.state == PrintState.DONE else None
     except OSError:
@@ -67,9 +67,9 @@ def print_pdf(request: HttpRequest, key: UUID) -> HttpResponseBase:
     return response
 
 
-def job_or_404(reader: Reader, key: UUID) -> PrintJob:
+def job_or_404(owner: Owner, key: UUID) -> PrintJob:
     """Return a print of the reader's that is not older than a day; to everybody else there is none."""
-    job = reader.jobs.filter(pk=key).first()
+    job = owner.jobs.filter(pk=key).first()
     if job is None:
         raise Http404(_("There is no such print, or it is older than a day."))
     return job

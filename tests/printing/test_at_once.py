@@ -12,7 +12,7 @@ from django.db import connection
 
 from roles.models import Account, PrintJob
 from roles.printing import jobs
-from roles.printing.jobs import MOST_OF_READER, Reader, TooManyPrintsError, ask_for
+from roles.printing.jobs import MOST_OF_READER, Owner, TooManyPrintsError, ask_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +34,7 @@ def slow() -> Iterator[None]:
 
 def ask_at_once(query: Callable[[int], str]) -> list[PrintJob | None]:
     """Ask from many threads, each with a connection of its own; nothing stands for a refusal."""
-    reader, barrier = Reader(Account.objects.create_user("reader").pk), Barrier(AT_ONCE)
+    reader, barrier = Owner(Account.objects.create_user("reader").pk), Barrier(AT_ONCE)
 
     def ask(number: int) -> PrintJob | None:
         try:

@@ -15,12 +15,12 @@ from roles.models import Account, PrintFault, PrintJob, PrintState
 from roles.models.printing import SILENCE
 from roles.printing import jobs
 from roles.printing.clearing import MOST_KEPT, clear_away
-from roles.printing.jobs import MOST_OF_ALL, MOST_OF_STRANGERS, Reader, TooManyPrintsError, ask_for, place_in_queue
+from roles.printing.jobs import MOST_OF_ALL, MOST_OF_STRANGERS, Owner, TooManyPrintsError, ask_for, place_in_queue
 from tests.printing.rows import write_job
 
 pytestmark = pytest.mark.django_db
 
-STRANGER = Reader(None, "a-session")
+STRANGER = Owner(None, "a-session")
 
 
 @pytest.fixture
@@ -28,20 +28,20 @@ def account() -> Account:
     return Account.objects.create_user("reader")
 
 
-def ask(reader: Reader, number: int = 0) -> PrintJob:
+def ask(owner: Owner, number: int = 0) -> PrintJob:
     """Ask for one of many prints."""
-    return ask_for("", f"levels={number}", "en", reader)
+    return ask_for("", f"levels={number}", "en", owner)
 
 
 def test_a_print_keeps_what_was_asked_by_whom(account: Account) -> None:
-    job = ask_for("CEO", "paper=a3", "de", Reader(account.pk))
+    job = ask_for("CEO", "paper=a3", "de", Owner(account.pk))
     found = PrintJob.objects.get()
     assert (found.pk, found.owner, found.session) == (job.pk, account, "")
     assert (found.code, found.query, found.language, found.state) == ("CEO", "paper=a3", "de", PrintState.WAITING)
 
 
 def test_a_reader_has_three_prints_at_a_time(account: Account) -> None:
-    reader = Reader(account.pk)
+    reader = Owner(account.pk)
     for number in range(3):
         ask(reader, number)
     with pytest.raises(TooManyPrintsError, match="3 prints of yours are not ready"):
@@ -51,23 +51,23 @@ def test_a_reader_has_three_prints_at_a_time(account: Account) -> None:
         ask(reader, 3)
     PrintJob.objects.filter(query="levels=0").update(state=PrintState.DONE)
     ask(reader, 3)
-    ask(Reader(Account.objects.create_user("other").pk), 4)
+    ask(Owner(Account.objects.create_user("other").pk), 4)
 
 
 def test_the_same_print_is_not_asked_for_twice_while_it_waits(account: Account) -> None:
-    first = ask(Reader(account.pk))
-    assert ask(Reader(account.pk)) == first
+    first = ask(Owner(account.pk))
+    assert ask(Owner(account.pk)) == first
     assert ask(STRANGER) != first
     PrintJob.objects.update(state=PrintState.RUNNING)
-    assert ask(Reader(account.pk)) != first
+    assert ask(Owner(account.pk)) != first
 
 
 def test_strangers_leave_room_for_those_who_have_signed_in(account: Account) -> None:
     for number in range(MOST_OF_STRANGERS):
-        ask(Reader(None, f"session-{number}"))
+        ask(Owner(None, f"session-{number}"))
     with pytest.raises(TooManyPrintsError, match="try again in a few minutes"):
-        ask(Reader(None, "another-session"))
-    ask(Reader(account.pk))
+        ask(Owner(None, "another-session"))
+    ask(Owner(account.pk))
 
 
 def test_strangers_have_so_many_a_day_and_then_those_who_have_signed_in_go_on(
@@ -79,7 +79,7 @@ def test_strangers_have_so_many_a_day_and_then_those_who_have_signed_in_go_on(
     write_job(session="session-of-yesterday", state=PrintState.DONE, hours=25)
     with pytest.raises(TooManyPrintsError, match="try again tomorrow"):
         ask(STRANGER)
-    ask(Reader(account.pk))
+    ask(Owner(account.pk))
     PrintJob.objects.filter(session="session-1").delete()
     ask(STRANGER)
 
@@ -96,7 +96,7 @@ def test_a_server_takes_in_fifty(account: Account) -> None:
     for number in range(MOST_OF_ALL):
         write_job(Account.objects.create_user(f"reader-{number}"))
     with pytest.raises(TooManyPrintsError, match="try again in a few minutes"):
-        ask(Reader(account.pk))
+        ask(Owner(account.pk))
 
 
 def test_a_runner_is_started_once_the_print_is_written(django_capture_on_commit_callbacks: mock.Mock) -> None:
@@ -109,11 +109,11 @@ def test_a_runner_is_started_once_the_print_is_written(django_capture_on_commit_
 def test_nobody_has_the_prints_of_others(account: Account) -> None:
     other = Account.objects.create_user("other")
     mine, theirs, strangers = write_job(account), write_job(other), write_job(session="one")
-    assert list(Reader(account.pk).jobs) == [mine]
-    assert list(Reader(other.pk).jobs) == [theirs]
-    assert list(Reader(None, "one").jobs) == [strangers]
-    assert list(Reader(None, "two").jobs) == []
-    assert list(Reader(None, "").jobs) == []
+    assert list(Owner(account.pk).jobs) == [mine]
+    assert list(Owner(other.pk).jobs) == [theirs]
+    assert list(Owner(None, "one").jobs) == [strangers]
+    assert list(Owner(None, "two").jobs) == []
+    assert list(Owner(None, "").jobs) == []
 
 
 def test_a_print_is_somebodys_and_of_one_alone(account: Account) -> None:
@@ -125,7 +125,7 @@ def test_a_print_is_somebodys_and_of_one_alone(account: Account) -> None:
 @pytest.mark.parametrize("state", [PrintState.DONE, PrintState.FAILED, PrintState.WAITING])
 def test_a_day_later_it_is_gone(account: Account, state: PrintState) -> None:
     young, old = (write_job(account, hours=hours, state=state) for hours in (23.9, 24.1))
-    assert list(Reader(account.pk).jobs) == [young]
+    assert list(Owner(account.pk).jobs) == [young]
     clear_away()
     assert list(PrintJob.objects.all()) == [young]
     assert (young.file.exists(), old.file.exists()) == (state == PrintState.DONE, False)
