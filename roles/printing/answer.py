@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from roles.access import may_read_roles, may_see_contact
 from roles.models import Position
 from roles.phrases import written
-from roles.printing.asked import Asked, Binding, Told, address_of
+from roles.printing.asked import USUAL_MARGIN, Asked, Binding, PaperSize, Told, address_of
 from roles.printing.estimating import about_sheets, about_type
 from roles.printing.making import make
 from roles.printing.offers import BARELY, READABLE, Offer, Offers, wanted
@@ -170,8 +170,10 @@ class Answer:
         return [self.link(offer) for offer in Offers(self.made, self.branch.counts, self.make).all()]
 
     def about_book(self) -> Link:
-        """A book instead, with type as large as one wants."""
+        """A book instead, with type as large as one wants; of a book whose paper is too small for that, one on A4."""
         book = replace(self.asked, layout=Binding.BOOK, smallest=wanted(self.asked))
+        if self.asked.layout == Binding.BOOK:
+            book = replace(book, paper=PaperSize.A4, width=0, height=0, margin=USUAL_MARGIN)
         count = about_sheets(self.branch, book, self.reader)
         words = {"number": written(count), "paper": paper_of(book), "size": type_size(book.smallest)}
         pattern = ngettext(

@@ -50,19 +50,17 @@ class Offers:
     def all(self) -> Iterator[Offer]:
         """The cheapest of each kind that gives type of the size that is wanted."""
         yield from self.books()
+        yield from map(on_larger_paper, self.helping(self.larger_papers()))
         if self.asked.layout == Binding.SHEET:
-            yield from self.sheets()
+            yield from map(with_fewer_levels, self.helping(self.fewer_levels()))
+        if self.asked.smallest > READABLE:
+            yield from map(with_smaller_type, self.helping(iter([replace(self.asked, smallest=READABLE)])))
 
     def books(self) -> Iterator[Offer]:
         """A book, whose type is as large as one wants."""
         offer = as_larger_book if self.asked.layout == Binding.BOOK else as_book
         book = replace(self.asked, layout=Binding.BOOK, smallest=wanted(self.asked))
         yield from map(offer, self.helping(iter([book])))
-
-    def sheets(self) -> Iterator[Offer]:
-        """One sheet that is larger or holds less."""
-        yield from map(on_larger_paper, self.helping(self.larger_papers()))
-        yield from map(with_fewer_levels, self.helping(self.fewer_levels()))
 
     def helping(self, choices: Iterator[Asked]) -> Iterator[Made]:
         """The first choice of a kind that helps, if it is among the first that are tried."""
@@ -127,3 +125,8 @@ def with_fewer_levels(made: Made) -> Offer:
         levels,
     )
     return Offer(pattern % words, made.asked)
+
+
+def with_smaller_type(made: Made) -> Offer:
+    """The same with type no larger than one can read."""
+    return Offer(_("With type from %(size)s pt") % {"size": type_size(made.smallest)}, made.asked)

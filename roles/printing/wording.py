@@ -56,8 +56,12 @@ class Made:
         pages = len(self.printed.pages)
         if pages == self.printed.sheets:
             return self.sentence_on_sheets
-        in_all = ngettext("%(number)s page in all.", "%(number)s pages in all.", pages) % {"number": written(pages)}
-        return f"{self.sentence_on_sheets} {in_all}"
+        in_all = ngettext(
+            "%(number)s page in all, with cover, contents and indexes.",
+            "%(number)s pages in all, with cover, contents and indexes.",
+            pages,
+        )
+        return f"{self.sentence_on_sheets} {in_all % {'number': written(pages)}}"
 
     @property
     def sentence_on_sheets(self) -> str:

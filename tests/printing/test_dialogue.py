@@ -64,6 +64,7 @@ def test_book_is_answered_in_sheets_and_type(reader: Client) -> None:
         "layout=sheet",
         "layout=sheet&paper=letter",
         "layout=sheet&type=9&paper=a3",
+        "layout=sheet&type=24",
         "type=4&paper=own&width=90&height=120&margin=5",
     ],
 )

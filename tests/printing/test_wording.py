@@ -51,9 +51,13 @@ def test_type_just_under_what_one_can_read_is_small_and_said_to_be() -> None:
     ("sheets", "pages", "said"),
     [
         (1, 1, "1 sheet of A4 portrait, type of 8 pt."),
-        (1, 2, "1 sheet of A4 portrait, type of 8 pt. 2 pages in all."),
+        (1, 2, "1 sheet of A4 portrait, type of 8 pt. 2 pages in all, with cover, contents and indexes."),
         (3, 3, "3 sheets of A4 portrait, type of 8 pt."),
-        (1000, 1200, "1,000 sheets of A4 portrait, type of 8 pt. 1,200 pages in all."),
+        (
+            1000,
+            1200,
+            "1,000 sheets of A4 portrait, type of 8 pt. 1,200 pages in all, with cover, contents and indexes.",
+        ),
     ],
 )
 def test_sheets_and_pages_are_said_in_the_right_form(sheets: int, pages: int, said: str) -> None:
