@@ -6,12 +6,14 @@ from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from unicodedata import category
 
 import uharfbuzz
 
 FOLDER = Path(str(files("manimgx_fonts")))
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 UNITS = 1000  # to the em, whatever the font's own number is
+NOT_SHOWN = frozenset(("Cc", "Co"))  # characters that are controls, or of private use
 
 # Scripts for which the font package has a file of its own, in the order in which a browser falls back.
 SCRIPTS = (
@@ -146,9 +148,9 @@ def font_files(families: Iterable[Family] = FAMILIES) -> list[Path]:
 
 @cache
 def characters_of(family: Family) -> frozenset[int]:
-    """The code points that a family can show in every weight; control characters are not shown by anything."""
+    """The code points that a family can show in every weight; what is private shows nobody what was meant."""
     codes = frozenset.intersection(*(frozenset(face_of(cut.path).unicodes) for cut in family.cuts))
-    codes = frozenset(code for code in codes if code >= ord(" "))
+    codes = frozenset(code for code in codes if category(chr(code)) not in NOT_SHOWN)
     return codes & LATIN if family.served else codes
 
 

@@ -10,6 +10,12 @@ def test_what_no_font_has_is_named_once_and_in_order() -> None:
     assert undrawable(texts) == ["U+E000", "U+10330 GOTHIC LETTER AHSA", "U+10331 GOTHIC LETTER BAIRKAN"]
 
 
+@pytest.mark.parametrize("letter", ["\ue000", "\uf8ff", "\uf000", "\U000f0000", "\U0010fffd"])
+def test_what_is_for_private_use_is_missing(letter: str) -> None:
+    assert undrawable([f"Ada{letter}"]) == [f"U+{ord(letter):04X}"]
+    assert drawable(f"Ada{letter}") == "Ada\ufffd"
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
