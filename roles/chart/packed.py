@@ -51,7 +51,7 @@ class Packing:
 
     def choose_shapes(self) -> Shape:
         """Give every block its best shapes, those of the reports first, and return the shape of the whole."""
-        whole = (round(self.style.aspect * THOUSAND),)
+        whole = (max(1, round(self.style.aspect * THOUSAND)),)
         uppermost = set(self.teams.order[: uppermost_of(len(self.widths))])
         for manager in reversed(self.teams.order):
             goals = whole if [manager] == self.teams.heads else FINE if manager in uppermost else USUAL

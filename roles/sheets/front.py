@@ -1,7 +1,6 @@
 """What a book begins with: the cover, and the contents."""
 
 from collections.abc import Iterator
-from math import sqrt
 
 from roles.chart.fonts import REGULAR, SEMIBOLD
 from roles.chart.text import ELLIPSIS
@@ -14,8 +13,9 @@ from roles.sheets.wording import Face, broken, words
 
 NAMES, HEADING, TEXT = (30.0, 24.0, 19.0), 17.0, 10.0  # a longer name is set smaller
 DOWN = 0.3  # of the page, to where the cover begins
-WIDEST, WIDE_PAPER = 520.0, 842.0  # what is set so large on A4 grows with larger paper, though less
+WIDEST = 520.0  # on A4; it grows with larger paper, though less
 MOST_LINES = 4
+RULE = 2.5  # thick
 RANGE = "–"  # noqa: RUF001 - from page to page
 
 
@@ -24,7 +24,7 @@ class Cover:
 
     def __init__(self, plan: BookPlan) -> None:
         self.plan, self.furniture = plan, plan.plain
-        is_black, self.enlarged = plan.setup.is_black, sqrt(max(1.0, max(plan.setup.size) / WIDE_PAPER))
+        is_black, self.enlarged = plan.setup.is_black, plan.setup.enlarged
         self.heading, self.text = self.face(HEADING), self.face(TEXT, colour=INK if is_black else PALE)
         self.wide = min(self.furniture.paper.width, WIDEST * self.enlarged)
         self.y = plan.setup.size[1] * DOWN
@@ -32,21 +32,27 @@ class Cover:
 
     def page(self) -> Page:
         """All of it."""
-        content, paper = self.plan.content, self.furniture.paper
+        content = self.plan.content
         name, *headings = dict.fromkeys(filter(None, (content.organisation, content.heading))) or [ELLIPSIS]
         blocks = list(self.texts(name, self.name(name), MOST_LINES, 1))
         self.y += self.text.size * 0.6
         for heading in headings:
             blocks += self.texts(heading, self.heading, MOST_LINES)
         self.y += self.text.size
-        rule = Panel(paper.left, round(self.y, 2), min(64.0 * self.enlarged, paper.width), 2.5, self.accent)
+        rules = self.rules()
         self.y += self.text.size * 1.5
         for text in dict.fromkeys((content.edition, content.made, content.footer)):
             blocks += self.texts(text, self.text, 2)
         legend, panels = self.legend()
         foot = self.furniture.foot(1, self.plan.pages)
         width, height = self.plan.setup.size
-        return Page(1, width, height, (*blocks, *legend, *foot), (rule, *panels), (self.furniture.line(),))
+        return Page(1, width, height, (*blocks, *legend, *foot), (*rules, *panels), (self.furniture.line(),))
+
+    def rules(self) -> tuple[Panel, ...]:
+        """A short line below the headings, if there is room."""
+        paper = self.furniture.paper
+        rule = Panel(paper.left, round(self.y, 2), min(64.0 * self.enlarged, paper.width), RULE, self.accent)
+        return (rule,) if self.y + RULE <= self.furniture.room.bottom else ()
 
     def face(self, size: float, weight: int = REGULAR, colour: str = INK) -> Face:
         """Type as large as it is on this paper."""

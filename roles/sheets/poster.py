@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import isqrt, sqrt
+from math import isqrt
 
 from roles.chart import PLAIN, Seat, SeatLink, Style, draw_placed
 from roles.chart.labels import Label, label
@@ -16,7 +16,7 @@ from roles.sheets.fitting import ON_PAPER
 from roles.sheets.folding import fold
 from roles.sheets.furniture import Furniture, Head
 from roles.sheets.pages import Page, Printed
-from roles.sheets.setup import Setup
+from roles.sheets.setup import LONG_SIDE, Setup
 
 STYLE = replace(ON_PAPER, has_level_rows=False)
 MARGIN_WITHOUT_LINKS = 1  # of the drawing: nothing but links goes around its outermost boxes
@@ -26,7 +26,7 @@ MANY, TEAM_ROWS_OF_MANY = 600, (20,)
 LONG, HUGE = 8, 400  # so many times as wide as it is tall is the line of a usual name; members of a huge team
 MOST_UNFOLDED = 1_500
 # On large paper, which is read from further away, names may grow with it: up to 31 points, legible from five metres.
-USUAL_LENGTH, USUAL_MOST, MOST = 297.0, 1.2, 3.0
+USUAL_MOST, MOST = 1.2, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,7 @@ def shapes_of(folding: Folding, spaces: Sequence[Space]) -> Iterator[Style]:
 
 def furniture_of(content: Content, setup: Setup, kinds: Collection[str]) -> Furniture:
     """What stands around the drawing, which has links of these kinds; on large paper it is larger."""
-    enlarged = sqrt(max(1.0, max(setup.width, setup.height) / USUAL_LENGTH))
-    return Furniture(content, setup, has_line=False, kinds=kinds, enlarged=enlarged)
+    return Furniture(content, setup, has_line=False, kinds=kinds, enlarged=setup.enlarged)
 
 
 def space_on(furniture: Furniture) -> Space:
@@ -127,7 +126,7 @@ def space_on(furniture: Furniture) -> Space:
 
 def most_on(setup: Setup) -> float:
     """How many times its natural size a drawing may become on a paper."""
-    return min(MOST, USUAL_MOST * max(1.0, max(setup.width, setup.height) / USUAL_LENGTH))
+    return min(MOST, USUAL_MOST * max(1.0, max(setup.width, setup.height) / LONG_SIDE))
 
 
 def page_of(sheet: Sheet, content: Content, title: str) -> Page:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import sqrt
 from typing import Literal
 
 Orientation = Literal["best", "landscape", "portrait"]
 LEAST_TYPE = 7.0
 POINTS_IN_MM = 72 / 25.4
+LONG_SIDE, SHORT_SIDE = 297, 105  # of paper on which everything has its usual size; narrow paper has no room for more
 
 # In millimetres, upright: ISO 216 and ANSI/ASME Y14.1.
 PAPERS: dict[str, tuple[float, float]] = {
@@ -45,6 +47,12 @@ class Setup:
     def size(self) -> tuple[float, float]:
         """The whole page, in points."""
         return round(self.width * POINTS_IN_MM, 2), round(self.height * POINTS_IN_MM, 2)
+
+    @property
+    def enlarged(self) -> float:
+        """How many times its usual size may have what stands around a chart: large paper is read from further away."""
+        short, long = sorted((self.width, self.height))
+        return sqrt(max(1.0, min(long / LONG_SIDE, short / SHORT_SIDE)))
 
     @property
     def border(self) -> float:
