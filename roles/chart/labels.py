@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from roles.chart.lettering import HOLDER, PADDING, SMALL, TEXT_START, TITLE, TextLine, Type, broken_text
+from roles.chart.lettering import HOLDER, PADDING, SMALL, TEXT_START, TITLE, TextLine, Type, broken_address, broken_text
 from roles.chart.members import Team, columns_of, set_team, width_of_team
 from roles.chart.seats import Seat, Style
 from roles.chart.text import is_right_to_left
@@ -79,7 +79,8 @@ def own_label(seat: Seat, style: Style, width: int) -> Label:
     lines: list[TextLine] = []
     y = PADDING
     for kind, font, text, most_lines in phrases(seat, style):
-        broken = broken_text(text, font, width - TEXT_START - PADDING, most_lines)
+        room = width - TEXT_START - PADDING
+        broken = broken_text(text, font, room, most_lines) if most_lines else broken_address(text, font, room)
         y += font.above if broken else 0
         for words in broken:
             lines.append(TextLine(kind, words, TEXT_START, y + font.baseline, is_right_to_left(words)))
@@ -90,7 +91,7 @@ def own_label(seat: Seat, style: Style, width: int) -> Label:
 
 
 def phrases(seat: Seat, style: Style) -> Iterator[tuple[str, Type, str, int]]:
-    """Yield what a box says from the top down: kind, type, text, and how many lines it may take."""
+    """Yield what a box says from the top down: kind, type, text, and how many lines it may take; 0 for an address."""
     yield "title", TITLE, seat.title, style.title_lines
     if seat.is_vacant:
         yield "vacancy", HOLDER, seat.vacancy, 1
@@ -99,6 +100,8 @@ def phrases(seat: Seat, style: Style) -> Iterator[tuple[str, Type, str, int]]:
     yield "department", SMALL, seat.department, style.department_lines
     if seat.category != seat.department:
         yield "category", SMALL, seat.category, 1
+    for address in seat.contact:
+        yield "contact", SMALL, address, 0
     for detail in seat.details:
         yield "detail", SMALL, detail, 1
     if not seat.opens:

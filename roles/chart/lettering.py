@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from roles.chart.fonts import REGULAR, SEMIBOLD, UNITS
-from roles.chart.text import clean, wrap
+from roles.chart.text import clean, wrap, wrap_whole
 from roles.chart.told import Told
 
 BAND = 4  # the strip in the department's colour
@@ -40,6 +40,11 @@ class TextLine(Told):
     x: int
     y: int
     is_right_to_left: bool
+
+
+def broken_address(text: str, font: Type, room: int) -> tuple[str, ...]:
+    """Break what must stay whole to be of use: an e-mail address or a phone number."""
+    return wrap_whole(clean(text), room * UNITS // font.size, font.weight)
 
 
 def broken_text(text: str, font: Type, room: int, most_lines: int) -> tuple[str, ...]:

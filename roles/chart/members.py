@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from roles.chart.lettering import HOLDER, PADDING, SMALL, TEXT_START, TITLE, TextLine, Type, broken_text
+from roles.chart.lettering import HOLDER, PADDING, SMALL, TEXT_START, TITLE, TextLine, Type, broken_address, broken_text
 from roles.chart.seats import Member, Peers, Style
 from roles.chart.text import is_right_to_left, width
 from roles.chart.told import Told
@@ -114,10 +114,13 @@ def pieces_of(peers: Peers, style: Style, room: int) -> Iterator[Piece]:
 def lines_of(member: Member, style: Style, room: int) -> Iterator[Put]:
     """What is said of one member: who holds the position, or that nobody does, and the remark."""
     inset = 0
-    phrases = [("holder", HOLDER, holder, style.holder_lines) for holder in member.holders]
-    phrases = [*phrases, ("vacancy", HOLDER, member.vacancy, 1), ("detail", SMALL, member.remark, REMARK_LINES)]
-    for kind, font, text, most_lines in phrases:
-        for line in broken_text(text, font, room - HANGING, most_lines) if text else ():
+    room -= HANGING
+    holders = [("holder", HOLDER, broken_text(holder, HOLDER, room, style.holder_lines)) for holder in member.holders]
+    contact = [("contact", SMALL, broken_address(address, SMALL, room)) for address in member.contact]
+    vacancy = "vacancy", HOLDER, broken_text(member.vacancy, HOLDER, room, 1)
+    remark = "detail", SMALL, broken_text(member.remark, SMALL, room, REMARK_LINES)
+    for kind, font, broken in (*holders, vacancy, *contact, remark):
+        for line in broken:
             yield Put(kind, font, line, inset)
             inset = HANGING
 

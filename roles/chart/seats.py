@@ -28,6 +28,7 @@ class Member(Told):
     vacancy: str = ""
     remark: str = ""
     colour: str = ""
+    contact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ class Seat(Told):
     """A position as the chart is told about it; every text is a finished phrase in the reader's language.
 
     A seat that reports to None is a head. One whose manager is not among the seats is left out, with its branch. What
-    opens its branch closes it where it is open. The category is what its colour means. On paper a box has further
-    details, one a line, says where its branch goes on, and may hold a team: leaf reports as lines below its own.
+    opens its branch closes it where it is open. The category is what its colour means. On paper a box has e-mail
+    addresses and phone numbers and further details, each in lines of its own, says where its branch goes on, and may
+    hold a team: leaf reports as lines below its own.
     """
 
     key: int
@@ -74,6 +76,7 @@ class Seat(Told):
     place: str = ""
     print: str = ""
     details: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
     goes_on: str = ""
     team: tuple[Peers, ...] = ()
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 
 import regex
@@ -19,6 +19,8 @@ PIECE = regex.compile(
 )
 HYPHENATED = regex.compile(r"[\p{L}&&[\p{Latin}\p{Greek}\p{Cyrillic}]]", regex.V1)
 VOWELS = frozenset("aeiouyæøœαεηιουωаеиоуыэюяіє")  # noqa: RUF001 - Latin, Greek and Cyrillic
+LINKED = regex.compile(r"(?:[hk]eits|ungs|schafts|tions|täts|tums)$")
+JOINTS = frozenset("@.-_ ")  # after which an address is broken rather than within a name
 LOOK_BACK = 4  # so many clusters of room are given up for a better place to cut a word
 # Explicit directional formatting would turn the text around it about; the other two are not characters of XML.
 UNDRAWABLE = regex.compile(r"[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]")
@@ -106,10 +108,24 @@ def cut(word: str, room: int, weight: int) -> list[str]:
         fitting = max(
             1, bisect_right(range(len(rest)), room, lo=1, key=lambda count: measure_cut(rest, count, weight)) - 1
         )
-        count = next(filter(partial(begins_syllable, rest), range(fitting, fitting - LOOK_BACK, -1)), fitting)
+        count = better_place(rest, fitting)
         parts.append("".join(rest[:count]) + (CUT if is_hyphenated(rest, count) else ""))
         rest = rest[count:]
     return [*parts, "".join(rest)]
+
+
+@lru_cache(maxsize=1 << 14)
+def wrap_whole(text: str, room: int, weight: int = REGULAR) -> tuple[str, ...]:
+    """Break an address or a number into as many lines as it needs, with no mark that is not its own."""
+    lines, rest = [], clusters(text)
+    while len(rest) > 1 and measure("".join(rest), weight) > room:
+        end = bisect_right(range(len(rest)), room, lo=1, key=lambda count: measure("".join(rest[:count]), weight))
+        fitting = max(1, end - 1)
+        places = range(fitting, fitting // 2, -1)
+        count = next((place for place in places if rest[place - 1] in JOINTS), fitting)
+        lines.append("".join(rest[:count]).strip())
+        rest = rest[count:]
+    return tuple(filter(None, [*lines, "".join(rest).strip()]))
 
 
 def measure_cut(word: list[str], count: int, weight: int) -> int:
@@ -122,10 +138,22 @@ def is_hyphenated(word: list[str], count: int) -> bool:
     return bool(HYPHENATED.match(word[count - 1]) and HYPHENATED.match(word[count]))
 
 
+def better_place(word: list[str], fitting: int) -> int:
+    """Where to cut a word of which so many clusters fit: after a part of a compound, else before a syllable."""
+    places = range(fitting, max(1, fitting - LOOK_BACK), -1)
+    return next((place for good in (ends_part, begins_syllable) for place in places if good(word, place)), fitting)
+
+
+def ends_part(word: list[str], count: int) -> bool:
+    """Whether a German compound has one of its seams there, after a linking s."""
+    return count < len(word) and is_hyphenated(word, count) and bool(LINKED.search("".join(word[:count]).lower()))
+
+
 def begins_syllable(word: list[str], count: int) -> bool:
     """Whether what follows a cut is likely a syllable: a consonant and a vowel."""
     is_vowel = [unicodedata.normalize("NFD", cluster)[0].lower() in VOWELS for cluster in word[count : count + 2]]
-    return count > 1 and is_hyphenated(word, count) and is_vowel == [False, True]
+    is_syllable = count > 1 and is_hyphenated(word, count) and is_vowel == [False, True]
+    return is_syllable and not ends_part(word, count - 1)  # a vowel would be all that is left of its part
 
 
 def shorten(line: str, room: int, weight: int) -> str:

@@ -156,15 +156,18 @@ class Seats:
             is_vacant=vacant,
             is_assistant=position.is_assistant,
             grade=clean(position.grade),
+            contact=tuple(filter(None, self.contact_of(position))) if self.has_contact else (),
             details=tuple(detail for detail in self.details_of(position) if detail and detail != category),
         )
 
+    def contact_of(self, position: Position) -> Iterator[str]:
+        """Where the holders are reached."""
+        for person in [each.person for each in holders_of(position)[:MOST_HOLDERS] if each.person]:
+            yield clean(person.email)
+            yield clean(person.phone)
+
     def details_of(self, position: Position) -> Iterator[str]:
         """The lines below, each as short as can be."""
-        if self.has_contact:
-            for person in [each.person for each in holders_of(position)[:MOST_HOLDERS] if each.person]:
-                yield clean(person.email)
-                yield clean(person.phone)
         if Told.GRADE in self.told and position.grade:
             yield _("Grade %(grade)s") % {"grade": clean(position.grade)}
         if Told.LOCATION in self.told:

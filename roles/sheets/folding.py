@@ -66,7 +66,9 @@ def member_of(seat: Seat, manager: Seat, said: Sequence[str]) -> Member:
     """A report as lines, with what is not the same as of the manager."""
     colour = seat.colour if seat.colour != manager.colour else ""
     vacancy = seat.vacancy if seat.is_vacant else ""
-    return Member(seat.holders, vacancy, BETWEEN.join(filter(None, (*differing(seat, manager), *said))), colour)
+    return Member(
+        seat.holders, vacancy, BETWEEN.join(filter(None, (*differing(seat, manager), *said))), colour, seat.contact
+    )
 
 
 def differing(seat: Seat, manager: Seat) -> Iterator[str]:

@@ -189,7 +189,8 @@ def repeated(seat: Seat) -> Seat:
     """A manager on a sheet of the manager's own, who stands in full on another one: title and holder."""
     return replace(
         seat,
-        reports_to=None, is_assistant=False, department="", category="", colour="", details=(), counts="", goes_on="",
+        reports_to=None, is_assistant=False, department="", category="", colour="", details=(), contact=(), counts="",
+        goes_on="",
     )  # fmt: skip
 
 

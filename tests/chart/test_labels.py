@@ -31,6 +31,14 @@ def test_both_holders_of_a_shared_position_stand_in_one_box() -> None:
     assert [text for kind, text in words(shared) if kind == "holder"] == ["Ines Vidal", "Jonas Berg"]
 
 
+def test_addresses_are_whole_on_lines_of_their_own() -> None:
+    told = ("ann@example.org", "bartholomew.thornmere-long_name@thornmere.example.org", "+44 20 7946 0000")
+    text = label(replace(SEAT, contact=told), PLAIN)
+    lines = [line for kind, line in words(text) if kind == "contact"]
+    assert (lines[0], "".join(lines[1:-1]), lines[-1]) == told
+    assert text.height > label(SEAT, PLAIN).height
+
+
 def test_a_long_title_takes_three_lines_and_then_an_ellipsis() -> None:
     title = "Deputy Head of the Office for International Partnerships, Programmes and Public Communication Abroad"
     lines = [text for kind, text in words(label(replace(SEAT, title=title), PLAIN)) if kind == "title"]

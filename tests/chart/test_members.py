@@ -119,6 +119,15 @@ def test_what_follows_the_first_line_of_a_member_hangs_in() -> None:
     assert leeds.kind == "detail"
 
 
+def test_addresses_of_a_member_are_whole_on_lines_of_their_own() -> None:
+    address, phone = "bartholomew.thornmere-long_name@thornmere.example.org", "+44 20 7946 0000"
+    lines = team_of(Peers("Analyst", (Member(("Ann",), remark="Leeds", contact=(address, phone)),))).groups[0]
+    *broken, last = [line.text for line in lines if line.kind == "contact"]
+    assert ("".join(broken), last) == (address, phone)
+    assert 1 < len(broken) < 4
+    assert [line.kind for line in lines[:3]] == ["title", "holder", "contact"]
+
+
 def test_a_position_that_nobody_holds_is_named_as_vacant() -> None:
     _title, line = team_of(Peers("Analyst", (Member(vacancy="Vacant"),))).groups[0]
     assert (line.kind, line.text) == ("vacancy", "Vacant")

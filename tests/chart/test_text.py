@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.chart.fonts import SEMIBOLD
-from roles.chart.text import clean, clusters, family_for, is_right_to_left, measure, width, wrap
+from roles.chart.text import clean, clusters, family_for, is_right_to_left, measure, width, wrap, wrap_whole
 
 EM = 1000
 
@@ -106,6 +106,29 @@ def test_a_word_of_another_script_is_cut_without_a_hyphen() -> None:
 def test_nothing_joins_the_end_of_a_word_that_was_cut() -> None:
     assert wrap("Überprüfungsbeauftragte", 9 * EM, 3) == ("Überprüfungs-", "beauftragte")
     assert wrap("Maschinensicherheitsbeauftragte", 7 * EM, 2)[1].endswith("…")
+
+
+def test_a_compound_is_cut_at_its_seam_rather_than_behind_a_single_vowel() -> None:
+    word = "Maschinensicherheitsüberprüfungsbeauftragte"
+    assert wrap(word, 11 * EM, 9)[:2] == ("Maschinensicherheits-", "überprüfungsbeauft-")
+    assert wrap("Qualitätsüberwachungsleiterin", 6 * EM, 9)[0] == "Qualitäts-"
+    for room in range(7 * EM, 17 * EM, EM // 4):
+        assert not [line for line in wrap(word, room, 9) if line.endswith(("heitsü-", "ungsb-"))]
+
+
+def test_an_address_is_broken_without_a_mark_that_is_not_its_own() -> None:
+    assert wrap_whole("ann.lee@example.org", 14 * EM) == ("ann.lee@example.org",)
+    long = "bartholomew.thornmere-long_name@thornmere.example.org"
+    assert wrap_whole(long, 14 * EM) == ("bartholomew.thornmere-", "long_name@thornmere.", "example.org")
+    assert wrap_whole("+44 20 7946 0000", 6 * EM) == ("+44 20 7946", "0000")
+    assert wrap_whole("", EM) == ()
+
+
+@given(st.text("abcé@.-_", max_size=254), st.integers(EM, 14 * EM))
+def test_an_address_stays_whole(text: str, room: int) -> None:
+    lines = wrap_whole(text, room)
+    assert "".join(lines) == text
+    assert all(measure(line) <= room or len(line) == 1 for line in lines)
 
 
 def test_scripts_without_spaces_break_between_characters() -> None:

@@ -135,10 +135,10 @@ def reader_account() -> Account:
 @pytest.mark.usefixtures("company")
 def test_contact_data_is_for_those_who_have_signed_in(reader_account: Account) -> None:
     asked = Asked(has_contact=True)
-    told = {seat.code: seat.details for seat in read(asked, reader_account).seats}
+    told = {seat.code: seat.contact for seat in read(asked, reader_account).seats}
     assert told == {"A": (), "B": ("ann@example.org", "+44 555"), "C": (), "D": (), "E": ()}
-    assert not [seat.details for seat in read(asked).seats if seat.details]
-    assert not [seat.details for seat in read(USUAL, reader_account).seats if seat.details]
+    assert not [seat.contact for seat in read(asked).seats if seat.contact]
+    assert not [seat.contact for seat in read(USUAL, reader_account).seats if seat.contact]
 
 
 @pytest.mark.usefixtures("company")

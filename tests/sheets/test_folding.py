@@ -72,6 +72,11 @@ def test_what_is_the_same_as_of_the_manager_is_not_repeated() -> None:
     ]
 
 
+def test_addresses_are_kept() -> None:
+    content = changed(office(), "Clerk", contact=("ann@example.org", "+44 555"))
+    assert [member.contact for member in members(fold(content)) if member.contact] == [("ann@example.org", "+44 555")]
+
+
 def test_that_a_colour_means_vacant_is_not_said_twice() -> None:
     vacant = {"holders": (), "vacancy": "Vacant", "is_vacant": True, "category": "Vacant", "colour": "#00aa33"}
     folded = fold(changed(office(category="Filled"), "Clerk", **vacant))
