@@ -45,7 +45,7 @@ class PrintFault(models.TextChoices):
     TIME = "time", _("It failed: it took longer than a print may.")
     MEMORY = "memory", _("It failed: it needed more memory than a print may have.")
     DISK = "disk", _("It failed: the file could not be written. Perhaps the disk of the server is full.")
-    TYPST = "typst", _("It was not made: Typst, which writes PDFs, is not installed here.")
+    TYPST = "typst", _("It was not made: Typst, which writes PDFs, is not installed here or can't be loaded.")
     OURS = "ours", _("It failed, and the fault is ours; the log of the server says more.")
 
 

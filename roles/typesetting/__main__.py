@@ -9,10 +9,14 @@ from pathlib import Path
 from threading import Thread
 from typing import Literal
 
-import typst
-
 from roles.typesetting.packing import pack
-from roles.typesetting.running import FONTS
+from roles.typesetting.running import FONTS, UNLOADED
+
+try:
+    import typst
+except (ImportError, OSError) as error:
+    sys.stderr.write(f"{error}\n")
+    sys.exit(UNLOADED)
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "typst" / "pages.typ"
 STANDARD: Literal["ua-1"] = "ua-1"

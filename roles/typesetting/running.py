@@ -25,12 +25,18 @@ ROOT = Path(__file__).resolve().parents[2]
 FONTS = "fonts"  # the folder beside the pages
 PULSE = 1.0  # seconds between two beats
 Kind = Literal["missing", "long", "large", "failed"]
-# How a process ends that has used up its time or its memory; the kernel kills what a whole machine has no room for.
-ENDS: dict[int, Kind] = {-signal.SIGXCPU: "long", -signal.SIGABRT: "large", -signal.SIGKILL: "large"}
+UNLOADED = os.EX_UNAVAILABLE  # how a process ends where Typst is installed and can't be loaded
+# How one ends that has used up its time or its memory; the kernel kills what a whole machine has no room for.
+ENDS: dict[int, Kind] = {
+    UNLOADED: "missing",
+    -signal.SIGXCPU: "long",
+    -signal.SIGABRT: "large",
+    -signal.SIGKILL: "large",
+}
 
 
 class TypesettingError(Exception):
-    """Pages could not be typeset: Typst is missing, they take too long or too much memory, or it failed."""
+    """Pages could not be typeset: Typst can't be had, they take too long or too much memory, or it failed."""
 
     def __init__(self, kind: Kind, reason: str = "") -> None:
         super().__init__(kind)  # which may stand in a log; the reason may quote what is on the pages

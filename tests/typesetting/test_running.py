@@ -124,6 +124,14 @@ def test_without_typst_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert refused.value.kind == "missing"
 
 
+def test_typst_that_can_not_be_loaded_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "typst.py").write_text("raise ImportError('wrong architecture')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(TypesettingError) as refused:
+        typeset(printed(lines("Officer")), tmp_path / "chart.pdf", language="en")
+    assert (refused.value.kind, refused.value.reason) == ("missing", "wrong architecture")
+
+
 def test_a_picture_is_of_one_page(tmp_path: Path) -> None:
     typeset(printed(lines("Officer")), tmp_path / "chart.png", language="en", format="png", ppi=72)
     data = (tmp_path / "chart.png").read_bytes()
