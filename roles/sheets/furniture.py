@@ -15,11 +15,13 @@ from roles.sheets.keys import Keys, keys_in
 from roles.sheets.line_up import Crumb, line_up
 from roles.sheets.pages import ACCENT, INK, PALE, RULE, Block, Page, Stroke
 from roles.sheets.setup import Setup
-from roles.sheets.wording import Face, fitted, long, words
+from roles.sheets.wording import Face, broken, fitted, long, words
 
 TITLE_SIZE, SMALL_SIZE = 14.0, 7.5  # unless nothing so small may be printed
 BELOW_HEAD, ABOVE_FOOT, BELOW_RULE = 9.0, 9.0, 4.0
-MOST_KEYS = 0.2  # of the height of a page, for the legend
+MOST_KEYS = 0.2  # of the height of a page, for the legend and a footer in lines of its own
+MOST_FOOTER = 0.25  # of the height of a page, for a footer with lines of its own
+MANY_PAGES = 9999  # the foot is the same whichever number the page has
 SHARE = 0.45  # of a row, for what stands at its left
 APART = 18.0
 BETWEEN = " · "
@@ -78,14 +80,23 @@ class Furniture:
         self.paper = Room(
             setup.border, setup.border, max(1.0, width - 2 * setup.border), max(1.0, height - 2 * setup.border)
         )
+        self.footer = self.lines_of_footer()
         kinds = {link.kind for link in content.links} if kinds is None else kinds
         self.keys = self.legend(self.shown_keys(), kinds, accent) if has_keys else keys_in((), 0, self.small)
+
+    def lines_of_footer(self) -> tuple[str, ...]:
+        """The footer in lines of its own where all of it does not fit beside the rest of the foot."""
+        room = self.room_beside(self.day_and_page(MANY_PAGES, MANY_PAGES))
+        if long(self.whose(self.content.footer), self.small) <= room:
+            return ()
+        most = int(MOST_FOOTER * self.paper.height / self.small.leading)
+        return broken(self.content.footer, self.paper.width, self.small, max(1, most))
 
     def legend(self, colours: Sequence[ColourKey], kinds: Collection[str], ink: str) -> Keys:
         """What lines and colours mean; where all of it is too tall, what lines mean alone, else nothing."""
         meanings = {link.kind: link.meaning for link in self.content.links if link.kind in kinds}
         keys = keys_in(colours, self.paper.width, self.small, dict(sorted(meanings.items())), ink)
-        if keys.height <= MOST_KEYS * self.setup.size[1]:
+        if not keys.placed or keys.height + len(self.footer) * self.small.leading <= MOST_KEYS * self.setup.size[1]:
             return keys
         return self.legend((), kinds if colours else (), ink)
 
@@ -103,7 +114,7 @@ class Furniture:
     @property
     def rule(self) -> float:
         """How far down the line above the foot is."""
-        return self.paper.bottom - self.small.leading - BELOW_RULE
+        return self.paper.bottom - (1 + len(self.footer)) * self.small.leading - BELOW_RULE
 
     @property
     def keys_room(self) -> float:
@@ -157,16 +168,31 @@ class Furniture:
         return fitted(phrases.reports_to % {"title": title, "page": page}, room, self.link)
 
     def foot(self, number: int, pages: int) -> Iterator[Block]:
-        """Whose chart it is, of which day, and which page this is."""
-        content, paper, small = self.content, self.paper, self.small
+        """Whose chart it is, of which day, and last which page this is; a long footer stands below."""
+        paper, small = self.paper, self.small
         baseline = self.rule + BELOW_RULE + small.above
-        right = self.page_of(number, pages, joined(content.date, content.edition))
-        room = paper.width - long(right, small) - APART
-        left = fitted(joined(content.organisation, content.heading, content.footer), room, small)
+        if self.footer:
+            below = enumerate(self.footer, start=1)
+            lines = [words(line, paper.left, baseline + row * small.leading, small) for row, line in below]
+            yield Block(tuple(lines), "artifact")
+        right = self.day_and_page(number, pages)
+        left = fitted(self.whose("" if self.footer else self.content.footer), self.room_beside(right), small)
         if left:
             yield Block((words(left, paper.left, baseline, small),), "artifact")
         if right:
             yield Block((words(right, paper.right, baseline, small, "right"),), "artifact")
+
+    def whose(self, footer: str) -> str:
+        """Whose chart it is, and what else stands at the left of the foot."""
+        return joined(self.content.organisation, self.content.heading, footer)
+
+    def room_beside(self, right: str) -> float:
+        """What words at the right of the foot leave to those at its left."""
+        return self.paper.width - long(right, self.small) - APART
+
+    def day_and_page(self, number: int, pages: int) -> str:
+        """Of which day and edition the chart is, and which page this is."""
+        return self.page_of(number, pages, joined(self.content.date, self.content.edition))
 
     def page_of(self, number: int, pages: int, before: str) -> str:
         """Which page this is, after other words if there is room for them."""

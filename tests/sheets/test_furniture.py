@@ -71,6 +71,27 @@ def test_no_text_leaves_its_place(text: str, setup: Setup) -> None:
     assert "page 12 of 40" in texts(page)[-1]
 
 
+@pytest.mark.parametrize("setup", [A4, Setup(210, 297), Setup(105, 148, margin=5), Setup(841, 1189), Setup(50, 1200)])
+@pytest.mark.parametrize("footer", ["Strictly confidential, for the board alone", "Words to keep " * 8])
+def test_a_footer_is_whole_on_every_page(setup: Setup, footer: str) -> None:
+    content = content_of([], heading="How the whole company stands on the first of next year, all", footer=footer)
+    furniture = Furniture(content, setup)
+    for number in (1, 40, 9999):
+        page = furniture.page(Head("Chief"), number, 9999, nothing())
+        foot = " ".join(words.text for words in page.words if words.y > furniture.rule)
+        assert footer.strip() in foot
+        assert list(outside(page, setup.border)) == []
+        assert list(overlapping(page)) == []
+        assert page.strokes[-1].points[0][1] == round(furniture.rule, 2)
+
+
+def test_a_footer_that_fits_beside_the_rest_takes_no_line_of_its_own() -> None:
+    upright = Setup(210, 297)
+    short, long = (Furniture(content_of([], footer=footer), upright).room.height for footer in ("Draft", "x" * 120))
+    assert short == Furniture(content_of([], footer=""), upright).room.height
+    assert long < short
+
+
 def test_text_is_cleaned_and_written_in_its_own_direction() -> None:
     page = page_of(content_of([]), Head("مدير\x07عام"))
     (title,) = page.blocks[0].words

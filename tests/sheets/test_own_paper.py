@@ -56,7 +56,7 @@ def test_one_sheet(width: int, height: int, count: int) -> None:
     assert len(printed.pages) == 1
     assert list(leaving(printed.pages, setup)) == []
     assert list(overlapping(printed.pages[0])) == []
-    assert count > 1 or printed.type > 2
+    assert count > 1 or max(width, height) < 100 or printed.type > 2
     said = [words.text for words in printed.pages[0].words]
     assert sum(text.startswith("Holder") for text in said) >= count
 

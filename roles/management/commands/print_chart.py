@@ -40,7 +40,7 @@ VALUES = {
     "type": "the smallest type that may be, in points",
     "width": "of a paper of your own, in millimetres",
     "height": "of a paper of your own, in millimetres",
-    "heading": "what stands above each sheet",
+    "heading": "what the print is called: on the cover and in the foot of a book, above a single sheet",
     "footer": "what stands below each sheet",
 }
 SWITCHES = {
@@ -179,4 +179,4 @@ def failure_of(error: TypesettingError) -> str:
         return _("The PDF took longer than PRINT_SECONDS allows: print a branch, or fewer levels.")
     if error.kind == "large":
         return _("The PDF needed more memory than PRINT_MEMORY allows: print a branch, or fewer levels.")
-    return _("The PDF could not be made: %(why)s") % {"why": error.reason}
+    return _("The PDF could not be made: %(why)s") % {"why": error.reason.rpartition("\n")[2]}
