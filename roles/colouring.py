@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from roles.chart.text import clean
 from roles.choice import ColourBy
 from roles.models import ManagementLevel, Position
-from roles.palette import FILLED, NO_COLOUR, RAMP, VACANT
+from roles.palette import FILLED, NO_COLOUR, PALETTE, RAMP, VACANT
 from roles.phrases import written
 from roles.ranking import colours_of_departments, colours_of_locations
 from roles.reads import Organisation
@@ -42,7 +42,10 @@ class Shade:
 
 
 class Colouring:
-    """The colours of positions that were read with role, department, holders and span; the same on every page."""
+    """The colours of positions that were read with role, department, holders and span.
+
+    They are the same on every page of the site; what is printed may be filled up.
+    """
 
     def __init__(self, by: ColourBy, positions: Sequence[Position], organisation: Organisation) -> None:
         self.by = by
@@ -53,6 +56,20 @@ class Colouring:
     def colour_of(self, group: Group) -> str:
         """Its own, that of its rank in the whole chart, or none."""
         return group.colour or self.ranked.get(group.value, "")
+
+    def fill_up(self) -> None:
+        """Where most positions would have no colour, as in a branch, give those free in it to its largest groups.
+
+        Whatever has a colour in the whole company keeps it, and no other group gets that one here.
+        """
+        coloured = sum(count for group, count in self.counts.items() if self.colour_of(group) not in ("", NO_COLOUR))
+        if self.by not in RANKED or 2 * coloured >= len(self.groups):
+            return
+        taken = {self.ranked[group.value] for group in self.counts if group.value in self.ranked}
+        free = (colour for colour in PALETTE if colour not in taken)
+        others = [group for group in self.counts if group.value and not self.colour_of(group)]
+        others.sort(key=lambda group: (-self.counts[group], group))
+        self.ranked = {**self.ranked, **{group.value: colour for group, colour in zip(others, free, strict=False)}}
 
     @property
     def said(self) -> list[tuple[str, str]]:

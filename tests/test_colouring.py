@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from roles import tree
@@ -13,6 +14,8 @@ from roles.map.kept import tallies_of
 from roles.map.legends import legends_of
 from roles.models import Department, Position
 from roles.palette import NO_COLOUR, PALETTE, share_out
+from roles.printing.asked import Asked
+from roles.printing.reading import read_content
 from tests.drawings import SVG, drawing_in
 from tests.pages import count_queries, words
 from tests.trees import plant
@@ -140,3 +143,35 @@ def test_own_colours_stay_and_no_colour_is_given_twice() -> None:
     assert share_out([first.upper(), first, third, first]) == [first, second, third, PALETTE[3]]
     assert share_out([""] * 10) == list(PALETTE)
     assert share_out(["#000000"] * 10) == ["#000000", *PALETTE[:9]]
+
+
+def printed(asked: Asked) -> tuple[set[str], Colours]:
+    """The colours of the boxes of a print, and its legend: colours by what they mean."""
+    content = read_content(asked, AnonymousUser())
+    return {seat.colour for seat in content.seats}, {key.text: key.colour for key in content.keys}
+
+
+@pytest.mark.parametrize(("by", "field"), [(ColourBy.DEPARTMENT, "department"), (ColourBy.LOCATION, "location")])
+def test_a_printed_branch_of_groups_without_colours_is_given_those_free_in_it(by: ColourBy, field: str) -> None:
+    groups: list[object] = list(departments([""] * 14)) if by == ColourBy.DEPARTMENT else list(PLACES)
+    names = [str(getattr(group, "name", group)) for group in groups]
+    plant_branches(field, groups)
+    _colours, whole = printed(Asked(colour=by))
+    assert [name for name in names if name in whole] == names[:10]
+    # In the branch of the eleventh group one position is of the first, and one of the twelfth.
+    change({"P10-0": groups[0], "P10-1": groups[11]}, field)
+    colours, legend = printed(Asked(code="P10", colour=by))
+    assert legend[names[0]] == whole[names[0]]
+    assert set(legend) == {names[0], names[10], names[11]}
+    assert colours == set(legend.values()) <= set(PALETTE)
+    assert len(colours) == 3
+
+
+def test_a_printed_branch_that_has_colours_is_left_as_it_is() -> None:
+    places = departments([""] * 14)
+    plant_branches("department", places)
+    _colours, whole = printed(Asked())
+    change({"P0-0": places[12]}, "department")
+    colours, legend = printed(Asked(code="P0"))
+    assert colours == {whole["Department 0"], NO_COLOUR}
+    assert len(legend) == 2

@@ -110,6 +110,7 @@ def put_together(
     dated = date_format(day or timezone.localdate())
     organisation = read_organisation()
     colouring = Colouring(asked.colour, positions, organisation)
+    colouring.fill_up()
     is_black = asked.ink == Ink.BLACK
     words = Seats(asked, branch.top, has_contact=asked.has_contact and may_see_contact(reader))
     said = [("" if is_black else colour, category) for colour, category in colouring.said]
