@@ -15,7 +15,7 @@ from roles.sheets.columns import FEWEST
 from roles.sheets.content import Content, Index
 from roles.sheets.cutting import Cut, Cutting
 from roles.sheets.estimate import AreaFit
-from roles.sheets.fitting import NATURAL, ON_PAPER, Fit, Fitted, Sizes
+from roles.sheets.fitting import ON_PAPER, Fit, Fitted, Sizes
 from roles.sheets.furniture import Furniture
 from roles.sheets.listing import Listing
 from roles.sheets.role_pages import RolePages
@@ -57,21 +57,7 @@ class BookPlan:
     @property
     def type(self) -> float:
         """The smallest type of names and titles on them."""
-        return self.type_at(min((sheet.fitted.scale for sheet in self.drawings), default=0))
-
-    @property
-    def largest(self) -> float:
-        """The largest type of names and titles on them."""
-        return self.type_at(max((sheet.fitted.scale for sheet in self.drawings), default=0))
-
-    @property
-    def smallest(self) -> float:
-        """The smallest type on any page."""
-        scale = min((sheet.fitted.scale for sheet in self.drawings), default=0)
-        return round(min(scale * NATURAL, self.plain.small.size), 2)
-
-    def type_at(self, scale: float) -> float:
-        """How large names are at a scale."""
+        scale = min((sheet.fitted.scale for sheet in self.drawings), default=0.0)
         return round(HOLDER.size * POINTS * scale, 2)
 
     @property

@@ -5,14 +5,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
 from typing import Literal
 
 from roles.chart.fonts import MEASURED, font_files
@@ -23,7 +22,6 @@ from roles.typesetting.listing import Listing
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = "fonts"  # the folder beside the pages
-PULSE = 1.0  # seconds between two beats
 Kind = Literal["missing", "long", "large", "failed"]
 UNLOADED = os.EX_UNAVAILABLE  # how a process ends where Typst is installed and can't be loaded
 # How one ends that has used up its time or its memory; the kernel kills what a whole machine has no room for.
@@ -54,11 +52,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """What came out: whether it meets PDF/UA-1, else why not, and which characters no font has."""
+    """What came out: why it does not meet PDF/UA-1, if so, and which characters no font has."""
 
-    has_standard: bool
     reason: str = ""
     missing: tuple[str, ...] = ()
+
+    @property
+    def has_standard(self) -> bool:
+        """Whether it meets the standard."""
+        return not self.reason
 
 
 def is_available() -> bool:
@@ -75,10 +77,9 @@ def typeset(
     format: Literal["pdf", "png"] = "pdf",
     ppi: float = 144,
     limits: Limits | None = None,
-    beat: Callable[[], None] | None = None,
     folder: Path | None = None,
 ) -> Typeset:
-    """Write the pages, or a picture of the first, to a file; the beat is called about once a second meanwhile.
+    """Write the pages, or a picture of the first, to a file.
 
     What they say lies in the folder meanwhile, else in that of the system: there it stays if we are killed.
     The same pages, language and date give the same bytes. Raises a TypesettingError, and then writes nothing.
@@ -91,9 +92,9 @@ def typeset(
         gather_fonts(Path(name) / FONTS)
         source.write_text(listed(printed, language, is_dated=made is not None))
         options = [f"--format={format}", f"--ppi={ppi}", f"--made={made.isoformat() if made else ''}"]
-        told = run([str(source), str(result), *options], limits, beat)
+        told = run([str(source), str(result), *options], limits)
         output.write_bytes(result.read_bytes())
-    return Typeset(not told, told, tuple(undrawable(words.text for page in printed.pages for words in page.words)))
+    return Typeset(told, tuple(undrawable(words.text for page in printed.pages for words in page.words)))
 
 
 def listed(printed: Printed, language: str, *, is_dated: bool) -> str:
@@ -102,13 +103,15 @@ def listed(printed: Printed, language: str, *, is_dated: bool) -> str:
         return json.dumps(Listing(printed, language=language, is_dated=is_dated).data, separators=(",", ":"))
 
 
-def run(arguments: list[str], limits: Limits, beat: Callable[[], None] | None) -> str:
+def run(arguments: list[str], limits: Limits) -> str:
     """Run the process to its end and return why it did without the standard, or nothing."""
     command = [sys.executable, "-m", "roles.typesetting", *arguments]
     command += [f"--computing={limits.computing}", f"--memory={limits.memory}"]
     with lifeline() as held, started(command, held) as process:
         try:
-            said, complaint = await_end(process, limits.seconds, beat)
+            said, complaint = process.communicate(timeout=limits.seconds)
+        except subprocess.TimeoutExpired:
+            raise TypesettingError("long", f"more than {limits.seconds:g} seconds") from None
         finally:
             if process.poll() is None:  # else its number may be another's by now
                 os.killpg(process.pid, signal.SIGKILL)
@@ -141,17 +144,6 @@ def started(command: list[str], held: int) -> "subprocess.Popen[str]":
     return subprocess.Popen(  # noqa: S603 - our own module with arguments of our own making
         command, cwd=ROOT, stdin=held, stdout=pipe, stderr=pipe, text=True, start_new_session=True
     )
-
-
-def await_end(process: "subprocess.Popen[str]", seconds: float, beat: Callable[[], None] | None) -> tuple[str, str]:
-    """Return what the process says and complains about; too long a wait raises."""
-    end = monotonic() + seconds
-    while (left := end - monotonic()) > 0:
-        with suppress(subprocess.TimeoutExpired):
-            return process.communicate(timeout=min(PULSE, left))
-        if beat:
-            beat()
-    raise TypesettingError("long", f"more than {seconds:g} seconds")
 
 
 def kind_of(complaint: str) -> Kind:

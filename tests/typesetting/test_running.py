@@ -72,23 +72,6 @@ def test_what_takes_too_much_ends_with_a_plain_error(
     assert [*own_folder.iterdir(), *at_work(own_folder)] == []
 
 
-def test_a_caller_is_asked_again_and_again_and_may_stop_it(
-    tmp_path: Path, own_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(running, "PULSE", 0.02)
-    beats = []
-
-    def beat() -> None:
-        beats.append(time.monotonic())
-        if len(beats) == 3:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        typeset(printed(*LONG), tmp_path / "chart.pdf", language="en", beat=beat)
-    assert len(beats) == 3
-    assert [*own_folder.iterdir(), *at_work(own_folder)] == []
-
-
 def test_the_process_ends_with_who_started_it(own_folder: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(own_folder)}
     caller = subprocess.Popen([sys.executable, "-c", CALLER], cwd=running.ROOT, env=environment)  # noqa: S603
