@@ -54,6 +54,7 @@ def main() -> None:
     """Measure the parts asked for, or all, and write the report of a whole run."""
     options = arguments()
     browser.install()
+    browser.install_reader()
     with tempfile.TemporaryDirectory(prefix="orgchart-bench-") as temporary:
         companies = Companies((options.keep or Path(temporary)).resolve(), None)
         companies.folder.mkdir(exist_ok=True)

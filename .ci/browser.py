@@ -29,6 +29,12 @@ def install() -> None:
         install_package("chromium")
 
 
+def install_reader() -> None:
+    """Install Debian's pdftotext, the second reader of our PDFs."""
+    if not shutil.which("pdftotext"):
+        install_package("poppler-utils")
+
+
 def install_package(name: str) -> None:
     """Install a package of Debian if we are root or may become so without a password; the tests say what is missing."""
     if shutil.which("apt-get") is None:

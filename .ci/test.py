@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -140,8 +139,7 @@ def without_postgres() -> Outcome:
 def run_all(folder: Path) -> list[Outcome]:
     """Run all parts, the last of them beside a PostgreSQL server."""
     browser.install()
-    if shutil.which("pdftotext") is None:
-        browser.install_package("poppler-utils")
+    browser.install_reader()
     outcomes = [run(part, folder) for part in [*checks(), *tests(folder)]]
     with postgres.server() as url:
         return [*outcomes, run(tree_tests(url), folder) if url else without_postgres()]

@@ -14,7 +14,8 @@ TYPES: dict[str, Type] = {"title": TITLE, "holder": HOLDER, "vacancy": HOLDER}
 COLOURS = {"title": INK, "holder": INK, "goes-on": ACCENT}
 DASHES: dict[str, tuple[float, ...]] = {"dotted_line": (2, 4), "deputy": (8, 4), "grade": (1, 3)}
 RADIUS, BAND, BAND_INSET = 4, 4, 10
-THIN, THICK = 1, 2.5
+THIN, MARKED, THICK = 1, 2, 2.5
+LINK_WIDTHS = {"dotted_line": 1.5, "deputy": THIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Placing:
         is_marked = box.seat.is_at or box.seat.is_on_line or box.seat.is_on_path
         edge = ACCENT if is_marked else RULE
         return Panel(
-            x, y, width, height, WHITE, self.ink(edge), self.long(2 if is_marked else THIN),
+            x, y, width, height, WHITE, self.ink(edge), self.long(MARKED if is_marked else THIN),
             box.seat.is_vacant, self.long(RADIUS),
         )  # fmt: skip
 
@@ -121,10 +122,12 @@ class Placing:
             width, colour = (THICK, ACCENT) if line.kind else (THIN, RULE)
             yield from (self.stroke(chain, width, colour) for chain in line.chains)
         for link in drawing.links:
-            yield self.stroke(link.points, THIN, ACCENT, DASHES[link.kind])
+            yield self.stroke(link.points, LINK_WIDTHS[link.kind], ACCENT, DASHES[link.kind])
             yield replace(self.stroke((*link.arrow, link.arrow[0]), THIN, ACCENT), is_filled=True)
         for entry in drawing.legend:
-            yield self.stroke(((entry.x, entry.y), (entry.end, entry.y)), THIN, ACCENT, DASHES[entry.kind])
+            yield self.stroke(
+                ((entry.x, entry.y), (entry.end, entry.y)), LINK_WIDTHS[entry.kind], ACCENT, DASHES[entry.kind]
+            )
 
     def stroke(
         self, points: tuple[tuple[int, int], ...], width: float, colour: str, dash: tuple[float, ...] = ()
