@@ -19,6 +19,7 @@ from roles.printing.advice import ADVICE
 from roles.printing.clearing import MOST_KEPT
 from roles.printing.form import PrintForm
 from roles.printing.jobs import Owner, place_in_queue
+from roles.printing.naming import Named
 from roles.printing.phrases import type_size
 from roles.printing.reading import read_branch
 
@@ -137,9 +138,9 @@ class JobPage:
         return address_with(self.job.code, self.job.query, "print_pages")
 
     @cached_property
-    def others(self) -> list[PrintJob]:
+    def others(self) -> list[Named]:
         """What else the reader had printed in the last day."""
-        return list(self.owner.jobs.exclude(pk=self.job.pk)[:MOST_OTHERS])
+        return [Named(job) for job in self.owner.jobs.exclude(pk=self.job.pk)[:MOST_OTHERS]]
 
 
 def waits(before: int) -> str:

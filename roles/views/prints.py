@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from roles.models import PrintJob, PrintState
 from roles.printing.asked import Asked
 from roles.printing.job_page import JobPage, address_with
 from roles.printing.jobs import Owner, TooManyPrintsError, ask_for, refuse_too_many
+from roles.printing.naming import name_of_file
 from roles.printing.turn import start_runner
 
 
@@ -73,10 +73,3 @@ def job_or_404(owner: Owner, key: UUID) -> PrintJob:
     if job is None:
         raise Http404(_("There is no such print, or it is older than a day."))
     return job
-
-
-def name_of_file(job: PrintJob) -> str:
-    """What the file is called where it is saved: a name that every system takes."""
-    parts = (_("chart"), job.code, timezone.localtime(job.made).strftime("%Y-%m-%d"))
-    name = "-".join(part for part in parts if part)
-    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name) + ".pdf"

@@ -49,7 +49,7 @@ def test_page_says_in_place_how_far_it_is_and_takes_no_focus(page: Page, sign_in
     with page.expect_download() as download:
         link.click()
     assert download.value.path().read_bytes() == PDF
-    assert download.value.suggested_filename == f"chart-{timezone.localdate():%Y-%m-%d}.pdf"
+    assert download.value.suggested_filename == f"orgchart-book-a4-{timezone.localdate():%Y-%m-%d}.pdf"
 
 
 def test_page_of_a_print_that_is_gone_says_so(page: Page, sign_in: SignIn) -> None:

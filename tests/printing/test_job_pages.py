@@ -17,6 +17,7 @@ from roles.models import Account, PrintFault, PrintJob, PrintState, PrintStep
 from roles.models.printing import SILENCE
 from roles.printing import job_page, planning
 from roles.printing.advice import ADVICE
+from roles.printing.naming import name_of_file
 from roles.views import prints as views
 from tests.pages import count_queries, links, words
 from tests.printing.rows import PDF, write_job
@@ -195,7 +196,7 @@ def test_file_comes_whole_with_a_name_and_is_kept_by_no_cache(owner: Client, acc
     response = owner.get(pdf(job), headers={"Accept-Encoding": "gzip"})
     assert b"".join(response) == PDF
     day = timezone.localtime(job.made).strftime("%Y-%m-%d")
-    assert response.headers["Content-Disposition"] == f'attachment; filename="chart-OPS-LOG-{day}.pdf"'
+    assert response.headers["Content-Disposition"] == f'attachment; filename="orgchart-OPS-LOG-book-a4-{day}.pdf"'
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Length"] == str(len(PDF))
     assert "Content-Encoding" not in response.headers
@@ -207,8 +208,8 @@ def test_file_comes_whole_with_a_name_and_is_kept_by_no_cache(owner: Client, acc
     "code", ["../../etc/passwd", 'a"; filename="b.exe', "a\r\nSet-Cookie: b", "Führung\u202egpj.", "a" * 50]
 )
 def test_hostile_codes_make_harmless_names(account: Account, code: str) -> None:
-    name = views.name_of_file(write_job(account, **READY, code=code))
-    assert name.startswith("chart-")
+    name = name_of_file(write_job(account, **READY, code=code))
+    assert name.startswith("orgchart-")
     assert name.endswith(".pdf")
     assert set('/\\"\r\n;:\u202e').isdisjoint(name)
 
