@@ -23,6 +23,7 @@ from roles.views.lookup import page_of, position_or_404, query_of
 
 PAGE_SIZE = 50
 ABOVE, REPORTS_TO = "above", "reports_to"
+REPORTS_ON_PAPER, PEERS_ON_PAPER = 40, 20  # static/css/position.css hides the others there
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Opening:
     note: Sentence
     drawing: Drawing | None
     draws_reports: bool
+    reports_left_out: int  # on paper
+    peers_left_out: int
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,15 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
 
 def opening(found: Position, surroundings: Surroundings) -> Opening:
     """Put together what the page opens with."""
+    manager = surroundings.manager
     return Opening(
         answer=answer(found, surroundings.manager),
         held=held_now(found),
         note=next_filled(surroundings.line.upwards),
         drawing=draw_line(found, surroundings) if found.is_in_chart else None,
         draws_reports=found.is_in_chart and draws_reports(found),
+        reports_left_out=max(0, found.span - REPORTS_ON_PAPER),
+        peers_left_out=max(0, manager.span - 1 - PEERS_ON_PAPER) if manager else 0,
     )
 
 
