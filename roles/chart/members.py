@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import NamedTuple
 
 from roles.chart.lettering import HOLDER, PADDING, SMALL, TEXT_START, TITLE, TextLine, Type, broken_address, broken_text
@@ -134,6 +135,16 @@ def in_columns(pieces: Sequence[Piece], style: Style) -> Iterator[Column]:
         most += HOLDER.leading // 3
     for start, stop in zip(starts, [*starts[1:], len(pieces)], strict=True):
         yield Column(pieces[start:stop], width_of(pieces[start:stop]))
+
+
+def rows_for_shape(team: Sequence[Peers], style: Style, ratio: float) -> Iterator[int]:
+    """How many rows columns may have for a team to be about so many times as tall as it is wide."""
+    room = style.box_width - TEXT_START - PADDING
+    pieces = [piece for peers in team for piece in pieces_of(peers, style, room)]
+    length, across = sum([piece.height for piece in pieces]), width_of(pieces) + BETWEEN
+    fewest = max(1, int(sqrt(length / across / ratio)))
+    for columns in range(fewest, fewest + 3):
+        yield -(-length // (columns * HOLDER.leading))
 
 
 def starts_of(pieces: Sequence[Piece], most: int) -> list[int]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import isqrt
 
-from roles.chart import PLAIN, Seat, SeatLink, Style, draw_placed
+from roles.chart import PLAIN, Peers, Seat, SeatLink, Style, draw_placed
 from roles.chart.labels import Label, label
 from roles.chart.layout import lay_out
+from roles.chart.members import rows_for_shape
 from roles.chart.paper import POINTS, Space, fitted_scale, shapes_for, type_at
 from roles.chart.places import Layout
 from roles.collector import collector_paused
@@ -23,7 +23,7 @@ MARGIN_WITHOUT_LINKS = 1  # of the drawing: nothing but links goes around its ou
 TEAM_ROWS = (6, 10, 14, 20, 99)
 # Of many boxes fewer ways are tried: packed ones are far denser, and how tall columns are matters little.
 MANY, TEAM_ROWS_OF_MANY = 600, (20,)
-LONG, HUGE = 8, 400  # so many times as wide as it is tall is the line of a usual name; members of a huge team
+HUGE = 400  # members of a team that alone decides how large all of it is
 MOST_UNFOLDED = 1_500
 # On large paper, which is read from further away, names may grow with it: up to 31 points, legible from five metres.
 USUAL_MOST, MOST = 1.2, 3.0
@@ -65,7 +65,7 @@ def sheets(content: Content, setup: Setup) -> Iterator[Sheet]:
     """Every way that is tried."""
     if all(seat.reports_to is not None for seat in content.seats):
         return
-    for folding in foldings(content):
+    for folding in foldings(content, setup):
         labels = [label(seat, folding.style) for seat in folding.seats]
         sizes = [(text.width, text.height) for text in labels]
         kinds = {link.kind for link in folding.links}
@@ -77,24 +77,30 @@ def sheets(content: Content, setup: Setup) -> Iterator[Sheet]:
                 yield Sheet(replace(folding, style=style), labels, layout, paper, scale)
 
 
-def foldings(content: Content) -> Iterator[Folding]:
+def foldings(content: Content, setup: Setup) -> Iterator[Folding]:
     """Each position in a box of its own, then leaf reports within their managers' in columns of several heights."""
     folded = fold(content)
     is_folded = len(folded) < len(content.seats)
     if not is_folded or len(content.seats) <= MOST_UNFOLDED:
         yield folding_of(content, content.seats)
     if is_folded:
-        for rows in team_rows_for(folded):
+        for rows in team_rows_for(folded, setup):
             yield folding_of(content, folded, rows)
 
 
-def team_rows_for(folded: Sequence[Seat]) -> Iterator[int]:
-    """How tall columns may be; those of a huge team as tall as make a square of it, too."""
+def team_rows_for(folded: Sequence[Seat], setup: Setup) -> Iterator[int]:
+    """How tall columns may be; those of a huge team as tall as make the shape of the paper of it, too."""
     usual = TEAM_ROWS if len(folded) <= MANY else TEAM_ROWS_OF_MANY
     yield from usual
-    largest = max(sum(len(peers.members) for peers in seat.team) for seat in folded)
-    if largest > HUGE:
-        yield isqrt(LONG * largest)
+    team = max((seat.team for seat in folded), key=members_in)
+    if members_in(team) > HUGE:
+        ratios = [paper.room[1] / paper.room[0] for paper in setup.lying]
+        yield from sorted({rows for ratio in ratios for rows in rows_for_shape(team, STYLE, ratio)})
+
+
+def members_in(team: Sequence[Peers]) -> int:
+    """How many reports are lines of a team."""
+    return sum(len(peers.members) for peers in team)
 
 
 def folding_of(content: Content, seats: Sequence[Seat], team_rows: int = PLAIN.team_rows) -> Folding:
