@@ -14,6 +14,7 @@ OF_FORMS = {
     "asteriskField",
     "form-check",
     "form-check-input",
+    "form-check-label",
     "form-text",
     "invalid-feedback",
     "is-invalid",
