@@ -46,7 +46,7 @@ class Book:
     @cached_property
     def titles(self) -> dict[int, str]:
         """What each page is called; pages that go on with an index are called as its first one."""
-        begun = {page: title for title, page in reversed(self.marks)}
+        begun = {page: title for title, page in reversed(self.marks) if len(title) > 1}  # not the letters of an index
         titles: dict[int, str] = {}
         for page in range(1, len(self.document) + 1):
             titles[page] = begun.get(page) or titles[page - 1]
