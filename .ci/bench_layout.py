@@ -11,7 +11,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from charts import printed, ragged, table, two_columns  # noqa: E402
+from charts import ragged, table, two_columns  # noqa: E402
 
 from roles.chart import PLAIN, Style, draw_chart  # noqa: E402
 from roles.chart.labels import label  # noqa: E402
@@ -21,6 +21,7 @@ from roles.collector import collector_paused  # noqa: E402
 from roles.sheets.pages import Printed  # noqa: E402
 from roles.sheets.poster import make_poster  # noqa: E402
 from roles.sheets.setup import Setup  # noqa: E402
+from tests.sheets.phrases import content_of  # noqa: E402
 
 REPORT = ROOT / "var" / "bench-layout.json"
 MOST_MS = {1_000: 5, 10_000: 50, 100_000: 500}
@@ -127,13 +128,13 @@ def smallest_in_boxes(poster: Printed) -> float:
 def on_posters() -> Iterator[table.Row]:
     """How small type is on one sheet with all that stands around the chart, and how long a large sheet takes."""
     for people in PEOPLE:
-        contents = [printed.content_of(ragged.small_company(people, seed)) for seed in ORGANISATIONS]
+        contents = [content_of(ragged.small_company(people, seed)) for seed in ORGANISATIONS]
         for name, setup in PAPERS.items():
             posters = [make_poster(content, setup) for content in contents]
             figure, bound = median(map(smallest_in_boxes, posters)), LEAST_ON_POSTER.get((name, people))
             beside = f"{median(poster.type for poster in posters):.1f} pt the names"
             yield table.Row(f"boxes on one sheet of {name}", "pt", figure, bound, people, beside, is_least=bool(bound))
-    content = printed.content_of(ragged.worded_company(LARGE))
+    content = content_of(ragged.worded_company(LARGE))
     yield table.Row("one sheet of A0, without Typst", "CPU ms", least(lambda: make_poster(content, A0)), size=LARGE)
 
 

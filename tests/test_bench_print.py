@@ -17,6 +17,7 @@ from roles.sheets.book import draw_book
 from roles.sheets.pages import Page, Panel
 from roles.sheets.plan import plan_book
 from roles.sheets.setup import Setup
+from tests.sheets.phrases import content_of
 
 CI = Path(__file__).resolve().parent.parent / ".ci"
 A4 = Setup(210, 297)
@@ -41,7 +42,7 @@ def test_boxes_cover_the_rectangle_around_them_and_nothing_else_counts(load: Any
 
 def test_the_last_of_several_sheets_of_one_manager_is_left_out(load: Any) -> None:
     seats = [Seat(key=key, reports_to=0 if key else None, code=str(key), title="Position") for key in range(400)]
-    plan = plan_book(load("charts.printed").content_of(seats), A4)
+    plan = plan_book(content_of(seats), A4)
     printed = draw_book(plan)
     covering = load("prints.covering")
     full = list(covering.full_sheets(plan, printed))

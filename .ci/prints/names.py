@@ -7,12 +7,12 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pypdfium2
-from charts.printed import content_of
 
 from roles.chart import Seat
 from roles.sheets.book import make_book
 from roles.sheets.setup import Setup
 from roles.typesetting import typeset
+from tests.sheets.phrases import content_of
 
 A4 = Setup(210, 297)
 READER = "pdftotext"

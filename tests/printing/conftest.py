@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
+from roles.models import Account
 from tests.concurrency.conftest import address
 
 
@@ -23,3 +25,17 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prints: Path) -
     for name, value in values.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+
+@pytest.fixture
+def account() -> Account:
+    """Return the account whose the prints are."""
+    return Account.objects.create_user("owner")
+
+
+@pytest.fixture
+def owner(account: Account) -> Client:
+    """Return a client signed in as the owner of prints."""
+    client = Client()
+    client.force_login(account)
+    return client

@@ -30,19 +30,6 @@ READY: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def account() -> Account:
-    return Account.objects.create_user("owner")
-
-
-@pytest.fixture
-def owner(account: Account) -> Client:
-    """Return a client signed in as the owner of prints."""
-    client = Client()
-    client.force_login(account)
-    return client
-
-
 @pytest.fixture(autouse=True)
 def start_runner(monkeypatch: pytest.MonkeyPatch) -> mock.Mock:
     """Start no runner, but know how often one would be."""

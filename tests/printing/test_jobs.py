@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 STRANGER = Owner(None, "a-session")
 
 
-@pytest.fixture
-def account() -> Account:
-    return Account.objects.create_user("reader")
-
-
 def ask(owner: Owner, number: int = 0) -> PrintJob:
     """Ask for one of many prints."""
     return ask_for("", f"levels={number}", "en", owner)

@@ -49,11 +49,6 @@ def company() -> None:
     plant_company()
 
 
-@pytest.fixture
-def account() -> Account:
-    return Account.objects.create_user("owner")
-
-
 @contextmanager
 def doing(target: Any, name: str, act: Callable[..., Any]) -> Iterator[None]:
     """Do something else at the place of a function of ours, which is handed over first."""

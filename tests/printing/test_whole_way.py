@@ -26,19 +26,6 @@ def company() -> None:
     plant_company()
 
 
-@pytest.fixture
-def account() -> Account:
-    return Account.objects.create_user("owner")
-
-
-@pytest.fixture
-def owner(account: Account) -> Client:
-    """Return a client signed in as the owner of prints."""
-    client = Client()
-    client.force_login(account)
-    return client
-
-
 def test_print_is_asked_for_made_and_had(owner: Client) -> None:
     response = owner.post("/chart/COO/print/?paper=a3&layout=sheet")
     job = PrintJob.objects.get()
