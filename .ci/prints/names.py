@@ -43,13 +43,13 @@ def found_by_pdfium(names: list[str], file: Path) -> list[str]:
 
 
 def found_by_pdftotext(names: list[str], file: Path) -> list[str]:
-    """The names that stand in the text which Poppler takes out; where it is missing, an error."""
+    """The names that stand in the text that Poppler takes out, in either of its orders; without it, an error."""
     program = shutil.which(READER)
     if program is None:
         raise FileNotFoundError(f"{READER} is not installed")
-    taken = subprocess.run([program, str(file), "-"], check=True, stdout=subprocess.PIPE).stdout.decode()
-    text = plain(taken)
-    return [name for name in names if plain(name) in text]
+    command = [program, str(file), "-"]
+    texts = [plain(subprocess.check_output([*command, way], text=True)) for way in ("-layout", "-raw")]
+    return [name for name in names if any(plain(name) in text for text in texts)]
 
 
 def plain(text: str) -> str:
