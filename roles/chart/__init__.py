@@ -28,7 +28,6 @@ __all__ = (
     "Seat",
     "SeatLink",
     "Style",
-    "draw",
     "draw_chart",
     "draw_placed",
     "nest",
@@ -39,7 +38,9 @@ def draw_chart(
     seats: Sequence[Seat], style: Style = PLAIN, links: Sequence[SeatLink] = (), keys: Sequence[ColourKey] = ()
 ) -> Drawing:
     """Draw seats in the order given, each head with its branch beside the other heads, and a legend below all."""
-    drawing = draw(seats, style, links)
+    labels = [label(seat, style) for seat in seats]
+    layout = lay_out(seats, [(text.width, text.height) for text in labels], style)
+    drawing = draw_placed(seats, labels, layout, style, links)
     legend = legend_of(links, drawing.links, keys, (drawing.width, drawing.height), style)
     return replace(
         drawing,
@@ -50,17 +51,10 @@ def draw_chart(
     )
 
 
-def draw(seats: Sequence[Seat], style: Style = PLAIN, links: Sequence[SeatLink] = ()) -> Drawing:
-    """Draw the same without a legend."""
-    labels = [label(seat, style) for seat in seats]
-    layout = lay_out(seats, [(text.width, text.height) for text in labels], style)
-    return draw_placed(seats, labels, layout, style, links)
-
-
 def draw_placed(
     seats: Sequence[Seat], labels: Sequence[Label], layout: Layout, style: Style, links: Sequence[SeatLink] = ()
 ) -> Drawing:
-    """Draw seats that have their words and their places already."""
+    """Draw seats that have their words and their places already, without a legend."""
     sizes = [(text.width, text.height) for text in labels]
     layout, grade_lines = draw_bands(layout, style)
     boxes = tuple(Box(seats[place], x, y, labels[place]) for place, (x, y) in layout.corners.items())

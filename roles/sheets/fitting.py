@@ -33,9 +33,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A shape in which all fit, its scale, and how much of the room it covers."""
+    """A shape in which all fit, where everything stands in it, its scale, and how much of the room it covers."""
 
     style: Style
+    layout: Layout
     scale: float
     fill: float
 
@@ -112,7 +113,7 @@ class Fit:
         """How large a layout can be printed, and what of the room it covers then."""
         width, height = layout.width * POINTS, layout.height * POINTS
         scale = min(self.most, self.room.width / width, self.room.height / height)
-        return Fitted(style, scale, width * height * scale**2 / (self.room.width * self.room.height))
+        return Fitted(style, layout, scale, width * height * scale**2 / (self.room.width * self.room.height))
 
     def lay_out(self, places: Sequence[Place], sizes: Sequence[Size], style: Style) -> Layout:
         """Try a layout, and count it."""

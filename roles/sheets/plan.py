@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from roles.chart import Seat
-from roles.chart.labels import label
+from roles.chart.labels import Label, label
 from roles.chart.lettering import HOLDER
 from roles.chart.paper import POINTS
 from roles.chart.places import Size
@@ -46,6 +46,7 @@ class BookPlan:
     content: Content
     setup: Setup
     chart: Chart
+    labels: Sequence[Label]
     drawings: Sequence[Sheet]
     going: frozenset[int]
 
@@ -152,23 +153,16 @@ class BookPlan:
 def plan_book(content: Content, setup: Setup) -> BookPlan:
     """Plan a book on the paper as it lies best: what has fewer sheets is kept, then what is landscape."""
     with collector_paused():
-        chart, sizes = chart_of(content.seats), sizes_of(content)
+        chart, labels = chart_of(content.seats), [label(seat, ON_PAPER) for seat in content.seats]
         lying = list(setup.lying)
         if len(content.seats) > MANY:
-            lying = [min(lying, key=lambda one: estimated(content, one, chart, sizes))]
-        return min((planned(content, one, chart, sizes) for one in lying), key=lambda plan: plan.sheets)
+            lying = [min(lying, key=lambda one: estimated(content, one, chart, labels))]
+        return min((planned(content, one, chart, labels) for one in lying), key=lambda plan: plan.sheets)
 
 
-def sizes_of(content: Content) -> Sizes:
-    """The size of each box."""
-    boxes = [size_of(seat) for seat in content.seats]
-    return Sizes(boxes, {number for number, seat in enumerate(content.seats) if seat.is_assistant})
-
-
-def size_of(seat: Seat) -> Size:
-    """The size of a box."""
-    text = label(seat, ON_PAPER)
-    return text.width, text.height
+def sizes_of(labels: Sequence[Label]) -> list[Size]:
+    """The sizes of boxes."""
+    return [(text.width, text.height) for text in labels]
 
 
 def repeated(seat: Seat) -> Seat:
@@ -180,15 +174,16 @@ def repeated(seat: Seat) -> Seat:
     )  # fmt: skip
 
 
-def estimated(content: Content, setup: Setup, chart: Chart, sizes: Sizes) -> int:
+def estimated(content: Content, setup: Setup, chart: Chart, labels: Sequence[Label]) -> int:
     """How many sheets there are, about."""
-    fit = AreaFit(chart, sizes.boxes, Furniture(content, setup).room, setup.smallest)
+    fit = AreaFit(chart, sizes_of(labels), Furniture(content, setup).room, setup.smallest)
     return len(Cutting(chart, fit).run())
 
 
-def planned(content: Content, setup: Setup, chart: Chart, sizes: Sizes) -> BookPlan:
+def planned(content: Content, setup: Setup, chart: Chart, labels: Sequence[Label]) -> BookPlan:
     """A book on the paper as it lies."""
     room = Furniture(content, setup).room
+    sizes = Sizes(sizes_of(labels), {number for number, seat in enumerate(content.seats) if seat.is_assistant})
     fit = Fit(chart, sizes, room, setup.smallest, has_links=bool(content.links))
     cutting = Cutting(chart, fit)
     cuts = cutting.run()
@@ -198,7 +193,7 @@ def planned(content: Content, setup: Setup, chart: Chart, sizes: Sizes) -> BookP
         depth = depths.get(cut.top, 0)
         depths.update(dict.fromkeys(cutting.going.intersection(cut.members), depth + 1))
         is_first = cut.part == 1 and cut.top != NOBODY and chart.managers[cut.top] == NOBODY and len(chart.heads) == 1
-        head = None if is_first or cut.top == NOBODY else size_of(repeated(content.seats[cut.top]))
-        fitted = fit.best(cut.top, cut.members, cutting.going, head)
+        heads = [] if is_first or cut.top == NOBODY else [label(repeated(content.seats[cut.top]), ON_PAPER)]
+        fitted = fit.best(cut.top, cut.members, cutting.going, *sizes_of(heads))
         sheets.append(Sheet(cut, fitted, depth, is_first))
-    return BookPlan(content, setup, chart, sheets, frozenset(cutting.going))
+    return BookPlan(content, setup, chart, labels, sheets, frozenset(cutting.going))

@@ -1,14 +1,16 @@
 """Draw the sheets of a book: a manager with those below, whose branches go on where their boxes say."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from roles.chart import Drawing, Seat, SeatLink, draw
+from roles.chart import Drawing, Seat, SeatLink, draw_placed
+from roles.chart.labels import Label, label
 from roles.chart.paper import POINTS
 from roles.sheets.chart import NOBODY
 from roles.sheets.drawn import Marks, Placing
+from roles.sheets.fitting import ON_PAPER
 from roles.sheets.furniture import Furniture, Head
 from roles.sheets.line_up import GAP, Crumb
 from roles.sheets.pages import Page
@@ -91,22 +93,28 @@ class SheetPages:
 
     def drawing(self, sheet: Sheet) -> Drawing:
         """The chart of a sheet; what its lines and colours mean is said around it."""
-        seats = list(self.seats_of(sheet))
-        return draw(seats, sheet.fitted.style, self.links_among(seats) if self.links else ())
+        seats, labels = zip(*self.boxes_of(sheet), strict=True)
+        links = self.links_among(seats) if self.links else ()
+        return draw_placed(seats, labels, sheet.fitted.layout, sheet.fitted.style, links)
 
-    def links_among(self, seats: list[Seat]) -> list[SeatLink]:
+    def links_among(self, seats: Sequence[Seat]) -> list[SeatLink]:
         """The links whose both ends are on a sheet."""
         keys = {seat.key for seat in seats}
         return [link for seat in seats for link in self.links.get(seat.key, ()) if link.end in keys]
 
-    def seats_of(self, sheet: Sheet) -> Iterator[Seat]:
-        """The manager, and those below with where their branches go on."""
+    def boxes_of(self, sheet: Sheet) -> Iterator[tuple[Seat, Label]]:
+        """The manager, and those below with where their branches go on; each with its words."""
         plan, top = self.plan, sheet.cut.top
         if top != NOBODY:
-            yield self.seats[top] if sheet.is_first else repeated(self.seats[top])
+            yield (self.seats[top], plan.labels[top]) if sheet.is_first else labelled(repeated(self.seats[top]))
         for member in sheet.cut.members:
-            seat = self.seats[member]
             if member in plan.going:
                 page = self.phrases.number(plan.firsts[member])
-                seat = replace(seat, goes_on=self.phrases.continues % {"page": page})
-            yield seat
+                yield labelled(replace(self.seats[member], goes_on=self.phrases.continues % {"page": page}))
+            else:
+                yield self.seats[member], plan.labels[member]
+
+
+def labelled(seat: Seat) -> tuple[Seat, Label]:
+    """A seat that says other words than where it was planned."""
+    return seat, label(seat, ON_PAPER)
