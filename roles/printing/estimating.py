@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from math import sqrt
-from typing import NamedTuple
 
 from roles.chart.lettering import HOLDER, PADDING, SMALL, TITLE, Type
 from roles.printing.asked import Asked, Told
 from roles.printing.reading import Branch, Reader, chosen, put_together
 from roles.sheets.estimate import estimate_sheets
-from roles.sheets.setup import POINTS_IN_MM
+from roles.sheets.fitting import Place
 from roles.snapshot import one_snapshot
 
 # On posters of 50 to 100 positions each covers so many squares of the type that names are set in.
@@ -18,27 +17,19 @@ LINES = (Told.DEPARTMENT, Told.GRADE, Told.LOCATION, Told.CODE)
 LINES_OF_CONTACT = 2
 
 
-class Spot(NamedTuple):
-    """Where a position stands, as plain values."""
-
-    key: int
-    reports_to: int | None
-    is_assistant: bool
-
-
 def about_sheets(branch: Branch, asked: Asked, reader: Reader) -> int:
     """About how many sheets a book has, from who reports to whom alone."""
     with one_snapshot():
-        spots, content = list(read_spots(branch, asked)), put_together(branch, [], asked, reader)
-    return estimate_sheets(spots, content, asked.setup, usual_height(asked))
+        places, content = list(read_places(branch, asked)), put_together(branch, [], asked, reader)
+    return estimate_sheets(places, content, asked.setup, usual_height(asked))
 
 
-def read_spots(branch: Branch, asked: Asked) -> Iterator[Spot]:
+def read_places(branch: Branch, asked: Asked) -> Iterator[Place]:
     """Where everybody stands, in one statement."""
     rows = chosen(branch, asked).in_tree_order().values_list("pk", "reports_to_id", "is_assistant")
     top = branch.top.pk if branch.top else None
     for key, manager, is_assistant in rows.iterator():
-        yield Spot(key, None if key == top else manager, is_assistant)
+        yield Place(key, None if key == top else manager, is_assistant)
 
 
 def usual_height(asked: Asked) -> int:
@@ -57,5 +48,5 @@ def usual_lines(asked: Asked) -> Iterator[Type]:
 
 def about_type(asked: Asked, count: int) -> float:
     """About how large the smallest type is where so many positions stand on one sheet, in points."""
-    width, height = ((side - 2 * asked.margin) * POINTS_IN_MM for side in asked.size)
+    width, height = asked.setup.room
     return sqrt(width * height / count / SQUARES) * SMALL.size / TITLE.size

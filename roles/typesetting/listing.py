@@ -12,7 +12,6 @@ from roles.typesetting.setting import Run, Setting, columns
 
 # How the fonts of Han characters are called for languages that write them in other shapes than Simplified Chinese.
 HAN = {"ja": "JP", "ko": "KR", "zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK"}
-DASH = (5, 4)  # of an edge, in its own width
 Look = tuple[float, int, str, bool]
 # Fill, edge, its width and dash, as SVG writes them.
 Ink = tuple[str, str, float, str]
@@ -101,12 +100,12 @@ def of_stroke(stroke: Stroke) -> tuple[Ink, str]:
     """How a line is drawn, or what it surrounds."""
     if stroke.is_filled:
         return (stroke.colour, "none", 0, "none"), f"{stroke.path}Z"
-    return ("none", stroke.colour, stroke.width, dashes(stroke.dash)), stroke.path
+    return ("none", stroke.colour, stroke.width, stroke.dashes or "none"), stroke.path
 
 
 def of_panel(panel: Panel) -> tuple[Ink, str]:
     """How a rectangle is drawn, its corners round where it says so."""
-    dash = dashes(tuple(part * panel.edge_width for part in DASH)) if panel.is_dashed else "none"
+    dash = panel.dashes if panel.is_dashed else "none"
     ink = panel.fill or "none", panel.edge or "none", panel.edge_width if panel.edge else 0, dash
     round_ = min(panel.radius, panel.width / 2, panel.height / 2)
     across, down = panel.width - 2 * round_, panel.height - 2 * round_
@@ -118,8 +117,3 @@ def of_panel(panel: Panel) -> tuple[Ink, str]:
 def turned(length: str) -> tuple[str, str, str, str]:
     """Where an arc ends at each corner, clockwise from the upper right."""
     return f"{length} {length}", f"-{length} {length}", f"-{length} -{length}", f"{length} -{length}"
-
-
-def dashes(lengths: tuple[float, ...]) -> str:
-    """The lengths of dashes and gaps as SVG writes them."""
-    return " ".join(f"{length:g}" for length in lengths) or "none"
