@@ -15,7 +15,7 @@ from django.utils.translation import ngettext_lazy
 from roles.chart.text import clean
 from roles.choice import ColourBy
 from roles.forms import ChoiceOrUsual, QueryForm
-from roles.models import MOST_LEVELS
+from roles.models import MOST_LEVELS, PrintJob
 from roles.phrases import written
 from roles.printing.asked import TITLE, USUAL_MARGIN, USUALLY_TOLD, Asked, Binding, Ink, Lying, PaperSize, Told
 from roles.printing.phrases import measured, type_size
@@ -221,3 +221,8 @@ def largest_type(asked: Asked) -> float:
     """The largest smallest type in which a box still has room between the margins."""
     room = min(asked.size) - 2 * asked.margin
     return int(room * POINTS_IN_MM / BOX_IN_TYPE * 10) / 10
+
+
+def asked_in(job: PrintJob) -> Asked:
+    """All settings of a print that was asked for before."""
+    return PrintForm(QueryDict(job.query), job.code).asked

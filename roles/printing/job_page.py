@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,8 +14,9 @@ from roles.models import PrintFault, PrintJob, PrintState, PrintStep
 from roles.phrases import written
 from roles.printing import browser
 from roles.printing.advice import ADVICE
+from roles.printing.asked import Asked, address_of
 from roles.printing.clearing import MOST_KEPT
-from roles.printing.form import PrintForm
+from roles.printing.form import asked_in
 from roles.printing.jobs import Owner, place_in_queue
 from roles.printing.naming import Named
 from roles.printing.phrases import type_size
@@ -48,6 +47,11 @@ class JobPage:
 
     job: PrintJob
     owner: Owner
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What was asked for."""
+        return asked_in(self.job)
 
     @property
     def is_waiting(self) -> bool:
@@ -84,9 +88,8 @@ class JobPage:
     @cached_property
     def prints_in_browser(self) -> bool:
         """Whether a browser manages the same sheets, as far as is known of one that was not laid out."""
-        asked = PrintForm(QueryDict(self.job.query), self.job.code).asked
         reader = self.job.owner or AnonymousUser()
-        return browser.manages(reader, read_branch(asked).count(asked.levels), self.job.pages)
+        return browser.manages(reader, read_branch(self.asked).count(self.asked.levels), self.job.pages)
 
     @property
     def steps_done(self) -> int:
@@ -130,12 +133,12 @@ class JobPage:
     @property
     def address(self) -> str:
         """The dialogue with the same settings."""
-        return address_with(self.job.code, self.job.query)
+        return address_of("roles:print", self.asked)
 
     @property
     def address_of_pages(self) -> str:
         """The same sheets for printing by the browser."""
-        return address_with(self.job.code, self.job.query, "print_pages")
+        return address_of("roles:print_pages", self.asked)
 
     @cached_property
     def others(self) -> list[Named]:
@@ -167,8 +170,3 @@ def outcome(job: PrintJob) -> str:
     """That there is a file."""
     sentence = ngettext("Your PDF is ready: %(number)s page.", "Your PDF is ready: %(number)s pages.", job.pages)
     return sentence % {"number": written(job.pages)}
-
-
-def address_with(code: str, query: str, name: str = "print") -> str:
-    """The dialogue as it was filled in, or what else has its settings in its address."""
-    return reverse(f"roles:{name}", args=[code] if code else []) + (f"?{query}" if query else "")

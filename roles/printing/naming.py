@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roles.models import PrintJob
-from roles.printing.asked import Asked, Binding, PaperSize
-from roles.printing.form import PrintForm
+from roles.printing.asked import Binding, PaperSize
+from roles.printing.form import asked_in
 from roles.printing.wording import paper_of
 
 
@@ -24,11 +23,6 @@ class Named:
         asked = asked_in(self.job)
         words = {"paper": paper_of(asked)}
         return (_("Book, %(paper)s") if asked.layout == Binding.BOOK else _("One sheet, %(paper)s")) % words
-
-
-def asked_in(job: PrintJob) -> Asked:
-    """All settings of a print."""
-    return PrintForm(QueryDict(job.query), job.code).asked
 
 
 def name_of_file(job: PrintJob) -> str:

@@ -10,14 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import QueryDict
 from django.utils import timezone
 
 from roles.accounts.backends import open_account
 from roles.models import PrintFault, PrintJob, PrintStep
 from roles.printing.asked import Asked
 from roles.printing.clearing import PARTIAL, WORK, remove
-from roles.printing.form import PrintForm
+from roles.printing.form import asked_in
 from roles.printing.keeping import write
 from roles.printing.making import make
 from roles.printing.reading import Reader, read_content
@@ -40,8 +39,7 @@ class PrintFailedError(Exception):
 def make_file(job: PrintJob) -> dict[str, Any]:
     """Make the PDF of a print, in no transaction but while the chart is read; return what is to be said of it."""
     begun = monotonic()
-    asked = PrintForm(QueryDict(job.query), job.code).asked
-    printed = place(job, asked)
+    printed = place(job, asked_in(job))
     partial, folder = new_file(job), job.file.with_suffix(WORK)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

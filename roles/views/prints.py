@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
 from roles.models import PrintJob, PrintState
-from roles.printing.asked import Asked
-from roles.printing.job_page import JobPage, address_with
+from roles.printing.asked import Asked, address_of
+from roles.printing.job_page import JobPage
 from roles.printing.jobs import Owner, TooManyPrintsError, ask_for, refuse_too_many
 from roles.printing.naming import name_of_file
 from roles.printing.turn import start_runner
@@ -27,7 +27,7 @@ def start_print(request: HttpRequest, asked: Asked) -> HttpResponse:
         job = ask_for(asked.code, asked.query, get_language() or "", owner_of(request))
     except TooManyPrintsError as error:
         messages.warning(request, str(error))
-        return redirect(address_with(asked.code, asked.query))
+        return redirect(address_of("roles:print", asked))
     return redirect(job)
 
 
