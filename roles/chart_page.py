@@ -7,13 +7,11 @@ from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.chart import ColourKey, Drawing, Row, Seat, Style, draw_chart, nest
 from roles.chart.labels import label
 from roles.chart.paper import best_shape
-from roles.chart.text import clean
 from roles.choice import DEFAULT_LEVELS, Direction, Shape
 from roles.colouring import Colouring, Shade
 from roles.models import Position
@@ -21,7 +19,7 @@ from roles.phrases import written
 from roles.printing.asked import Asked, address_of
 from roles.reads import read_organisation
 from roles.reporting_line import ReportingLine, line_above
-from roles.seating import Addresses, Seating, links_among
+from roles.seating import Addresses, Seating, links_among, name_of_chart
 from roles.sheets.setup import Setup
 from roles.showing import Extent, shown_in
 
@@ -58,7 +56,7 @@ class ChartPage:
     @property
     def title(self) -> str:
         """What the chart is called."""
-        return _("Chart of %(title)s") % {"title": clean(self.top.shown_title)} if self.top else _("Organisation chart")
+        return name_of_chart(self.top)
 
     @property
     def address(self) -> str:

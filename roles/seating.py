@@ -182,6 +182,11 @@ def links_among(positions: Sequence[Position]) -> list[SeatLink]:
     ]
 
 
+def name_of_chart(top: Position | None) -> str:
+    """What the chart from a position down is called, or the whole one."""
+    return _("Chart of %(title)s") % {"title": clean(top.shown_title)} if top else _("Organisation chart")
+
+
 def title_of(position: Position) -> str:
     """A position's title, with the number of posts of a group."""
     title = clean(position.shown_title)

@@ -16,9 +16,9 @@ from roles.printing.making import make
 from roles.printing.offers import BARELY, READABLE, Offer, Offers, wanted
 from roles.printing.phrases import is_under, type_size
 from roles.printing.planning import LARGE, MOST_SHEETS, most_exact, turn_to_plan
-from roles.printing.reading import Branch, Reader, branch_of, heading_of, read_content_of
+from roles.printing.reading import Branch, Reader, branch_of, read_content_of
 from roles.printing.wording import Made, paper_of
-from roles.seating import title_of
+from roles.seating import name_of_chart, title_of
 from roles.sheets.content import Content
 from roles.sheets.pages import Page
 from roles.snapshot import one_snapshot
@@ -51,7 +51,7 @@ class Answer:
     @property
     def title(self) -> str:
         """What the pages are called."""
-        return heading_of(self.top)
+        return name_of_chart(self.top)
 
     @property
     def is_too_large(self) -> bool:

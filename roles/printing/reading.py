@@ -23,7 +23,7 @@ from roles.printing.phrases import page_phrases
 from roles.printing.roles import role_texts_of
 from roles.querysets import PositionQuerySet, holders
 from roles.reads import Organisation, read_organisation
-from roles.seating import MOST_HOLDERS, counts_of, links_among, names_of_holders, title_of
+from roles.seating import MOST_HOLDERS, counts_of, links_among, name_of_chart, names_of_holders, title_of
 from roles.sentences import holders_of, is_vacant
 from roles.sheets.content import Content
 
@@ -116,7 +116,7 @@ def put_together(
     said = [("" if is_black else colour, category) for colour, category in colouring.said]
     return Content(
         organisation=clean(organisation.name or Chart().name),
-        heading=asked.heading or heading_of(branch.top),
+        heading=asked.heading or name_of_chart(branch.top),
         footer=asked.footer,
         made=made_by(reader, dated),
         date=dated,
@@ -156,7 +156,6 @@ class Seats:
             counts=counts_of(position) if Told.COUNTS in self.told else "",
             is_vacant=vacant,
             is_assistant=position.is_assistant,
-            grade=clean(position.grade),
             contact=tuple(filter(None, self.contact_of(position))) if self.has_contact else (),
             details=tuple(detail for detail in self.details_of(position) if detail and detail != category),
         )
@@ -175,11 +174,6 @@ class Seats:
             yield clean(position.location)
         if Told.CODE in self.told:
             yield position.code
-
-
-def heading_of(top: Position | None) -> str:
-    """What a print is called that was given no heading."""
-    return _("Chart of %(title)s") % {"title": clean(top.shown_title)} if top else _("Organisation chart")
 
 
 def made_by(reader: Reader, day: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 
-from roles.chart.lettering import HOLDER, PADDING, SMALL, TITLE
 from roles.chart.paper import POINTS
 from roles.chart.places import Size
 from roles.chart.seats import PLAIN, Placed
@@ -14,8 +13,6 @@ from roles.sheets.fitting import NATURAL, shares_of
 from roles.sheets.furniture import Furniture, Room
 from roles.sheets.setup import Setup
 
-# A box with a title, a name and a department, each on one line.
-USUAL_HEIGHT = 2 * PADDING + TITLE.leading + HOLDER.above + HOLDER.leading + SMALL.above + SMALL.leading
 FULL, FULL_STACK = 0.47, 0.6  # of a sheet is what boxes with their gaps cover when it is full
 
 
@@ -38,7 +35,7 @@ class AreaFit:
         return share <= FULL or (share <= FULL_STACK and all(self.managers[member] == top for member in members))
 
 
-def estimate_sheets(places: Sequence[Placed], content: Content, setup: Setup, height: int = USUAL_HEIGHT) -> int:
+def estimate_sheets(places: Sequence[Placed], content: Content, setup: Setup, height: int) -> int:
     """About how many sheets so many positions need, if the usual box is so tall, in units.
 
     Within 15 % of what a plan says for companies of 500 to 10,000 positions on A4 and A3, at 7 points.

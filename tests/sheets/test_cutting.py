@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from roles.chart import Seat
+from roles.chart.lettering import HOLDER, PADDING, SMALL, TITLE
 from roles.sheets.chart import NOBODY, chart_of
 from roles.sheets.cutting import Cut, Cutting
 from roles.sheets.estimate import estimate_sheets
@@ -18,6 +19,8 @@ from tests.sheets.phrases import content_of
 
 ROOM = Room(0, 0, 785, 440)
 BOX = (208, 97)
+# A box with a title, a name and a department, each on one line.
+USUAL_HEIGHT = 2 * PADDING + TITLE.leading + HOLDER.above + HOLDER.leading + SMALL.above + SMALL.leading
 
 
 def cut(found: Sequence[Seat], room: Room = ROOM) -> tuple[list[Cut], Fit]:
@@ -94,4 +97,4 @@ def wide(count: int) -> list[Seat]:
 def test_the_estimate_is_near_the_plan(count: int, setup: Setup) -> None:
     content = content_of(company(count))
     sheets = plan_book(content, setup).sheets
-    assert estimate_sheets(content.seats, content, setup) == pytest.approx(sheets, rel=0.15)
+    assert estimate_sheets(content.seats, content, setup, USUAL_HEIGHT) == pytest.approx(sheets, rel=0.15)
