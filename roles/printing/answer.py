@@ -1,6 +1,6 @@
 """What the dialogue answers before anything is printed: how many sheets, how large the type, what would be better."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from django.conf import settings
@@ -14,25 +14,17 @@ from roles.printing.asked import USUAL_MARGIN, Asked, Binding, PaperSize, Told, 
 from roles.printing.estimating import about_sheets, about_type
 from roles.printing.making import make
 from roles.printing.offers import BARELY, READABLE, Offer, Offers, wanted
+from roles.printing.parts import Link, parts_of
 from roles.printing.phrases import is_under, type_size
 from roles.printing.planning import LARGE, MOST_SHEETS, most_exact, turn_to_plan
-from roles.printing.reading import Branch, Reader, branch_of, read_content_of
+from roles.printing.reading import Branch, Reader, read_content_of
 from roles.printing.wording import Made, paper_of
-from roles.seating import name_of_chart, title_of
+from roles.seating import name_of_chart
 from roles.sheets.content import Content
 from roles.sheets.pages import Page
 from roles.snapshot import one_snapshot
 
 MOST_PREVIEWED = 400
-MOST_BRANCHES = 8
-
-
-@dataclass(frozen=True)
-class Link:
-    """Another choice, and its address."""
-
-    text: str
-    address: str
 
 
 class Answer:
@@ -162,7 +154,7 @@ class Answer:
     def offers(self) -> list[Link]:
         """What fixes it: each was tried, or counted as exactly as the rest."""
         if self.is_too_large:
-            return [*self.fewer_levels(), *self.branches()]
+            return list(parts_of(self.branch, self.asked))
         if not self.is_small:
             return []
         if not self.is_exact or self.count > LARGE:
@@ -186,37 +178,6 @@ class Answer:
     def link(self, offer: Offer) -> Link:
         """An offer with its address."""
         return Link(offer.text, address_of("roles:print", offer.asked))
-
-    def fewer_levels(self) -> list[Link]:
-        """As many levels of a chart that is too large as are printed at once, if that is more than the top."""
-        fitting = [
-            levels
-            for levels in range(2, len(self.branch.counts) + 1)
-            if self.branch.count(levels) <= settings.MOST_PRINTED
-        ]
-        if not fitting:
-            return []
-        lowest = fitting[-1]
-        count = self.branch.count(lowest)
-        pattern = ngettext(
-            "Levels 1 to %(lowest)s: %(number)s position", "Levels 1 to %(lowest)s: %(number)s positions", count
-        )
-        text = pattern % {"lowest": written(lowest), "number": written(count)}
-        return [Link(text, address_of("roles:print", replace(self.asked, levels=lowest)))]
-
-    def branches(self) -> list[Link]:
-        """The largest branches of it that are small enough."""
-        top = self.top
-        below = branch_of(top).filter(level=(top.level if top else 0) + 1, reports_count__lt=settings.MOST_PRINTED)
-        largest = below.select_related("role").order_by("-reports_count", "tree_id", "lft")[:MOST_BRANCHES]
-        return [self.link_to_branch(position) for position in largest]
-
-    def link_to_branch(self, position: Position) -> Link:
-        """A print that begins further down."""
-        count = position.reports_count + 1
-        pattern = ngettext("%(title)s: %(number)s position", "%(title)s: %(number)s positions", count)
-        text = pattern % {"title": title_of(position), "number": written(count)}
-        return Link(text, address_of("roles:print", replace(self.asked, code=position.code, levels=None)))
 
     @property
     def left_out(self) -> list[str]:
