@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -36,7 +35,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="orgchart-bench-") as temporary:
         companies = Companies((options.keep or Path(temporary)).resolve(), options.peers)
         companies.folder.mkdir(exist_ok=True)
-        rows = [row for part in options.part or PARTS for row in measured(part, companies, options.sizes)]
+        rows = [
+            row for part in options.part or PARTS for row in table.measured(part, PARTS[part], companies, options.sizes)
+        ]
     print("\n".join(["", *table.lines(rows), "", FOOTNOTE]))
     if not options.part and options.sizes == list(SIZES):
         table.write(REPORT, rows)
@@ -52,15 +53,6 @@ def arguments() -> argparse.Namespace:
     folder = os.environ.get("PEERS")
     parser.add_argument("--peers", type=Path, default=Path(folder) if folder else None, help="the folder of the peers")
     return parser.parse_args()
-
-
-def measured(part: str, companies: Companies, sizes: Sequence[int]) -> Iterator[table.Row]:
-    """Measure a part; what stops it becomes a row, never a made-up number."""
-    print(f"Measuring: {part}", file=sys.stderr, flush=True)
-    try:
-        yield from PARTS[part](companies, sizes)
-    except Exception as error:  # noqa: BLE001 # whatever one part meets, the others are measured
-        yield table.missing(part, None, error)
 
 
 if __name__ == "__main__":

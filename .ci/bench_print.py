@@ -59,7 +59,7 @@ def main() -> None:
         companies = Companies((options.keep or Path(temporary)).resolve(), None)
         companies.folder.mkdir(exist_ok=True)
         run = Run(companies, Path(os.environ["REAL_DATA_DIR"]) if os.environ.get("REAL_DATA_DIR") else None)
-        rows = [row for part in options.part or PARTS for row in measured(part, run)]
+        rows = [row for part in options.part or PARTS for row in table.measured(part, PARTS[part], run)]
     print("\n".join(["", *table.lines(rows), "", FOOTNOTE]))
     if not options.part:
         table.write(REPORT, rows)
@@ -72,15 +72,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--part", action="append", choices=PARTS, help="one alone; writes no report")
     parser.add_argument("--keep", type=Path, help="a folder that keeps the databases for the next run")
     return parser.parse_args()
-
-
-def measured(part: str, run: Run) -> Iterator[table.Row]:
-    """Measure a part; what stops it becomes a row, never a made-up number."""
-    print(f"Measuring: {part}", file=sys.stderr, flush=True)
-    try:
-        yield from PARTS[part](run)
-    except Exception as error:  # noqa: BLE001 # whatever one part meets, the others are measured
-        yield table.missing(part, None, error)
 
 
 def large_book(run: Run) -> Iterator[table.Row]:

@@ -82,6 +82,6 @@ def test_a_part_that_breaks_becomes_a_row(monkeypatch: pytest.MonkeyPatch) -> No
         raise LookupError("the server did not start")
 
     monkeypatch.setitem(bench_chart.PARTS, "map", fail)
-    [row] = bench_chart.measured("map", None, [100])
+    [row] = bench_chart.table.measured("map", bench_chart.PARTS["map"], None, [100])
     assert (row.figure, row.holds) == (None, None)
     assert "the server did not start" in row.note

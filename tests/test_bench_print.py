@@ -98,7 +98,7 @@ def test_a_part_that_breaks_becomes_a_row(load: Any, monkeypatch: pytest.MonkeyP
         raise LookupError("no Chromium")
 
     monkeypatch.setitem(bench_print.PARTS, "poster", fail)
-    [row] = bench_print.measured("poster", None)
+    [row] = bench_print.table.measured("poster", bench_print.PARTS["poster"], None)
     assert (row.figure, row.holds) == (None, None)
     assert "no Chromium" in row.note
 

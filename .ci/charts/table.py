@@ -1,7 +1,8 @@
 """What was measured, as rows: a figure, what it may be at most, and whether it is."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -35,6 +36,15 @@ class Row:
 def missing(what: str, size: int | None, error: object) -> Row:
     """A row that could not be measured, with the first line of the reason."""
     return Row(what, "", None, size=size, note=f"not measured: {str(error).partition(chr(10))[0][:100]}")
+
+
+def measured(name: str, part: Callable[..., Iterable[Row]], *arguments: object) -> Iterator[Row]:
+    """Measure a part; what stops it becomes a row, never a made-up number."""
+    print(f"Measuring: {name}", file=sys.stderr, flush=True)
+    try:
+        yield from part(*arguments)
+    except Exception as error:  # noqa: BLE001 # whatever one part meets, the others are measured
+        yield missing(name, None, error)
 
 
 def lines(rows: Sequence[Row]) -> Iterator[str]:
