@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -68,6 +69,13 @@ def sound_tree(request: pytest.FixtureRequest) -> Iterator[None]:
     assert [sql for sql in past_the_door if not EMPTYING.fullmatch(sql)] == []
     if not connection.needs_rollback:
         assert check_tree() == []
+
+
+@pytest.fixture(autouse=True)
+def usual_language() -> Iterator[None]:
+    """Forget the language of the last page that a test asked for, which Django keeps for the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

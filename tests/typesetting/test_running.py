@@ -122,7 +122,7 @@ def test_a_picture_is_of_one_page(tmp_path: Path) -> None:
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (600, 84)
 
 
-@pytest.mark.parametrize(("limits", "ended"), [(Limits(), 0), (Limits(seconds=0.3), 1)])
+@pytest.mark.parametrize(("limits", "ended"), [(Limits(), 0), (Limits(seconds=0.02), 1)])
 def test_only_a_process_that_is_still_there_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits, ended: int
 ) -> None:
