@@ -23,7 +23,7 @@ from roles.models import Change, Position
 from roles.soundness import check_tree
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import Options
-from roles.spreadsheet.reading import read_sheet
+from roles.spreadsheet.recognising import read_file
 from roles.suggesting import keeping
 from roles.suggesting.asking import suggest
 from roles.suggesting.noting import MOST_WEIGHT, WEIGHT_OF_ENTRY
@@ -180,7 +180,7 @@ class EveryWrite(RuleBasedStateMachine):
         csv.writer(file).writerows(
             [("code", "reports_to", "title"), *((code, above, code) for code, above in managers.items())]
         )
-        plan = import_sheets([read_sheet("file.csv", file.getvalue().encode())], Options())
+        plan = import_sheets(read_file("file.csv", file.getvalue().encode()), Options())
         self.reports = after
         if len(self.below(HEAD)) < len(after):
             self.reports = before

@@ -66,8 +66,8 @@ def test_every_problem_is_printed_with_its_row_and_nothing_is_written(bad: Path)
     code, out, _err = run(bad)
     assert code == 1
     assert out.splitlines() == [
-        f"{bad}, row 3, fte: “none” is not a share: write a number with at most two decimals, such as 1 or 0.75.",
-        f"{bad}, row 3, reports_to: “X1” is in neither the file nor the chart.",
+        f"{bad}, D3 (fte): “none” is not a share: write a number with at most two decimals, such as 1 or 0.75.",
+        f"{bad}, B3 (reports_to): “X1” is in neither the file nor the chart.",
         "2 problems: nothing was written.",
     ]
     assert not Position.objects.exists()
@@ -96,6 +96,8 @@ def test_json_tells_problems_as_objects(bad: Path) -> None:
     assert (plan["created"], plan["unchanged"]) == ([], 0)
     assert plan["problems"][1] == {
         "file": str(bad),
+        "sheet": "",
+        "cell": "B3",
         "row": 3,
         "column": "reports_to",
         "message": "“X1” is in neither the file nor the chart.",

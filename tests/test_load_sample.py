@@ -25,7 +25,7 @@ from roles.models import (
 from roles.sample import ACCOUNTS, POSITIONS_FILE
 from roles.spreadsheet.applying import preview_sheets
 from roles.spreadsheet.planning import AS_USUAL
-from roles.spreadsheet.reading import read_sheet
+from roles.spreadsheet.recognising import read_file
 from tests.sample import POSITIONS, ROLES, ROWS, SAMPLE
 from tests.trees import plant
 
@@ -120,5 +120,5 @@ def test_an_account_of_the_same_name_is_never_taken_over() -> None:
 
 def test_importing_the_samples_file_again_changes_nothing() -> None:
     load()
-    plan = preview_sheets([read_sheet("positions.csv", POSITIONS_FILE.read_bytes())], AS_USUAL)
+    plan = preview_sheets(read_file("positions.csv", POSITIONS_FILE.read_bytes()), AS_USUAL)
     assert (plan.problems, plan.is_empty, plan.unchanged) == ((), True, len(POSITIONS))

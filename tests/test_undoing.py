@@ -31,7 +31,7 @@ from roles.models import (
 from roles.record import values_of
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import Options
-from roles.spreadsheet.reading import read_sheet
+from roles.spreadsheet.recognising import read_file
 from roles.tree import beside
 from tests.trees import appoint, outline, plant, remove_appointments, write_link
 
@@ -54,7 +54,7 @@ def everything() -> list[object]:
 
 def bring_in(text: str, *, replaces: bool = False) -> None:
     """Import a file."""
-    plan = import_sheets([read_sheet("file.csv", BytesIO(text.encode()).read())], Options(replaces=replaces))
+    plan = import_sheets(read_file("file.csv", BytesIO(text.encode()).read()), Options(replaces=replaces))
     assert plan.problems == ()
 
 

@@ -52,7 +52,7 @@ def write_plan(file: str) -> dict[str, Any]:
     from roles.models import ChangeKind, Role
     from roles.spreadsheet import applying
     from roles.spreadsheet.planning import make_plan
-    from roles.spreadsheet.reading import read_sheet
+    from roles.spreadsheet.recognising import read_file
     from roles.spreadsheet.state import read_state
 
     empty()
@@ -60,7 +60,7 @@ def write_plan(file: str) -> dict[str, Any]:
     tidy()
     with tree.writing(ChangeKind.IMPORTED) as record:
         state = read_state()
-        plan = make_plan([read_sheet(file, Path(file).read_bytes())], state)
+        plan = make_plan(read_file(file, Path(file).read_bytes()), state)
         if plan.problems:
             raise AssertionError(f"the file has problems: {plan.problems[:3]}")
         before = megabytes()

@@ -9,7 +9,7 @@ from roles.role_files import load_roles
 from roles.sample import ACCOUNTS, POSITIONS_FILE, ROLES_FILE, SampleAccount
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import Options
-from roles.spreadsheet.reading import read_sheet
+from roles.spreadsheet.recognising import read_file
 
 ORGANISATION = (Position, Person, Role, Department, Skill, OutsideBody)
 
@@ -37,7 +37,7 @@ def load() -> int:
                 % {"name": taken}
             )
         said = load_roles(ROLES_FILE)
-        plan = import_sheets([read_sheet(POSITIONS_FILE.name, POSITIONS_FILE.read_bytes())], Options())
+        plan = import_sheets(read_file(POSITIONS_FILE.name, POSITIONS_FILE.read_bytes()), Options())
         if plan.problems:
             raise NotLoadedError("\n".join(map(str, plan.problems)))
         chart = Chart.current()

@@ -12,7 +12,7 @@ from roles.palette import next_colours
 from roles.record import Record, present_values
 from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.planning import Edit, Options, Plan, make_plan
-from roles.spreadsheet.reading import Sheet
+from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.state import State, read_state
 from roles.tree import beside
 

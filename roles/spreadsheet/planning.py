@@ -16,7 +16,8 @@ from roles.spreadsheet.labels import Departments, Roles, find_labels
 from roles.spreadsheet.linking import Links, plan_links
 from roles.spreadsheet.people import People, Someone
 from roles.spreadsheet.problems import Problem, Problems
-from roles.spreadsheet.reading import Sheet
+from roles.spreadsheet.questions import Answer, Answers, Question
+from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.shape import check_shape
 from roles.spreadsheet.state import KnownPosition, State, same
 from roles.spreadsheet.structure import Structure, find_managers
@@ -26,10 +27,15 @@ MOST_CODES = 50
 
 @dataclass(frozen=True)
 class Options:
-    """How to judge a file: may what it leaves out end, and is every name without number a person of its own?"""
+    """How to judge a file: may what it leaves out end, and is every name without number a person of its own?
+
+    What it leaves out ends in the branch of that code alone, if one is given; `answers` are HR's to what it may decide.
+    """
 
     replaces: bool = False
     same_name_is_new: bool = False
+    branch: str = ""
+    answers: Answers = field(default_factory=Answers)
 
 
 AS_USUAL = Options()
@@ -51,9 +57,16 @@ class Edit:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that a file would change; nothing at all while there is a problem. Codes are in the order of the file."""
+    """All that a file would change; nothing at all while there is a problem, or a question without an answer.
+
+    Codes are in the order of the file. Of questions, `asked` has all, each with the answer that was given.
+    """
 
     problems: tuple[Problem, ...] = ()
+    asked: tuple[tuple[Question, Answer | None], ...] = ()
+    # Codes that were put on the list of those not placed yet, and those whose rows an answer left out.
+    unplaced: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     created: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()

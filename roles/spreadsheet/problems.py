@@ -10,10 +10,12 @@ LONGEST_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its name, and the heading it gives each column of ours."""
+    """A table that was read: its file, the heading and the letter it gives each column of ours, its sheet if any."""
 
     file: str
     headings: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,44 @@ def place(row: Row, seen_from: Row) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a cell, a row (no column), a file (no row) or all of them together (no file) can't be taken."""
+    """Why a cell, a row (no column), a file (no row) or all of them together (no file) can't be taken.
+
+    `cell` is its place as a spreadsheet names it, such as D9, where the column is one of the file.
+    """
 
     file: str
     row: int | None
     column: str
     message: str
+    cell: str = ""
+    sheet: str = ""
 
-    def __str__(self) -> str:
-        place = [shown_name(self.file)] if self.file else []
+    @property
+    def place(self) -> str:
+        """Where it is: the cell with its heading, else the row, behind the sheet if there is one."""
+        place = [self.sheet] if self.sheet else []
+        if self.cell:
+            place.append(f"{self.cell} ({self.column})" if self.column else self.cell)
+            return ", ".join(place)
         if self.row is not None:
             place.append(_("row %(number)s") % {"number": self.row})
         if self.column:
             place.append(self.column)
+        return ", ".join(place)
+
+    def __str__(self) -> str:
+        place = [shown_name(self.file)] if self.file else []
+        if self.place:
+            place.append(self.place)
         return f"{', '.join(place)}: {self.message}" if place else self.message
+
+
+def problem_of(row: Row, column: str, message: str) -> Problem:
+    """Why a cell can't be taken, named by its letter and its heading in that file."""
+    source = row.source
+    letter = source.letters.get(column, "")
+    cell = f"{letter}{row.number}" if letter else ""
+    return Problem(source.file, row.number, source.headings.get(column, column), message, cell, source.sheet)
 
 
 @dataclass(slots=True)
@@ -58,7 +84,7 @@ class Problems:
 
     def add(self, row: Row, column: str, message: str) -> None:
         """Note a problem of a cell, named by its heading in that file."""
-        self.found.append(Problem(row.source.file, row.number, row.source.headings.get(column, column), message))
+        self.found.append(problem_of(row, column, message))
 
     def add_beside_files(self, message: str) -> None:
         """Note a problem that no file has: it is in the chart."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from roles.models import Appointment, Department, Link
 from roles.querysets import PositionQuerySet
 from roles.spreadsheet.columns import COLUMNS, LINKS, cells_of
-from roles.spreadsheet.reading import guard
+from roles.spreadsheet.recognising import guard
 
 HEADINGS = [column.name for column in COLUMNS]
 

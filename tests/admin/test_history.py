@@ -12,7 +12,7 @@ from roles.actor import acting
 from roles.models import Account, Change, Department, Person, Position
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import Options
-from roles.spreadsheet.reading import read_sheet
+from roles.spreadsheet.recognising import read_file
 from tests.admin.posting import fields_of, post
 from tests.pages import words
 from tests.trees import appoint, outline, plant, remove_appointments, write_link
@@ -126,7 +126,7 @@ def test_a_change_that_no_longer_fits_is_refused_with_the_reason(hr: Client) -> 
 def test_a_batch_is_taken_back_as_a_whole_and_says_what_it_lost(hr: Client) -> None:
     company = plant(COMPANY)
     file = b"code,reports_to,title,holder\nX,CEO,Ex,Ben Ito\nOPS,X,Plant,Cy Roy\n"
-    assert import_sheets([read_sheet("file.csv", file)], Options()).problems == ()
+    assert import_sheets(read_file("file.csv", file), Options()).problems == ()
     change = last()
     appoint(company["CEO"], "Ben Ito")
     response = hr.post(page_of(change, "undo"), follow=True)
@@ -178,9 +178,7 @@ def test_whoever_may_not_edit_people_can_not_take_back_what_they_said(hr: Client
 
 def test_many_positions_go_only_after_their_number_was_typed(hr: Client) -> None:
     rows = "".join(f"P{number},{'H' if number else ''},T\n" for number in range(1, 13))
-    assert (
-        import_sheets([read_sheet("f.csv", f"code,reports_to,title\nH,,T\n{rows}".encode())], Options()).problems == ()
-    )
+    assert import_sheets(read_file("f.csv", f"code,reports_to,title\nH,,T\n{rows}".encode()), Options()).problems == ()
     address = page_of(last(), "undo")
     assert "13 positions go: type that number" in words(hr.get(address))
     for typed in ({}, {"count": "12"}):

@@ -17,7 +17,7 @@ from roles.lock import TreeBusyError
 from roles.models import ChangeKind, Position
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import AS_USUAL
-from roles.spreadsheet.reading import read_sheet
+from roles.spreadsheet.recognising import read_file
 from tests.concurrency.operations import OPERATIONS, LogRow, Seat, write_log
 from tests.past_the_door import SQL_WRITES
 
@@ -141,7 +141,7 @@ def hand_over(code: str, heir: str) -> None:
 
 def import_file(text: str) -> None:
     """Import a file, which must have no problems."""
-    problems = import_sheets([read_sheet("positions.csv", text.encode())], AS_USUAL).problems
+    problems = import_sheets(read_file("positions.csv", text.encode()), AS_USUAL).problems
     if problems:
         raise ValueError("; ".join(map(str, problems)))
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from textwrap import dedent
 
 from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan
-from roles.spreadsheet.reading import Sheet, read_sheet
+from roles.spreadsheet.problems import Problem
+from roles.spreadsheet.recognising import Sheet, read_file
 from roles.spreadsheet.state import Held, Known, KnownPosition, State
 from roles.text import code_key
 
@@ -25,7 +26,7 @@ NOTHING = {
 
 def sheet(text: str, name: str = "positions.csv") -> Sheet:
     """A file, read from text."""
-    return read_sheet(name, dedent(text).lstrip("\n").encode())
+    return read_file(name, dedent(text).lstrip("\n").encode())[0]
 
 
 def standing(text: str = "", **values: object) -> State:
@@ -61,6 +62,10 @@ def planned(text: str, state: State | None = None, options: Options = AS_USUAL) 
 
 
 def refused(text: str, state: State | None = None, options: Options = AS_USUAL) -> list[str]:
-    """The problems of one file, as they are printed without its name."""
-    problems = planned(text, state, options).problems
-    return [str(problem).removeprefix("positions.csv").removeprefix(", ") for problem in problems]
+    """The problems of one file."""
+    return [told(problem) for problem in planned(text, state, options).problems]
+
+
+def told(problem: Problem) -> str:
+    """A problem with its row and heading, without file and cell."""
+    return str(replace(problem, file="", cell=""))

@@ -2,22 +2,23 @@
 
 import pytest
 
-from roles.spreadsheet.reading import LONGEST_CELL, guard, read_sheet, unguard
-from tests.spreadsheet.files import sheet
+from roles.spreadsheet.csv_files import LONGEST_CELL
+from roles.spreadsheet.recognising import guard, read_file, unguard
+from tests.spreadsheet.files import sheet, told
 
 PLAIN = "code,reports_to,title\nA,,Über-Chefin\nB,A,Zoë's deputy\n"
 
 
 def cells(content: bytes) -> list[tuple[int, str, str]]:
     """Row, code and title of each row of a file without problems."""
-    read = read_sheet("positions.csv", content)
+    read = read_file("positions.csv", content)[0]
     assert read.problems == ()
     return [(row.number, row.cells["code"], row.cells["title"]) for row in read.rows]
 
 
 def problems(content: bytes) -> list[str]:
     """What is wrong with a file."""
-    return [str(problem) for problem in read_sheet("positions.csv", content).problems]
+    return [told(problem) for problem in read_file("positions.csv", content)[0].problems]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_a_file_is_read_however_it_was_saved(content: bytes) -> None:
 
 
 def test_encoding_and_separator_are_told() -> None:
-    read = read_sheet("p.csv", PLAIN.replace(",", ";").encode("utf-16"))
+    read = read_file("p.csv", PLAIN.replace(",", ";").encode("utf-16"))[0]
     assert (read.encoding, read.separator) == ("utf-16", ";")
 
 
@@ -127,7 +128,7 @@ def test_every_problem_is_named_not_the_first_alone() -> None:
 
 @pytest.mark.parametrize("name", ["../../etc/cron.d/x", "a\nb.csv", "x" * 400, "a\u202eb.csv", "a\0b.csv"])
 def test_the_name_of_a_file_is_shown_on_one_short_line(name: str) -> None:
-    problem = read_sheet(name, b"").problems[0]
+    problem = read_file(name, b"")[0].problems[0]
     shown = str(problem).removesuffix(problem.message)
     assert len(shown) <= 120
     assert shown.isprintable()

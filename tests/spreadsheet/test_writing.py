@@ -12,7 +12,7 @@ from roles.models import Chart, Department, Person, Position, Role
 from roles.querysets import PositionQuerySet
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import AS_USUAL, Options
-from roles.spreadsheet.reading import read_sheet
+from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.writing import HEADINGS, rows_of, write_positions
 from tests.trees import appoint, outline, plant, write_appointment, write_link
 
@@ -61,7 +61,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def assert_importing_it_changes_nothing(text: str) -> None:
     for options in (AS_USUAL, Options(replaces=True), Options(same_name_is_new=True)):
-        plan = preview_sheets([read_sheet("export.csv", text.encode())], options)
+        plan = preview_sheets(read_file("export.csv", text.encode()), options)
         assert plan.problems == ()
         assert (plan.created, plan.changed, plan.moved, plan.ended) == ((), (), (), ())
 
@@ -108,7 +108,7 @@ def test_an_export_makes_the_same_organisation_in_an_empty_database() -> None:
     tree.remove_everything()
     Person.objects.all().delete()
     Department.objects.all().delete()
-    import_sheets([read_sheet("export.csv", before.encode())], AS_USUAL)
+    import_sheets(read_file("export.csv", before.encode()), AS_USUAL)
     assert outline() == drawn
     assert rows(export())[1]["holder"] == rows(before)[1]["holder"] == "'=1+1"
 
@@ -146,7 +146,7 @@ def test_shares_acting_nameless_groups_and_successors_come_back_as_they_were() -
 
 def test_the_share_of_a_group_of_posts_comes_in_goes_out_and_comes_back() -> None:
     text = "code,reports_to,title,posts,holder,status,fte\nA,,Head,,Ann,,\nG,A,Drivers,5,,filled,4.5\n"
-    import_sheets([read_sheet("drivers.csv", text.encode())], AS_USUAL)
+    import_sheets(read_file("drivers.csv", text.encode()), AS_USUAL)
     assert [(row["code"], row["posts"], row["status"], row["fte"]) for row in rows(export())] == [
         ("A", "", "filled", "1"),
         ("G", "5", "undisclosed", "4.5"),
@@ -183,7 +183,7 @@ def test_a_branch_keeps_the_manager_above_it_and_links_out_of_it() -> None:
         ("COO", "CEO", ""),
         ("OPS", "COO", "CFO"),
     ]
-    plan = preview_sheets([read_sheet("branch.csv", text.encode())], AS_USUAL)
+    plan = preview_sheets(read_file("branch.csv", text.encode()), AS_USUAL)
     assert (plan.problems, plan.is_empty, plan.unchanged) == ((), True, 2)
 
 

@@ -12,7 +12,7 @@ from roles.management.base import OrganisationCommand
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import Options, Plan, summarise
 from roles.spreadsheet.problems import Problem, Source
-from roles.spreadsheet.reading import Sheet, read_sheet
+from roles.spreadsheet.recognising import Sheet, read_file
 
 MANY_ROWS = 5_000
 
@@ -37,7 +37,7 @@ class Command(OrganisationCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, report, and exit with 1 on problems."""
-        sheets = [read_file(name) for name in options["files"]]
+        sheets = [sheet for name in options["files"] for sheet in read_named(name)]
         rows = sum(len(sheet.rows) for sheet in sheets)
         if rows >= MANY_ROWS:
             self.stderr.write(_("Read %(rows)s rows; planning and writing them.") % {"rows": f"{rows:,}"})
@@ -69,14 +69,14 @@ class Command(OrganisationCommand):
             self.stdout.write(_("This was a dry run: nothing was written."))
 
 
-def read_file(name: str) -> Sheet:
+def read_named(name: str) -> list[Sheet]:
     """Read a file from disk; one that can't be opened is a sheet with that problem."""
     try:
-        return read_sheet(name, Path(name).read_bytes())
+        return read_file(name, Path(name).read_bytes())
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         text = _("The file can't be read: %(why)s.") % {"why": why}
-        return Sheet(Source(name), problems=(Problem(name, None, "", text),))
+        return [Sheet(Source(name), problems=(Problem(name, None, "", text),))]
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
@@ -88,7 +88,14 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "ended": plan.ended,
         "unchanged": plan.unchanged,
         "problems": [
-            {"file": each.file, "row": each.row, "column": each.column, "message": each.message}
+            {
+                "file": each.file,
+                "sheet": each.sheet,
+                "row": each.row,
+                "column": each.column,
+                "cell": each.cell,
+                "message": each.message,
+            }
             for each in plan.problems
         ],
     }

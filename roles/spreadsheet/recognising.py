@@ -1,10 +1,7 @@
-"""Read a file into rows: encoding, separator and headings are found out, and what can't be read is named."""
+"""Find out what the tables of a file mean: which column of ours each heading is, and the rows under them."""
 
-import codecs
-import csv
-import io
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -12,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
+from roles.spreadsheet.csv_files import LONGEST_CELL, read_csv
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
+from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError
 
-LONGEST_CELL = 2_000
-SEPARATORS = (",", ";", "\t")
-BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # A spreadsheet takes a cell that begins like this for a formula; the apostrophe in front keeps it a text.
 FORMULA = re.compile(r"\s*['=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 IGNORED_HEADINGS = frozenset(map(fold_heading, IGNORED))
@@ -25,74 +21,24 @@ TREE_HEADINGS = frozenset(map(fold_heading, OF_THE_TREE))
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a file says: its rows, what is wrong with it, and how it was written."""
+    """What a table of a file says: its rows, what is wrong with it, and how it was written."""
 
     source: Source
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     encoding: str = ""
     separator: str = ""
+    # The headings of the file in their order, each with the column it was taken for, none where it is left out.
+    columns: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-class UnreadableFileError(ValueError):
-    """A file that can't be read at all; the message says what to do."""
-
-
-def read_sheet(name: str, content: bytes) -> Sheet:
-    """Read a file of positions; whatever is wrong with it is among the sheet's problems."""
+def read_file(name: str, content: bytes, reading: Reading = AS_FOUND) -> list[Sheet]:
+    """Read all tables of a file; whatever is wrong with it is among the problems of its sheets."""
     try:
-        encoding, text = decode(content)
-        separator = find_separator(text, HEADINGS)
-        records = split_records(text, separator)
-        return _read_records(name, records, encoding, separator)
+        return [recognise(read_csv(name, content, reading), reading)]
     except UnreadableFileError as error:
-        return Sheet(Source(name), problems=(Problem(name, None, "", str(error)),))
-
-
-def decode(content: bytes) -> tuple[str, str]:
-    """Find the encoding by its mark, or take UTF-8; never guess, since a wrong guess spoils names silently."""
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableFileError(_("This is an Excel workbook, not a CSV file: save it as “CSV UTF-8” and try again."))
-    encoding = next((name for mark, name in BYTE_ORDER_MARKS.items() if content.startswith(mark)), "utf-8")
-    if encoding == "utf-8" and b"\0" in content.split(b"\n", 1)[0]:
-        raise UnreadableFileError(_("This is no text, or UTF-16 without its mark: save it as “CSV UTF-8”."))
-    try:
-        return encoding, content.decode(encoding)
-    except UnicodeDecodeError as error:
-        # The codec counts behind the mark, which it has taken off.
-        line = error.object[: error.start].count(b"\n") + 1
-        raise UnreadableFileError(
-            _("This is not UTF-8: line %(line)s holds the byte %(byte)s. Save the file as “CSV UTF-8” and try again.")
-            % {"line": line, "byte": f"{error.object[error.start]:02X}"}
-        ) from error
-
-
-def find_separator(text: str, known: Collection[str]) -> str:
-    """The separator under which most cells of the first row are headings that are known, as they are folded."""
-
-    def count_known(separator: str) -> tuple[int, int]:
-        cells = next(csv.reader(_lines(text), delimiter=separator), [])
-        return sum(fold_heading(cell) in known for cell in cells), len(cells)
-
-    try:
-        return max(SEPARATORS, key=count_known)
-    except csv.Error as error:
-        raise UnreadableFileError(_("The first row is too long to be a row of headings.")) from error
-
-
-def split_records(text: str, separator: str) -> Iterator[list[str]]:
-    """The records of the text, empty ones too, since a spreadsheet counts them."""
-    number = 0
-    try:
-        for record in csv.reader(_lines(text), delimiter=separator, strict=True):
-            number += 1
-            yield record
-    except csv.Error as error:
-        if "field limit" in str(error):
-            why = _("a cell is too long: at most %(most)s characters can stand in one.") % {"most": LONGEST_CELL}
-        else:
-            why = _("a quotation mark is opened and not closed, or has text behind it.")
-        raise UnreadableFileError(_("Row %(row)s: %(why)s") % {"row": number + 1, "why": why}) from error
+        return [Sheet(Source(name), problems=(Problem(name, None, "", str(error)),))]
 
 
 def unguard(cell: str) -> str:
@@ -105,41 +51,55 @@ def guard(cell: str) -> str:
     return f"'{cell}" if FORMULA.match(cell) else cell
 
 
-def _lines(text: str) -> Iterable[str]:
-    """Lines ended by any of CR LF, LF and CR."""
-    return io.StringIO(text, newline="")
-
-
-def _read_records(file: str, records: Iterator[list[str]], encoding: str, separator: str) -> Sheet:
-    """Turn records into rows under the columns that the first one names."""
+def recognise(table: Table, reading: Reading) -> Sheet:
+    """Turn the records of a table into rows under the columns that its headings name."""
     problems = Problems()
-    headings = next(records, [])
-    names = _name_columns(file, headings, problems)
-    source = Source(file, {name: headings[at].strip() for at, name in enumerate(names) if name in BY_NAME})
+    names = _name_columns(table, reading, problems)
+    named = {name: at for at, name in enumerate(names) if name in BY_NAME}
+    source = Source(
+        table.file,
+        {name: table.headings[at].strip() for name, at in named.items()},
+        {name: letter_of(at) for name, at in named.items()},
+        table.sheet,
+    )
     heading_row = Row(source, 1, {})
     _require_columns(heading_row, problems)
     rows: list[Row] = []
-    for number, record in enumerate(records, 2):
+    for number, record in table.records:
         if any(map(str.strip, record)):
             _check_record(Row(source, number, {}), record, names, problems)
             cells = {name: unguard(cell).strip() for name, cell in zip(names, record, strict=False) if name in BY_NAME}
             rows.append(Row(source, number, cells))
+    if table.problems:
+        return Sheet(source, problems=tuple(table.problems))
     if not rows:
         problems.add(heading_row, "", _("The file has no rows below its headings."))
-    return Sheet(source, tuple(rows), tuple(problems.found), encoding, separator)
+    columns = tuple(zip(map(str.strip, table.headings), (name.strip("?") for name in names), strict=True))
+    return Sheet(source, tuple(rows), tuple(problems.found), table.encoding, table.separator, columns, table.notes)
 
 
-def _name_columns(file: str, headings: Sequence[str], problems: Problems) -> list[str]:
+def letter_of(at: int) -> str:
+    """The letter that a spreadsheet gives a column, counted from 0."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _name_columns(table: Table, reading: Reading, problems: Problems) -> list[str]:
     """The name of our column for each heading, the empty text for one to be left out."""
     names: list[str] = []
-    row = Row(Source(file), 1, {})
-    known = HEADINGS | _meaning_of_position(map(fold_heading, headings))
+    headings = table.headings
+    row = Row(Source(table.file, {}, {heading.strip(): letter_of(at) for at, heading in enumerate(headings)}), 1, {})
+    known = HEADINGS | _meaning_of_position(map(fold_heading, headings)) | reading.headings
     for heading in map(str.strip, headings):
         name = known.get(fold_heading(heading), "")
         if name and name in names:
             problems.add(row, heading, _("This column is there twice: %(name)s.") % {"name": name})
             name = ""
-        elif not name and heading and fold_heading(heading) not in IGNORED_HEADINGS:
+        elif not name and heading and fold_heading(heading) not in IGNORED_HEADINGS | reading.headings.keys():
             problems.add(row, heading[:60], _refuse_heading(heading))
         names.append(name or ("" if heading else "?"))
     return names

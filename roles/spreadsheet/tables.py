@@ -1,0 +1,64 @@
+"""What stands in a file before anybody asks what it means: tables of headings and records."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from roles.spreadsheet.problems import Problem
+
+Record = tuple[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read a file where HR knows better than we: None, or a heading that is not there, is found out.
+
+    Headings are folded; each leads to the name of a column of ours, or to the empty text where it is left out.
+    """
+
+    encoding: str | None = None
+    separator: str | None = None
+    headings: dict[str, str] = field(default_factory=dict)
+
+
+AS_FOUND = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a file: its headings, and its records with the number that a spreadsheet shows beside each.
+
+    `records` are read while one walks through them, once; `problems` has what they can't be read for by the end of
+    that walk. A file that can't be read at all has a problem and nothing else. Sheet and notes are empty in a CSV file.
+    """
+
+    file: str
+    sheet: str = ""
+    headings: tuple[str, ...] = ()
+    records: Iterable[Record] = ()
+    problems: list[Problem] = field(default_factory=list)
+    encoding: str = ""
+    separator: str = ""
+    # What whoever imports it has to know, such as “Hidden rows are read too”, each a sentence.
+    notes: tuple[str, ...] = ()
+
+
+class UnreadableFileError(ValueError):
+    """A file that can't be read at all; the message says what to do."""
+
+
+class Dated(str):
+    """The text of a cell that a workbook holds as a date, as 2026-03-31: for columns of days alone."""
+
+    __slots__ = ()
+
+
+class Truth(str):
+    """The text of a cell that a workbook holds as TRUE or FALSE, for columns of yes or no alone."""
+
+    __slots__ = ()
+
+
+class Faulty(str):
+    """A cell of a workbook that has no text to take, such as #REF! or a formula without its value; says why."""
+
+    __slots__ = ()
