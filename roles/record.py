@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from roles.actor import current_actor
 from roles.batches import BATCH, batches
+from roles.bulk import insert
 from roles.models import Appointment, Change, ChangeKind, Chart, Entry, FormerValues, Link, Person, Position, Subject
 from roles.suggesting.keeping import keep_in_step
 from roles.suggesting.noting import Touched
@@ -139,14 +140,17 @@ class Record:
         change = self.begin()
         entries, self.entries = self.entries, []
         own_values, self.own_values = self.own_values, {}
-        for entry in entries:
-            entry.change = change
-        Entry.objects.bulk_create(entries)
-        if own_values:
-            FormerValues.objects.bulk_create(
-                FormerValues(entry=entries[at], person_id=entries[at].key, before=before, after=after)
-                for at, (before, after) in own_values.items()
-            )
+        keys = insert(
+            Entry,
+            [
+                (change.pk, each.subject, each.key, each.position, each.other, each.code, each.before, each.after)
+                for each in entries
+            ],
+        )
+        insert(
+            FormerValues,
+            [(keys[at], entries[at].key, before, after) for at, (before, after) in own_values.items()],
+        )
 
 
 _record: ContextVar[Record | None] = ContextVar("record", default=None)

@@ -15,6 +15,8 @@ PLAIN_LETTERS = str.maketrans(
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 LONGEST_QUERY = 100
 CODE_PUNCTUATION = frozenset("._-")
+# What nearly all codes are: seen at once.
+PLAIN_CODE = re.compile("[A-Za-z0-9._-]*")
 RESERVED_ENDINGS = (".svg", ".pdf")
 # Explicit directional formatting reorders the text around a name (Unicode TR 36, 2.5); U+200E and U+200F do not.
 DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -37,17 +39,23 @@ def words_to_find(query: str) -> list[str]:
 
 def code_key(code: str) -> str:
     """Fold what makes two codes the same to a person: letter case."""
+    if code.isascii():
+        return code.lower()
     return unicodedata.normalize("NFC", code.casefold())
 
 
 def clean_line(text: str) -> str:
     """Trim a single line of text, and join its inner white space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip()
 
 
 def validate_code(code: str) -> None:
     """Refuse a code that could not stand in an address or a file: letters, digits and . _ - only."""
-    if unicodedata.normalize("NFKC", code) != code or not all(is_code_character(letter) for letter in code):
+    if not PLAIN_CODE.fullmatch(code) and (
+        unicodedata.normalize("NFKC", code) != code or not all(is_code_character(letter) for letter in code)
+    ):
         raise ValidationError(
             _("“%(code)s” is not a code: use letters, digits, full stops, underscores and hyphens only."),
             code="invalid_code",
@@ -68,6 +76,8 @@ def is_code_character(letter: str) -> bool:
 
 def validate_line(text: str) -> None:
     """Refuse what a line must not hold - control characters, those that turn the text around - and one of nothing."""
+    if text.isascii() and text.isprintable() and not text.isspace():
+        return
     if text and not any(is_visible(letter) for letter in text):
         raise ValidationError(
             _("This text can't be seen: it holds blanks or invisible characters only."), code="invisible"
