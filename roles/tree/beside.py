@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db.models import F, Model, Q
 
 from roles.batches import batches
+from roles.bulk import insert_all
 from roles.models import Appointment, Link, Position
 from roles.models.door import open_door
 from roles.models.fields import KeyField
@@ -33,10 +34,9 @@ def write(
         _remove(record, model, removed)
         _change(record, model, changed, before or {})
         _learn_codes(record, new)
-        for batch in batches(new):
-            model._default_manager.bulk_create(batch)
-            for row in batch:
-                record.add(row, None, values_of(row))
+        insert_all(new)
+        for row in new:
+            record.add(row, None, values_of(row))
 
 
 def _learn_codes(record: Record, rows: Sequence[Model]) -> None:

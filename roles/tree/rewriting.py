@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from roles.batches import BATCH, batches
+from roles.bulk import insert_all
 from roles.models import Position
 from roles.models.door import open_door, require_open_door
 from roles.numbering import Numbers, Place, number
@@ -129,7 +130,11 @@ def _insert(new: Sequence[Position]) -> None:
     for position in new:
         by_level[position.level].append(position)
     for _level, positions in sorted(by_level.items()):
-        Position.objects.bulk_create(positions, batch_size=BATCH)
+        for position in positions:
+            # A manager who is new as well has a key by now.
+            if position.reports_to_id is None and position.reports_to is not None:
+                position.reports_to_id = position.reports_to.pk
+        insert_all(positions)
 
 
 def _save(positions: Sequence[Position]) -> None:
