@@ -27,6 +27,8 @@ def search_key(text: str) -> str:
 
     Only U+0300 to U+036F are removed: the vowels of Indic scripts are combining marks too.
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFC", decomposed.translate(COMBINING_LATIN_MARKS).translate(PLAIN_LETTERS))
 

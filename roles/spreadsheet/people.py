@@ -47,9 +47,8 @@ class People:
         self.found: dict[str, Someone] = {}
         self.named: dict[int, str] = {}
         self.by_email = {known.email.lower(): key for key, known in state.people.items() if known.email}
-        self.by_name: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for key, known in state.people.items():
-            self.by_name[clean_line(known.name)][key] = None
+        # Filled once a row says no more than a name.
+        self.by_name: defaultdict[str, dict[str, None]] | None = None
         self.numbers: Iterator[str] = iter(())
 
     def identify(self, groups: Iterable[Group], entries: Iterable[Entry]) -> None:
@@ -78,7 +77,7 @@ class People:
             someone = self.found[key] = Someone(number, self.state.people.get(key))
         someone.entries.append(entry)
         self.named[id(entry)] = key
-        if name := _said(entry, "holder"):
+        if self.by_name is not None and (name := _said(entry, "holder")):
             self.by_name[name][key] = None
         if email := _said(entry, "email"):
             self.by_email.setdefault(email.lower(), key)
@@ -112,7 +111,7 @@ class People:
             key = next((key for key in holders if same(self.state.people[key].name, name)), None)
             if key is not None:
                 holders.remove(key)
-            candidates = [key] if key else [] if self.same_name_is_new else list(self.by_name.get(name, ()))
+            candidates = [key] if key else [] if self.same_name_is_new else self._of_name(name)
             if len(candidates) > 1:
                 self._refuse_ambiguous(entry, candidates)
             elif candidates:
@@ -129,6 +128,17 @@ class People:
         held = (each for each in group.known.held if each.end is None or each.end >= today or each.end in ends)
         return [each.person for each in held if each.person and each.person not in named]
 
+    def _of_name(self, name: str) -> list[str]:
+        """Everybody of that name: whom we know, and whom rows before this one named."""
+        if self.by_name is None:
+            self.by_name = defaultdict(dict)
+            for key, known in self.state.people.items():
+                self.by_name[clean_line(known.name)][key] = None
+            for key, someone in self.found.items():
+                for entry in someone.entries:
+                    self.by_name[_said(entry, "holder")][key] = None
+        return list(self.by_name.get(name, ()))
+
     def _number_of(self, key: str) -> str:
         return self.found[key].number if key in self.found else self.state.people[key].number
 
@@ -142,7 +152,11 @@ class People:
 
     def _gather_facts(self, someone: Someone) -> None:
         """Put together what the rows say of a person; an empty cell counts when no row says anything."""
-        for fact, column in FACTS.items():
+        if len(someone.entries) == 1:
+            values = someone.entries[0].values
+            said_once = {fact: values[column] for fact, column in FACTS.items() if column in values}
+            someone.facts = {fact: text for fact, text in said_once.items() if text or fact != "name"}
+        for fact, column in FACTS.items() if len(someone.entries) > 1 else ():
             said: dict[str, Entry] = {}
             for entry in someone.entries:
                 if column in entry.values:

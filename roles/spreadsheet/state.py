@@ -123,17 +123,13 @@ def _read_positions() -> dict[str, KnownPosition]:
     keys = {row[0]: row[2] for row in rows}
     positions: dict[str, KnownPosition] = {}
     for pk, code, key, manager, is_placed, ended_on, order, *values in rows:
-        appointments = tuple(held.get(pk, ()))
-        is_ended = ended_on is not None
+        said = dict(zip(FIELDS, values, strict=True))
+        for name in lookups:
+            said[name] = said[name] or ""
         positions[key] = KnownPosition(
-            pk, code, keys.get(manager), is_placed, is_ended, order, _values(values), appointments
+            pk, code, keys.get(manager), is_placed, ended_on is not None, order, said, tuple(held.get(pk, ()))
         )
     return positions
-
-
-def _values(values: list[Any]) -> dict[str, Any]:
-    """What a position says under each column; none is the empty text."""
-    return {name: "" if value is None else value for name, value in zip(FIELDS, values, strict=True)}
 
 
 def _read_appointments() -> dict[int, list[Held]]:
