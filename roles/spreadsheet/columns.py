@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from roles.models import Appointment, AppointmentKind, Department, LinkKind, Person, Position
+from roles.spreadsheet.explanations import EXPLANATIONS, Text
 from roles.text import clean_line, search_key, validate_text
 
 FILLED, VACANT, UNDISCLOSED, ELIMINATED = "filled", "vacant", "undisclosed", "eliminated"
@@ -116,6 +117,18 @@ def parse_kind(text: str) -> str:
     return kind.value
 
 
+def parse_link(text: str) -> str:
+    """The kind of a link, by its name or by the heading that links of that kind have in one table."""
+    kinds = {fold_heading(name): kind for kind in LinkKind for name in (kind.value, str(kind.label))}
+    kind = (kinds | {fold_heading(name): kind for name, kind in LINKS.items()}).get(fold_heading(text))
+    if kind is None:
+        raise ValidationError(
+            _("“%(text)s” is no kind of link: write %(kinds)s.")
+            % {"text": text[:60], "kinds": ", ".join(LinkKind.values)}
+        )
+    return kind.value
+
+
 def parse_status(text: str) -> str:
     """Whether somebody holds the position, and whether the name is published."""
     status = STATUS_WORDS.get(text.casefold())
@@ -129,16 +142,31 @@ def parse_status(text: str) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading and other names for it, what a cell says, what an empty one says; `field` of a position."""
+    """A column: its heading and other names for it, what a cell says, what an empty one says; `field` of a position.
+
+    `cell` is the name of its cells in a row, where another sheet has another column of that heading.
+    """
 
     name: str
     aliases: tuple[str, ...]
     parse: Parse
     field: str = ""
     empty: Any = ""
+    cell: str = ""
+    explanation: Text = ""
+
+    @property
+    def key(self) -> str:
+        """The name of its cells in a row, unlike those of any other column."""
+        return self.cell or self.name
 
 
-COLUMNS = (
+def explained(*columns: Column) -> tuple[Column, ...]:
+    """The columns, each with its explanation."""
+    return tuple(replace(column, explanation=EXPLANATIONS[column.key]) for column in columns)
+
+
+COLUMNS = explained(
     Column("code", ("position_id", "position code", "position number", "id"), line_for(Position, "code")),
     Column("reports_to", ("manager", "manager code", "manager id", "line manager", "reports to code"), clean_line),
     Column("title", ("job title", "position title"), line_for(Position, "title"), "title"),
@@ -163,12 +191,31 @@ COLUMNS = (
     Column("works_with", (), parse_codes, empty=()),
     Column("notes", ("note", "remarks", "comments"), parse_notes, "notes"),
 )
-BY_NAME = {column.name: column for column in COLUMNS}
+# The columns of the sheets of a workbook that holds them apart; one table for all has COLUMNS.
+PERSON_COLUMNS = explained(
+    Column("person_number", ("employee number", "employee id", "staff number"), line_for(Person, "number")),
+    Column("name", ("holder", "employee", "employee name", "full name"), line_for(Person, "name"), cell="holder"),
+    Column("email", ("mail", "email address"), line_for(Person, "email")),
+    Column("phone", ("telephone", "phone number"), line_for(Person, "phone")),
+    Column("location", ("place", "office", "site"), line_for(Person, "location"), cell="person_location"),
+)
+LINK_COLUMNS = explained(
+    Column("from", ("from code", "from position"), line_for(Position, "code")),
+    Column("to", ("to code", "to position"), line_for(Position, "code")),
+    Column("kind", ("kind of link",), parse_link, cell="link_kind"),
+)
+BY_NAME = {column.key: column for column in (*PERSON_COLUMNS, *LINK_COLUMNS, *COLUMNS)}
 FIELDS = {column.name: column.field for column in COLUMNS if column.field}
 # The columns of a person and of an appointment, and those among them that say who it is.
 OF_PERSON = ("holder", "person_number", "email", "phone")
 OF_APPOINTMENT = ("kind", "fte", "start", "end")
 WHO = ("holder", "person_number", "email")
+SHEETS: dict[str, tuple[Column, ...]] = {
+    "positions": tuple(column for column in COLUMNS if column.name in {"code", "reports_to", *FIELDS}),
+    "people": PERSON_COLUMNS,
+    "appointments": tuple(column for column in COLUMNS if column.name in {"code", *WHO, "status", *OF_APPOINTMENT}),
+    "links": LINK_COLUMNS,
+}
 IGNORED = ("source_row",)
 OF_THE_TREE = ("lft", "rght", "tree_id", "level", "version", "reports_count", "created", "search_key", "code_key")
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, fold_heading
+from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, SHEETS, fold_heading
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,9 @@ from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, fold_heading
         ("works_with", "A; B;\nC, A", ("A", "B", "C")),
         ("notes", " one\r\ntwo\rthree\n", "one\ntwo\nthree"),
         ("email", "a@b.example", "a@b.example"),
+        ("link_kind", "Dotted line", "dotted_line"),
+        ("link_kind", "deputy_of", "deputy"),
+        ("person_location", " Room  1 ", "Room 1"),
     ],
 )
 def test_a_cell_is_understood(column: str, text: str, value: object) -> None:
@@ -97,3 +100,14 @@ def test_no_heading_means_two_columns() -> None:
 def test_a_message_says_how_a_day_is_written() -> None:
     with pytest.raises(ValidationError, match="year, month and day as 2026-03-31"):
         BY_NAME["start"].parse("31/03/2026")
+
+
+def test_the_sheets_of_a_workbook_hold_every_column_of_one_table_and_links_as_rows() -> None:
+    apart = {column.key for columns in SHEETS.values() for column in columns}
+    assert {column.key for column in COLUMNS} - apart == {"dotted_line_to", "deputy_of", "works_with"}
+    assert [column.name for column in SHEETS["people"]] == ["person_number", "name", "email", "phone", "location"]
+
+
+def test_every_column_of_every_sheet_is_explained() -> None:
+    explanations = [str(column.explanation) for columns in (COLUMNS, *SHEETS.values()) for column in columns]
+    assert all(each.endswith(".") for each in explanations)
