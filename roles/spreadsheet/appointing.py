@@ -50,8 +50,8 @@ def plan_appointments(
 def _plan_position(holding: Holding, plan: Appointments, problems: Problems) -> None:
     """Make, change and end the appointments of one position."""
     decided = [(wanted, _terms(holding, wanted)) for wanted in holding.wanted]
-    left = [*holding.history, *holding.later()]
-    for held in holding.running():
+    left = [*holding.history, *holding.later()] if holding.present else holding.history
+    for held in holding.running() if holding.present else ():
         left += _end(holding, held, _last_day(holding, decided), plan)
     for wanted, terms in decided:
         changes = _changes(wanted.held, terms)
@@ -81,6 +81,8 @@ def _kind(holding: Holding, said: str | None, held: Held | None) -> str:
     """Several holders share a position unless the rows say otherwise; a group of posts may have many."""
     if said:
         return said
+    if len(holding.wanted) == 1:
+        return held.kind if said is None and held else AppointmentKind.SUBSTANTIVE.value
     until = (wanted.entry.values.get("end") for wanted in holding.wanted)
     is_shared = sum(end is None or end >= holding.today for end in until) > 1 and not holding.is_group()
     usual = AppointmentKind.SHARED if is_shared else AppointmentKind.SUBSTANTIVE
@@ -101,6 +103,8 @@ def _usual_start(holding: Holding, end: Day) -> Day:
 def _changes(held: Held | None, terms: Terms) -> dict[str, Any]:
     """The fields in which an appointment differs from what is wanted."""
     if held is None:
+        return {}
+    if (terms.kind, terms.share, terms.start, terms.end) == (held.kind, held.share, held.start, held.end):
         return {}
     names = ("kind", "share", "start", "end")
     return {name: value for name in names if (value := getattr(terms, name)) != getattr(held, name)}

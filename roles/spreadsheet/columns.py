@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -43,11 +44,17 @@ Parse = Callable[[str], Any]
 def line_for(model: type[models.Model], name: str) -> Parse:
     """Parse one line of text as the field of that model takes it."""
     (field,) = (each for each in model._meta.concrete_fields if each.name == name)
+    longest = field.max_length or 0
+    # Most lines are short, and Django takes its time to say so.
+    checks = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
 
     @lru_cache(maxsize=4096)
     def parse(text: str) -> str:
         line = clean_line(text)
-        field.run_validators(line)
+        if len(line) > longest:
+            field.run_validators(line)
+        for check in checks if line else ():
+            check(line)
         return line
 
     return parse

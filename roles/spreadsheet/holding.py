@@ -47,7 +47,7 @@ class Holding:
         self.group, self.today = group, today
         held = group.known.held if group.known else ()
         self.history = [each for each in held if self.is_over(each)]
-        self.present = [each for each in held if each not in self.history]
+        self.present = [each for each in held if not self.is_over(each)] if self.history else list(held)
         self.wanted: list[Wanted] = []
         fillings = [(entry, read_filling(entry)) for entry in group.entries]
         self.is_said = any(filling is not Filling.UNSAID for _entry, filling in fillings)
