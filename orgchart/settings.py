@@ -273,6 +273,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # A position with some hundred appointments in its history is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# How many megabytes the files of one import may have together; the proxy must let as much through.
+UPLOAD_MEGABYTES = env_number("UPLOAD_MEGABYTES", 10, lowest=1, highest=100)
 LOG_LEVEL = env_choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from roles.admin.choosing import lead_to
 from roles.admin.deleting import delete
 from roles.admin.ending import end
+from roles.admin.importing.plan_page import plan
+from roles.admin.importing.upload_page import upload
 from roles.admin.moving import move
 from roles.admin.ordering import order
 from roles.admin.position_history import position_history
@@ -60,12 +62,16 @@ class PositionPages(OrganisationAdmin):
         ]
         for name, several in {"move": move, "end": end, "delete": delete}.items():
             found.append(path(f"{name}/", self._page(several), name=f"roles_positions_{name}"))
+        found += [
+            path("import/", self._page(upload), name="roles_position_import"),
+            path("import/<uuid:upload_id>/", self._page(plan), name="roles_position_import_plan"),
+        ]
         return [*found, *super().get_urls()]
 
     def _page(self, page: Any) -> Any:
         """A page of this admin as a view."""
 
-        def view(request: HttpRequest, **values: str) -> HttpResponse:
+        def view(request: HttpRequest, **values: Any) -> HttpResponse:
             response: HttpResponse = page(self, request, **values)
             return response
 

@@ -22,6 +22,7 @@ from roles.models.role import (
     Skill,
 )
 from roles.models.search import SearchPiece, SearchText
+from roles.models.upload import KnownHeading, Upload, UploadedFile
 
 __all__ = [
     "MOST_LEVELS",
@@ -38,6 +39,7 @@ __all__ = [
     "Entry",
     "Focus",
     "FormerValues",
+    "KnownHeading",
     "Link",
     "LinkKind",
     "ManagementLevel",
@@ -60,4 +62,6 @@ __all__ = [
     "SearchText",
     "Skill",
     "Subject",
+    "Upload",
+    "UploadedFile",
 ]

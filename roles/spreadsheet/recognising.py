@@ -15,6 +15,7 @@ from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileErr
 
 # A spreadsheet takes a cell that begins like this for a formula; the apostrophe in front keeps it a text.
 FORMULA = re.compile(r"\s*['=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+SAMPLES = 2
 IGNORED_HEADINGS = frozenset(map(fold_heading, IGNORED))
 TREE_HEADINGS = frozenset(map(fold_heading, OF_THE_TREE))
 
@@ -31,6 +32,8 @@ class Sheet:
     # The headings of the file in their order, each with the column it was taken for, none where it is left out.
     columns: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    # The first records as they stand, to show what is under a heading.
+    samples: tuple[tuple[str, ...], ...] = ()
 
 
 def read_file(name: str, content: bytes, reading: Reading = AS_FOUND) -> list[Sheet]:
@@ -65,8 +68,11 @@ def recognise(table: Table, reading: Reading) -> Sheet:
     heading_row = Row(source, 1, {})
     _require_columns(heading_row, problems)
     rows: list[Row] = []
+    samples: list[tuple[str, ...]] = []
     for number, record in table.records:
         if any(map(str.strip, record)):
+            if len(samples) < SAMPLES:
+                samples.append(tuple(record))
             _check_record(Row(source, number, {}), record, names, problems)
             cells = {name: unguard(cell).strip() for name, cell in zip(names, record, strict=False) if name in BY_NAME}
             rows.append(Row(source, number, cells))
@@ -75,7 +81,16 @@ def recognise(table: Table, reading: Reading) -> Sheet:
     if not rows:
         problems.add(heading_row, "", _("The file has no rows below its headings."))
     columns = tuple(zip(map(str.strip, table.headings), (name.strip("?") for name in names), strict=True))
-    return Sheet(source, tuple(rows), tuple(problems.found), table.encoding, table.separator, columns, table.notes)
+    return Sheet(
+        source,
+        tuple(rows),
+        tuple(problems.found),
+        table.encoding,
+        table.separator,
+        columns,
+        table.notes,
+        tuple(samples),
+    )
 
 
 def letter_of(at: int) -> str:

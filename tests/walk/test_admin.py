@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from roles.models import Account, Change, Chart, Department, OutsideBody, Person, Position, Role, Skill
+from roles.admin.importing.uploads import keep
+from roles.models import Account, Change, Chart, Department, OutsideBody, Person, Position, Role, Skill, Upload
 from roles.sample import ADMINISTRATOR, EMPLOYEE
 from tests.addresses import names_in_admin
 from tests.conftest import FindViolations
@@ -58,12 +60,23 @@ def about_several(page: str) -> str:
     return f"{reverse(f'admin:roles_positions_{page}')}?{'&'.join(f'position={key}' for key in keys)}"
 
 
+def waiting_upload() -> Upload:
+    """An upload of the administrator that would create, change, move and end positions."""
+    owner = Account.objects.get(username=ADMINISTRATOR.username)
+    content = (
+        b"code,reports_to,title\nCEO,,Chief Executive\nCOO,CEO,Operations\nNEW,COO,Planner\nOPS-LOG,CEO,Logistics\n"
+    )
+    return keep(owner, [SimpleUploadedFile("hr.csv", content)], replaces=True)
+
+
 OTHERS: dict[str, Callable[[], str]] = {
     "index": lambda: reverse("admin:index"),
     "app_list": lambda: reverse("admin:app_list", args=["roles"]),
     "roles_chart_remove_sample": lambda: reverse("admin:roles_chart_remove_sample"),
     **{f"roles_position_{page}": partial(about, page) for page in ("move", "order", "end")},
     **{f"roles_positions_{page}": partial(about_several, page) for page in ("move", "end", "delete")},
+    "roles_position_import": lambda: reverse("admin:roles_position_import"),
+    "roles_position_import_plan": lambda: waiting_upload().get_absolute_url(),
     "roles_change_undo": lambda: reverse("admin:roles_change_undo", args=[Change.objects.all()[0].pk]),
     "auth_user_password_change": lambda: f"/admin/roles/account/{EXAMPLES['account']().pk}/password/",
 }

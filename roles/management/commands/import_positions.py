@@ -13,6 +13,8 @@ from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import Options, Plan, summarise
 from roles.spreadsheet.problems import Problem, Source
 from roles.spreadsheet.recognising import Sheet, read_file
+from roles.spreadsheet.remembering import usual_reading
+from roles.spreadsheet.tables import Reading
 
 MANY_ROWS = 5_000
 
@@ -37,7 +39,9 @@ class Command(OrganisationCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, report, and exit with 1 on problems."""
-        sheets = [sheet for name in options["files"] for sheet in read_named(name)]
+        # What was decided about headings in the admin counts here as well.
+        reading = usual_reading()
+        sheets = [sheet for name in options["files"] for sheet in read_named(name, reading)]
         rows = sum(len(sheet.rows) for sheet in sheets)
         if rows >= MANY_ROWS:
             self.stderr.write(_("Read %(rows)s rows; planning and writing them.") % {"rows": f"{rows:,}"})
@@ -69,10 +73,10 @@ class Command(OrganisationCommand):
             self.stdout.write(_("This was a dry run: nothing was written."))
 
 
-def read_named(name: str) -> list[Sheet]:
+def read_named(name: str, reading: Reading) -> list[Sheet]:
     """Read a file from disk; one that can't be opened is a sheet with that problem."""
     try:
-        return read_file(name, Path(name).read_bytes())
+        return read_file(name, Path(name).read_bytes(), reading)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         text = _("The file can't be read: %(why)s.") % {"why": why}

@@ -1,0 +1,138 @@
+"""How the files were read, to look at and to choose otherwise: encoding, separator, and the column of each heading."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles.admin.importing.uploads import ReadUpload
+from roles.models import Upload
+from roles.spreadsheet.columns import COLUMNS, fold_heading
+from roles.spreadsheet.recognising import Sheet, letter_of
+from roles.spreadsheet.remembering import forget, known_headings, remember
+
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "windows-1252", "iso-8859-1", "windows-1250", "windows-1251")
+SEPARATORS = {
+    ",": gettext_lazy("comma"),
+    ";": gettext_lazy("semicolon"),
+    "\t": gettext_lazy("tab"),
+    "|": gettext_lazy("bar"),
+}
+UNDECIDED, LEAVE_OUT = "?", ""
+LONGEST_SAMPLE = 60
+NAMES = [column.name for column in COLUMNS]
+
+
+@dataclass(frozen=True)
+class HeadingRow:
+    """A heading of a file: its letter, the first cells below it, and the column it is taken for."""
+
+    field: str
+    letter: str
+    heading: str
+    samples: tuple[str, ...]
+    column: str
+    is_remembered: bool
+
+    @property
+    def is_undecided(self) -> bool:
+        """True where nobody has said yet what it is."""
+        return self.column == UNDECIDED
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file as its reading is shown; the key tells its fields from those of other files."""
+
+    read: ReadUpload
+    tables: list[tuple[Sheet, list[HeadingRow]]]
+
+    @property
+    def key(self) -> int:
+        """Its place among the files."""
+        return self.read.file.place
+
+    @property
+    def encodings(self) -> list[str]:
+        """What to choose from; the one that was found is among them. A workbook has none."""
+        found = self.read.encoding
+        return [*ENCODINGS, *([found] if found not in ENCODINGS else [])] if found or self.is_unreadable else []
+
+    @property
+    def separators(self) -> list[tuple[str, str]]:
+        """What to choose from, in words."""
+        return [(separator, str(words)) for separator, words in SEPARATORS.items()] if self.read.separator else []
+
+    @property
+    def is_unreadable(self) -> bool:
+        """True where not even its headings could be read."""
+        return not any(sheet.columns for sheet in self.read.sheets)
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return sum(len(sheet.rows) for sheet in self.read.sheets)
+
+    @property
+    def undecided(self) -> int:
+        """How many headings nobody has decided about."""
+        return sum(row.is_undecided for _sheet, rows in self.tables for row in rows)
+
+
+def files_read(reads: list[ReadUpload]) -> list[FileRead]:
+    """All files as their reading is shown."""
+    remembered = known_headings()
+    return [
+        FileRead(read, [(sheet, list(heading_rows(read, sheet, remembered))) for sheet in read.sheets])
+        for read in reads
+    ]
+
+
+def heading_rows(read: ReadUpload, sheet: Sheet, remembered: dict[str, str]) -> Iterator[HeadingRow]:
+    """The headings of a table; one that stands there twice is decided about once."""
+    refused = {problem.cell for problem in sheet.problems if problem.row == 1}
+    seen: set[str] = set()
+    for at, (heading, column) in enumerate(sheet.columns):
+        folded = fold_heading(heading)
+        if not folded or folded in seen:
+            continue
+        seen.add(folded)
+        letter = letter_of(at)
+        samples = tuple(record[at][:LONGEST_SAMPLE] for record in sheet.samples if at < len(record) and record[at])
+        taken = UNDECIDED if not column and f"{letter}1" in refused else column
+        yield HeadingRow(f"{read.file.place}:{folded}", letter, heading, samples, taken, folded in remembered)
+
+
+def read_again(upload: Upload, reads: list[ReadUpload], asked: QueryDict) -> None:
+    """Keep how to read the files from now on; what was said of headings is remembered for other files, too."""
+    decided: dict[str, str] = {}
+    for shown in files_read(reads):
+        file = shown.read.file
+        if (encoding := asked.get(f"encoding:{shown.key}")) in (*shown.encodings, ""):
+            file.encoding = "" if encoding == shown.read.sheets[0].encoding and not file.encoding else encoding or ""
+        if (separator := asked.get(f"separator:{shown.key}")) in SEPARATORS:
+            is_found = separator == shown.read.separator and not file.separator
+            file.separator = "" if is_found else str(separator)
+        for _sheet, rows in shown.tables:
+            for row in rows:
+                chosen, folded = asked.get(f"heading:{row.field}", UNDECIDED), row.field.partition(":")[2]
+                if chosen != row.column and chosen in (*NAMES, LEAVE_OUT):
+                    decided[folded] = file.headings[folded] = chosen
+        for folded in forgotten(shown, asked):
+            file.headings.pop(folded, None)
+        file.save(update_fields=["encoding", "separator", "headings"])
+    remember(decided)
+    forget(folded for shown in files_read(reads) for folded in forgotten(shown, asked))
+
+
+def forgotten(shown: FileRead, asked: QueryDict) -> list[str]:
+    """The headings of a file that are to be read as if nobody had decided about them."""
+    ticked = set(asked.getlist("forget"))
+    return [row.field.partition(":")[2] for _s, rows in shown.tables for row in rows if row.field in ticked]
+
+
+def columns_to_choose() -> list[tuple[str, str]]:
+    """All columns of ours, and to leave one out."""
+    return [(LEAVE_OUT, _("leave out")), *((name, name) for name in NAMES)]

@@ -1,0 +1,75 @@
+"""What an upload would do to the chart as it is now, and a mark by which it is known again."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from roles.admin.importing.answers import AskedTogether, answers_of, asked_together
+from roles.admin.importing.uploads import ReadUpload, read_upload
+from roles.models import Change, Chart, Upload
+from roles.spreadsheet.fingerprints import fingerprint
+from roles.spreadsheet.outcome import Outcome
+from roles.spreadsheet.planning import Options, Plan, make_plan
+from roles.spreadsheet.state import State, read_state
+from roles.spreadsheet.telling import PlanTold
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a page was made from: the chart's version, the last change of its history, and all that would be written."""
+
+    version: str
+    change: str
+    mark: str
+
+
+class Preview:
+    """An upload, read and planned against the chart as it is now."""
+
+    def __init__(self, upload: Upload) -> None:
+        self.upload = upload
+        self.reads: list[ReadUpload] = read_upload(upload)
+        self.state: State = read_state()
+        self.version = Chart.shown().version
+        self.last_change = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        self.plan: Plan = make_plan([sheet for read in self.reads for sheet in read.sheets], self.state, self.options)
+
+    @property
+    def options(self) -> Options:
+        """How the files are judged."""
+        upload = self.upload
+        return Options(
+            replaces=upload.replaces,
+            same_name_is_new=upload.same_name_is_new,
+            branch=upload.branch,
+            answers=answers_of(upload),
+        )
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """The organisation as it would be."""
+        return Outcome(self.state, self.plan)
+
+    @cached_property
+    def told(self) -> PlanTold:
+        """The plan in words."""
+        return PlanTold(self.outcome)
+
+    @cached_property
+    def questions(self) -> list[AskedTogether]:
+        """What HR may decide."""
+        return asked_together(self.upload, self.plan, self.outcome)
+
+    @property
+    def open_questions(self) -> int:
+        """How many of them have no answer."""
+        return sum(answer is None for _question, answer in self.plan.asked)
+
+    @property
+    def is_ready(self) -> bool:
+        """True where there is something to write, and nothing in the way."""
+        return not self.plan.problems and not self.open_questions and not self.plan.is_empty
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What the page that shows it is made from."""
+        return Seen(str(self.version), str(self.last_change), fingerprint(self.plan))
