@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from roles.models import Appointment, AppointmentKind, Department, LinkKind, Person, Position
+from roles.spreadsheet import aliases
 from roles.spreadsheet.explanations import EXPLANATIONS, Text
 from roles.text import clean_line, search_key, validate_text
 
@@ -175,24 +176,24 @@ def explained(*columns: Column) -> tuple[Column, ...]:
 
 COLUMNS = explained(
     Column("code", ("position_id", "position code", "position number", "id"), line_for(Position, "code")),
-    Column("reports_to", ("manager", "manager code", "manager id", "line manager", "reports to code"), clean_line),
-    Column("title", ("job title", "position title"), line_for(Position, "title"), "title"),
+    Column("reports_to", aliases.WORDS_FOR_MANAGERS, clean_line),
+    Column("title", aliases.TITLES, line_for(Position, "title"), "title"),
     Column("role", ("role slug",), clean_line, "role"),
-    Column("department", ("unit", "department name"), line_for(Department, "name"), "department"),
-    Column("organisation", ("organization",), line_for(Position, "organisation"), "organisation"),
-    Column("location", ("place", "office", "site"), line_for(Position, "location"), "location"),
-    Column("grade", ("pay grade",), line_for(Position, "grade"), "grade"),
+    Column("department", aliases.UNITS, line_for(Department, "name"), "department"),
+    Column("organisation", aliases.COMPANIES, line_for(Position, "organisation"), "organisation"),
+    Column("location", aliases.PLACES, line_for(Position, "location"), "location"),
+    Column("grade", ("pay grade", "job grade"), line_for(Position, "grade"), "grade"),
     Column("assistant", ("is assistant",), parse_yes_or_no, "is_assistant", empty=False),
     Column("posts", ("number of posts",), parse_posts, "posts", empty=1),
-    Column("holder", ("incumbent", "holder name", "employee", "employee name"), line_for(Person, "name")),
-    Column("person_number", ("employee number", "employee id", "staff number"), line_for(Person, "number")),
-    Column("email", ("mail", "email address"), line_for(Person, "email")),
-    Column("phone", ("telephone", "phone number"), line_for(Person, "phone")),
+    Column("holder", ("incumbent", "holder name", *aliases.NAMES_OF_PEOPLE), line_for(Person, "name")),
+    Column("person_number", aliases.NUMBERS, line_for(Person, "number")),
+    Column("email", aliases.ADDRESSES, line_for(Person, "email")),
+    Column("phone", aliases.PHONES, line_for(Person, "phone")),
     Column("kind", ("kind of appointment", "appointment"), parse_kind),
     Column("status", (), parse_status),
     Column("fte", ("share", "full time equivalent"), parse_share, empty=Decimal(1)),
-    Column("start", ("start date",), parse_day, empty=None),
-    Column("end", ("end date",), parse_day, empty=None),
+    Column("start", ("start date", "hire date", "date of hire", "joining date"), parse_day, empty=None),
+    Column("end", ("end date", "termination date", "leaving date"), parse_day, empty=None),
     Column("dotted_line_to", ("dotted line",), parse_codes, empty=()),
     Column("deputy_of", ("deputises for",), parse_codes, empty=()),
     Column("works_with", (), parse_codes, empty=()),
@@ -200,11 +201,11 @@ COLUMNS = explained(
 )
 # The columns of the sheets of a workbook that holds them apart; one table for all has COLUMNS.
 PERSON_COLUMNS = explained(
-    Column("person_number", ("employee number", "employee id", "staff number"), line_for(Person, "number")),
-    Column("name", ("holder", "employee", "employee name", "full name"), line_for(Person, "name"), cell="holder"),
-    Column("email", ("mail", "email address"), line_for(Person, "email")),
-    Column("phone", ("telephone", "phone number"), line_for(Person, "phone")),
-    Column("location", ("place", "office", "site"), line_for(Person, "location"), cell="person_location"),
+    Column("person_number", aliases.NUMBERS, line_for(Person, "number")),
+    Column("name", ("holder", *aliases.NAMES_OF_PEOPLE[1:]), line_for(Person, "name"), cell="holder"),
+    Column("email", aliases.ADDRESSES, line_for(Person, "email")),
+    Column("phone", aliases.PHONES, line_for(Person, "phone")),
+    Column("location", aliases.PLACES, line_for(Person, "location"), cell="person_location"),
 )
 LINK_COLUMNS = explained(
     Column("from", ("from code", "from position"), line_for(Position, "code")),

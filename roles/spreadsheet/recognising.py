@@ -8,8 +8,10 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
+from roles.spreadsheet.columns import BY_NAME, HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
 from roles.spreadsheet.csv_files import LONGEST_CELL, read_csv
+from roles.spreadsheet.formats.finding import find_format
+from roles.spreadsheet.formats.kinds import POSITIONS, Format
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
 from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError
 
@@ -34,6 +36,8 @@ class Sheet:
     notes: tuple[str, ...] = ()
     # The first records as they stand, to show what is under a heading.
     samples: tuple[tuple[str, ...], ...] = ()
+    # What the table is about, one of those in roles/spreadsheet/formats/kinds.py.
+    kind: str = POSITIONS
 
 
 def read_file(name: str, content: bytes, reading: Reading = AS_FOUND) -> list[Sheet]:
@@ -57,8 +61,9 @@ def guard(cell: str) -> str:
 def recognise(table: Table, reading: Reading) -> Sheet:
     """Turn the records of a table into rows under the columns that its headings name."""
     problems = Problems()
-    names = _name_columns(table, reading, problems)
-    named = {name: at for at, name in enumerate(names) if name in BY_NAME}
+    form = find_format(table, reading)
+    names = _name_columns(table, form, reading, problems)
+    named = {name: at for at, name in enumerate(names) if name.strip("?")}
     source = Source(
         table.file,
         {name: table.headings[at].strip() for name, at in named.items()},
@@ -66,7 +71,7 @@ def recognise(table: Table, reading: Reading) -> Sheet:
         table.sheet,
     )
     heading_row = Row(source, 1, {})
-    _require_columns(heading_row, problems)
+    _require_columns(heading_row, form, problems)
     rows: list[Row] = []
     samples: list[tuple[str, ...]] = []
     for number, record in table.records:
@@ -74,13 +79,16 @@ def recognise(table: Table, reading: Reading) -> Sheet:
             if len(samples) < SAMPLES:
                 samples.append(tuple(record))
             _check_record(Row(source, number, {}), record, names, problems)
-            cells = {name: unguard(cell).strip() for name, cell in zip(names, record, strict=False) if name in BY_NAME}
+            cells = {name: unguard(cell).strip() for name, cell in zip(names, record, strict=False) if name in named}
             rows.append(Row(source, number, cells))
     if table.problems:
         return Sheet(source, problems=tuple(table.problems))
     if not rows:
         problems.add(heading_row, "", _("The file has no rows below its headings."))
-    columns = tuple(zip(map(str.strip, table.headings), (name.strip("?") for name in names), strict=True))
+    rows, said = form.tidy(rows, problems)
+    shown = (form.column_of(name.strip("?")) for name in names)
+    columns = tuple(zip(map(str.strip, table.headings), shown, strict=True))
+    notes = (*table.notes, *form.say_left_out(heading for heading, name in columns if not name), *said)
     return Sheet(
         source,
         tuple(rows),
@@ -88,8 +96,9 @@ def recognise(table: Table, reading: Reading) -> Sheet:
         table.encoding,
         table.separator,
         columns,
-        table.notes,
+        notes,
         tuple(samples),
+        form.kind,
     )
 
 
@@ -103,21 +112,31 @@ def letter_of(at: int) -> str:
     return letters
 
 
-def _name_columns(table: Table, reading: Reading, problems: Problems) -> list[str]:
+def _name_columns(table: Table, form: Format, reading: Reading, problems: Problems) -> list[str]:
     """The name of our column for each heading, the empty text for one to be left out."""
     names: list[str] = []
     headings = table.headings
     row = Row(Source(table.file, {}, {heading.strip(): letter_of(at) for at, heading in enumerate(headings)}), 1, {})
-    known = HEADINGS | _meaning_of_position(map(fold_heading, headings)) | reading.headings
+    known = {**form.headings} | _as_mapped(form, reading)
+    if form.kind == POSITIONS:
+        known = {**form.headings} | _meaning_of_position(map(fold_heading, headings)) | reading.headings
     for heading in map(str.strip, headings):
         name = known.get(fold_heading(heading), "")
         if name and name in names:
             problems.add(row, heading, _("This column is there twice: %(name)s.") % {"name": name})
             name = ""
-        elif not name and heading and fold_heading(heading) not in IGNORED_HEADINGS | reading.headings.keys():
-            problems.add(row, heading[:60], _refuse_heading(heading))
-        names.append(name or ("" if heading else "?"))
+        elif not name and heading and fold_heading(heading) not in IGNORED_HEADINGS | known.keys():
+            problems.add(row, heading[:60], _refuse_heading(heading, form))
+        names.append(name or ("" if heading or form.takes_unnamed else "?"))
     return names
+
+
+def _as_mapped(form: Format, reading: Reading) -> dict[str, str]:
+    """What HR takes headings for; a cell that ends in that column anyway stays the one it is."""
+    return {
+        heading: form.headings[heading] if form.column_of(form.headings.get(heading, "")) == name else name
+        for heading, name in reading.headings.items()
+    }
 
 
 def _meaning_of_position(headings: Iterable[str]) -> dict[str, str]:
@@ -128,24 +147,37 @@ def _meaning_of_position(headings: Iterable[str]) -> dict[str, str]:
     return {POSITION: "code"} if "title" in names else {}
 
 
-def _refuse_heading(heading: str) -> str:
+def _refuse_heading(heading: str, form: Format) -> str:
     """Why a heading is not one of ours, with the nearest that is."""
     folded = fold_heading(heading)
     if folded == POSITION:
         return _("This may be the code or the title: call it code or title.")
     if folded in TREE_HEADINGS:
         return _("This column can't be imported: it follows from who reports to whom. Leave it out.")
-    near = get_close_matches(folded[:60], HEADINGS, n=1, cutoff=0.75)
+    known = {heading: form.column_of(name) for heading, name in form.headings.items() if name}
+    near = get_close_matches(folded[:60], known, n=1, cutoff=0.75)
     if near:
-        return _("This heading is not known: did you mean %(name)s?") % {"name": HEADINGS[near[0]]}
+        return _("This heading is not known: did you mean %(name)s?") % {"name": heading_of(known[near[0]])}
     return _("This heading is not known: leave the column out. Known are %(names)s.") % {
-        "names": ", ".join(column.name for column in COLUMNS)
+        "names": ", ".join(dict.fromkeys(map(heading_of, known.values())))
     }
 
 
-def _require_columns(row: Row, problems: Problems) -> None:
-    """Ask for the code, and for a title or a role."""
+def heading_of(cell: str) -> str:
+    """The heading under which cells of that name stand."""
+    return BY_NAME[cell].name if cell in BY_NAME else cell
+
+
+def _require_columns(row: Row, form: Format, problems: Problems) -> None:
+    """Ask for the code, and for a title or a role; other kinds of tables need other columns."""
     given = row.source.headings
+    for group in form.needed:
+        if not any(name in given for name in group):
+            names = dict.fromkeys(heading_of(form.column_of(name)) for name in group)
+            message = _("The column %(names)s is missing.") % {"names": _(" or ").join(names)}
+            problems.add(row, heading_of(group[0]), message)
+    if form.kind != POSITIONS:
+        return
     if "code" not in given:
         problems.add(row, "code", _("The column code (or position_id) is missing."))
     if "title" not in given and "role" not in given:

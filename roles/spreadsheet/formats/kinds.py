@@ -1,0 +1,53 @@
+"""What a kind of table is: its headings, what it must have, what it leaves out, and how its rows are put in order."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from roles.spreadsheet.columns import COLUMNS, Column, fold_heading
+from roles.spreadsheet.problems import Problems, Row
+
+POSITIONS, PEOPLE, APPOINTMENTS, LINK_ROWS = "positions", "people", "appointments", "links"
+SENIOR, JUNIOR, EMPLOYEES = "senior", "junior", "employees"
+CATALOGUE = ("roles", "responsibilities", "skills", "departments", "next_steps")
+
+Rows = tuple[list[Row], list[str]]
+
+
+def as_they_are(rows: list[Row], _problems: Problems) -> Rows:
+    """Most rows need nothing more."""
+    return rows, []
+
+
+def nothing_to_say(_headings: Iterable[str]) -> list[str]:
+    """Most tables leave nothing out."""
+    return []
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of table: folded headings by the name of their cells, the empty text for what is left out unsaid.
+
+    `needed` has groups of which one each must be there; `shown` the column of ours that a cell of another name ends in.
+    """
+
+    kind: str
+    headings: Mapping[str, str]
+    needed: tuple[tuple[str, ...], ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
+    tidy: Callable[[list[Row], Problems], Rows] = as_they_are
+    say_left_out: Callable[[Iterable[str]], list[str]] = nothing_to_say
+    takes_unnamed: bool = False
+
+    def column_of(self, cell: str) -> str:
+        """The column of ours that a cell ends in."""
+        return self.shown.get(cell, cell)
+
+
+def headings_of(columns: Iterable[Column] = COLUMNS) -> dict[str, str]:
+    """The folded headings of columns, each with the name of its cells."""
+    return {fold_heading(name): column.key for column in columns for name in (column.name, *column.aliases)}
+
+
+def folded(names: Mapping[str, str]) -> dict[str, str]:
+    """The same with folded headings."""
+    return {fold_heading(name): cell for name, cell in names.items()}
