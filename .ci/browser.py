@@ -1,4 +1,4 @@
-"""Find Chromium, or install it where that is allowed."""
+"""Find Chromium and the programs that read our files, or install them where that is allowed."""
 
 import os
 import shutil
@@ -33,6 +33,12 @@ def install_reader() -> None:
     """Install Debian's pdftotext, the second reader of our PDFs."""
     if not shutil.which("pdftotext"):
         install_package("poppler-utils")
+
+
+def install_office() -> None:
+    """Install Debian's LibreOffice, the second reader of our workbooks."""
+    if not shutil.which("soffice"):
+        install_package("libreoffice-calc-nogui")
 
 
 def install_package(name: str) -> None:

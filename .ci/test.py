@@ -140,6 +140,7 @@ def run_all(folder: Path) -> list[Outcome]:
     """Run all parts, the last of them beside a PostgreSQL server."""
     browser.install()
     browser.install_reader()
+    browser.install_office()
     outcomes = [run(part, folder) for part in [*checks(), *tests(folder)]]
     with postgres.server() as url:
         return [*outcomes, run(tree_tests(url), folder) if url else without_postgres()]

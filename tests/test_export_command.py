@@ -11,7 +11,9 @@ from typing import TextIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
 
+from roles.models import Role
 from tests.trees import break_tree, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -54,6 +56,49 @@ def test_an_export_imports_as_an_empty_plan(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "form", "sheets"),
+    [
+        ("out.xlsx", None, ["positions"]),
+        ("OUT.XLSX", None, ["positions"]),
+        ("out.xlsx", "xlsx", ["positions"]),
+        ("out.bin", "workbook", ["positions", "people", "appointments", "links"]),
+    ],
+)
+def test_a_workbook_is_written_to_a_file(name: str, form: str | None, sheets: list[str], tmp_path: Path) -> None:
+    plant("CEO Größte: Ann\n  COO\n    OPS\n  CFO")
+    (tmp_path / name).write_text("of yesterday")
+    call_command("export_positions", "COO", output=str(tmp_path / name), format=form, stderr=io.StringIO())
+    book = load_workbook(io.BytesIO((tmp_path / name).read_bytes()))
+    assert book.sheetnames == sheets
+    assert [cell.value for cell in book["positions"]["A"]] == ["code", "COO", "OPS"]
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_a_workbook_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    plant("CEO")
+    with pytest.raises(CommandError, match="A workbook can't be printed: name a file"):
+        call_command("export_positions", output="-", format="workbook")
+    assert capsys.readouterr().out == ""
+
+
+def test_long_work_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roles.spreadsheet.exporting.OFTEN", 2)
+    plant("CEO\n  A\n  B\n  C\n  D")
+    err = io.StringIO()
+    call_command("export_positions", output=str(tmp_path / "out.csv"), stderr=err)
+    assert err.getvalue().splitlines()[:2] == ["2 rows …", "4 rows …"]
+
+
+def test_a_text_that_no_cell_holds_is_named_and_leaves_the_old_file(tmp_path: Path) -> None:
+    file = tmp_path / "out.xlsx"
+    file.write_text("of yesterday")
+    Role.objects.create(slug="long", title="Long", purpose="x" * 40_000)
+    with pytest.raises(CommandError, match=r"written: roles, E2 \(purpose\) has 40000 characters, and a cell holds"):
+        call_command("export_positions", output=str(file), format="workbook")
+    assert file.read_text() == "of yesterday"
+
+
 @pytest.mark.parametrize("code", ["NOBODY", "", "%", "a\nb", "0", "１", "\udcff"])
 def test_an_unknown_code_is_refused_in_a_sentence(code: str, tmp_path: Path) -> None:
     plant("CEO")
@@ -79,7 +124,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_old_file(tmp_path: Path, monke
         file.write("half")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("roles.management.commands.export_positions.write_positions", run_out_of_space)
+    monkeypatch.setattr("roles.spreadsheet.exporting.write_positions", run_out_of_space)
     with pytest.raises(CommandError, match=r"can't be written: No space left on device\."):
         call_command("export_positions", output=str(file))
     assert [each.name for each in tmp_path.iterdir()] == ["out.csv"]

@@ -53,3 +53,8 @@ def take_over(descriptor: int, old: os.stat_result) -> None:
         os.fchown(descriptor, old.st_uid, old.st_gid)
     with suppress(PermissionError):
         os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def said_why(error: Exception) -> str:
+    """Why a file could not be written."""
+    return getattr(error, "strerror", None) or str(error)

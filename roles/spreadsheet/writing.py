@@ -2,8 +2,9 @@
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import TextIOBase
+from typing import IO
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -11,14 +12,18 @@ from django.utils import timezone
 from roles.models import Appointment, Department, Link
 from roles.querysets import PositionQuerySet
 from roles.spreadsheet.columns import COLUMNS, LINKS, cells_of
+from roles.spreadsheet.grids import Grid, write_workbook
 from roles.spreadsheet.recognising import guard
 
 HEADINGS = [column.name for column in COLUMNS]
+SHEET = "positions"
+# So many positions are read at a time.
+CHUNK = 2_000
+Cells = dict[str, str]
 
 
-def write_positions(positions: PositionQuerySet, file: TextIOBase) -> int:
-    """Write positions in tree order, a row for each appointment that is not over; returns the number of rows."""
-    rows = rows_of(positions)
+def write_positions(rows: Iterable[Cells], file: TextIOBase) -> int:
+    """Write rows of positions as CSV; returns their number."""
     writer = csv.DictWriter(file, HEADINGS, lineterminator="\n")
     writer.writeheader()
     written = 0
@@ -28,8 +33,22 @@ def write_positions(positions: PositionQuerySet, file: TextIOBase) -> int:
     return written
 
 
-def rows_of(positions: PositionQuerySet) -> Iterator[dict[str, str]]:
-    """The cells of each row, by the name of the column; a database that can't be asked is found out at once."""
+def write_positions_sheet(rows: Iterable[Cells], file: IO[bytes]) -> int:
+    """Write rows of positions as a workbook of one sheet; returns their number."""
+    return write_workbook([Grid(SHEET, HEADINGS, in_order(HEADINGS, rows))], file)
+
+
+def in_order(headings: Iterable[str], rows: Iterable[Cells]) -> Iterator[list[str]]:
+    """The cells of each row in the order of headings."""
+    names = list(headings)
+    return ([cells[name] for name in names] for cells in rows)
+
+
+def rows_of(positions: PositionQuerySet) -> Iterator[Cells]:
+    """Positions in tree order, a row for each appointment that is not over: its cells, by the name of the column.
+
+    A database that can't be asked is found out at once.
+    """
     return _rows(positions, Counter(Department.objects.values_list("name", flat=True)), _links(), _appointments())
 
 
@@ -38,10 +57,10 @@ def _rows(
     names: Counter[str],
     links: dict[tuple[int, str], list[str]],
     held: dict[int, list[Appointment | None]],
-) -> Iterator[dict[str, str]]:
+) -> Iterator[Cells]:
     # One statement says who reports to whom: a second one might not know a manager who came meanwhile.
     found = positions.in_chart().in_tree_order().select_related("role", "department")
-    for position in found.with_code_of_manager():
+    for position in found.with_code_of_manager().iterator(CHUNK):
         reference = {
             "reports_to": position.code_of_manager or "",
             "department": _called(position.department, names),
@@ -70,7 +89,13 @@ def _links() -> dict[tuple[int, str], list[str]]:
 def _appointments() -> dict[int, list[Appointment | None]]:
     """The appointments of each position that are not over, future ones too."""
     held: defaultdict[int, list[Appointment | None]] = defaultdict(list)
-    not_over = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gte=timezone.localdate()))
-    for appointment in not_over.select_related("person").order_by(F("start").asc(nulls_first=True), "pk"):
+    for appointment in (
+        Appointment.objects.filter(not_over()).select_related("person").order_by(F("start").asc(nulls_first=True), "pk")
+    ):
         held[appointment.position_id].append(appointment)
     return held
+
+
+def not_over() -> Q:
+    """The condition that an appointment holds today or later."""
+    return Q(end__isnull=True) | Q(end__gte=timezone.localdate())

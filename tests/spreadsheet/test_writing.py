@@ -50,7 +50,7 @@ HOSTILE = (
 def export(positions: PositionQuerySet | None = None) -> str:
     """What an export writes."""
     file = io.StringIO()
-    write_positions(Position.objects.in_chart() if positions is None else positions, file)
+    write_positions(rows_of(Position.objects.in_chart() if positions is None else positions), file)
     return file.getvalue()
 
 
