@@ -11,6 +11,7 @@ from roles.models import Appointment, ChangeKind, Department, Link, Person, Posi
 from roles.palette import next_colours
 from roles.record import Record, present_values
 from roles.spreadsheet.columns import FIELDS
+from roles.spreadsheet.people import FACTS
 from roles.spreadsheet.planning import Edit, Options, Plan, make_plan
 from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.state import State, read_state
@@ -106,7 +107,7 @@ def _set_manager(position: Position, edit: Edit, positions: dict[str, Position],
 def _write_people(record: Record, plan: Plan) -> dict[str, int]:
     """Create and change people; returns the primary key of each that the file names, by the key of their number."""
     new = {
-        key: Person(number=someone.number, **{name: someone.fact(name) for name in ("name", "email", "phone")})
+        key: Person(number=someone.number, **{name: someone.fact(name) for name in FACTS})
         for key, someone in plan.people.items()
         if someone.known is None
     }

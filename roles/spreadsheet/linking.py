@@ -1,12 +1,13 @@
 """Say which links begin and end, so that each position's links are those its row names."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from roles.models import LinkKind
 from roles.spreadsheet.columns import LINKS
-from roles.spreadsheet.entries import Group
+from roles.spreadsheet.entries import Entry, Group
 from roles.spreadsheet.state import Linked
 from roles.spreadsheet.structure import Structure
 
@@ -22,9 +23,15 @@ class Links:
     positions: set[str] = field(default_factory=set)
 
 
-def plan_links(structure: Structure) -> Links:
-    """Plan the links: a row names those that lead from its position; one of two rows is enough for works-with."""
+def plan_links(structure: Structure, rows: Iterable[Entry] = (), covered: Collection[str] = ()) -> Links:
+    """Plan the links: a row names those that lead from its position; one of two rows is enough for works-with.
+
+    `rows` are each one link; of the positions that are covered they and the groups have them all.
+    """
     wanted: dict[Relation, Relation] = {}
+    for entry in rows:
+        if relation := _read_link(structure, entry):
+            wanted.setdefault(undirected(relation), relation)
     for group in structure.groups.values():
         if group.key not in structure.gone:
             for relation in _named(structure, group):
@@ -32,7 +39,7 @@ def plan_links(structure: Structure) -> Links:
     plan = Links()
     for link in structure.state.links:
         relation = undirected((link.origin, link.target, link.kind))
-        if wanted.pop(relation, None) is None and _is_dropped(structure, link):
+        if wanted.pop(relation, None) is None and _is_dropped(structure, link, covered):
             plan.removed.append(link.key)
             plan.positions.add(link.origin)
     plan.new = list(wanted.values())
@@ -59,8 +66,26 @@ def _named(structure: Structure, group: Group) -> list[Relation]:
     return relations
 
 
-def _is_dropped(structure: Structure, link: Linked) -> bool:
+def _read_link(structure: Structure, entry: Entry) -> Relation | None:
+    """The link that a row is; None where a cell is wrong, or after saying why it leads nowhere."""
+    values = [entry.values.get(name) for name in ("from", "to", "link_kind")]
+    if not all(values):
+        for name, value in zip(("from", "to", "link_kind"), values, strict=True):
+            if value == "":
+                structure.problems.add(entry.row, name, _("A link leads from a position to another, and has a kind."))
+        return None
+    origin, target = (structure.find(entry.row, name, str(entry.values[name])) for name in ("from", "to"))
+    if origin is None or target is None:
+        return None
+    if origin == target:
+        structure.problems.add(entry.row, "to", _("A position can't be linked with itself."))
+        return None
+    return origin, target, str(entry.values["link_kind"])
+
+
+def _is_dropped(structure: Structure, link: Linked, covered: Collection[str]) -> bool:
     """True when the row it leads from has the column and names it no more; where an end has ended, it sleeps."""
     group = structure.groups.get(link.origin)
     column = next(name for name, kind in LINKS.items() if kind == link.kind)
-    return group is not None and column in group.values and {link.origin, link.target} <= structure.managers.keys()
+    is_said = group is not None and (link.origin in covered or column in group.values)
+    return is_said and {link.origin, link.target} <= structure.managers.keys()

@@ -12,7 +12,7 @@ from roles.spreadsheet.problems import Problems, place
 from roles.spreadsheet.state import Known, State, same
 from roles.text import clean_line, code_key
 
-FACTS = {"name": "holder", "email": "email", "phone": "phone"}
+FACTS = {"name": "holder", "email": "email", "phone": "phone", "location": "person_location"}
 OWN_NUMBER = re.compile("[Pp]([0-9]{5,9})")
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from roles.numbering import ORDER_STEP
+from roles.spreadsheet.apart import Parts, part_sheets, refuse_unknown_positions
 from roles.spreadsheet.appointing import Appointments, plan_appointments
 from roles.spreadsheet.columns import BY_NAME, FIELDS
-from roles.spreadsheet.entries import Entry, Group, group_rows, parse_rows
+from roles.spreadsheet.entries import Entry, Group, group_rows
 from roles.spreadsheet.filling import Filling, is_gone, read_filling, refuse_half_gone
 from roles.spreadsheet.labels import Departments, Roles, find_labels
 from roles.spreadsheet.linking import Links, plan_links
@@ -77,21 +78,25 @@ class Plan:
     endings: tuple[KnownPosition, ...] = ()
     departments: dict[str, str] = field(default_factory=dict)
     people: dict[str, Someone] = field(default_factory=dict)
+    # The numbers of those whom rows of people name and no row of a position does.
+    new_people: tuple[str, ...] = ()
+    changed_people: tuple[str, ...] = ()
     appointments: Appointments = field(default_factory=Appointments)
     links: Links = field(default_factory=Links)
 
     @property
     def is_empty(self) -> bool:
         """True when applying it would change nothing."""
-        return not (self.created or self.changed or self.moved or self.ended)
+        return not (self.created or self.changed or self.moved or self.ended or self.new_people or self.changed_people)
 
 
 def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL) -> Plan:
     """Judge all files together by the end state."""
     sheets = tuple(sheets)
     problems = Problems([problem for sheet in sheets for problem in sheet.problems])
-    entries = parse_rows((row for sheet in sheets for row in sheet.rows), problems)
-    groups = group_rows(entries, state, problems)
+    parts = part_sheets(sheets, state, problems, same_name_is_new=options.same_name_is_new)
+    groups = group_rows(parts.positions, state, problems)
+    refuse_unknown_positions(groups, parts, problems)
     for group in groups.values():
         refuse_half_gone(group, problems)
     gone = {key for key, group in groups.items() if is_gone(group)}
@@ -102,12 +107,12 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     find_managers(structure)
     check_shape(structure)
     people = People(state, problems, same_name_is_new=options.same_name_is_new)
-    people.identify(left.values(), _naming(left.values()))
+    people.identify([parts.alone, *left.values()], [*parts.people, *_naming(left.values())])
     appointments = plan_appointments(left.values(), people, state.today, problems)
-    links = plan_links(structure)
+    links = plan_links(structure, parts.links, parts.covered(groups))
     if problems.found:
         return Plan(problems=problems.in_order_of(sheet.source.file for sheet in sheets))
-    return _put_together(structure, departments, people, appointments, links)
+    return _put_together(structure, departments, people, appointments, links, parts)
 
 
 def _missing(groups: dict[str, Group], state: State) -> set[str]:
@@ -121,7 +126,12 @@ def _naming(groups: Iterable[Group]) -> list[Entry]:
 
 
 def _put_together(
-    structure: Structure, departments: Departments, people: People, appointments: Appointments, links: Links
+    structure: Structure,
+    departments: Departments,
+    people: People,
+    appointments: Appointments,
+    links: Links,
+    parts: Parts,
 ) -> Plan:
     """The plan of a file without problems."""
     last = last_orders(structure.state)
@@ -131,6 +141,7 @@ def _put_together(
     changed = tuple(edit.code for edit in edits if edit.known and (edit.after or edit.key in touched))
     moved = tuple(edit.code for edit in edits if edit.known and edit.moves)
     endings, left_out, already_gone = _sort_gone(structure)
+    alone = _people_alone(structure, people, parts)
     return Plan(
         created=created,
         changed=changed,
@@ -142,6 +153,8 @@ def _put_together(
         endings=endings,
         departments=departments.new,
         people=people.found,
+        new_people=tuple(each.number for each in alone if each.known is None),
+        changed_people=tuple(each.number for each in alone if each.changes),
         appointments=appointments,
         links=links,
     )
@@ -155,6 +168,20 @@ def _of_changed_people(structure: Structure, people: People) -> set[str]:
         for key, group in structure.groups.items()
         if any(people.named.get(id(entry)) in changed for entry in group.entries)
     }
+
+
+def _people_alone(structure: Structure, people: People, parts: Parts) -> list[Someone]:
+    """Whom only rows of people name."""
+    if not parts.people:
+        return []
+    holding = {
+        people.named.get(id(entry))
+        for key, group in structure.groups.items()
+        if key not in structure.gone
+        for entry in group.entries
+    }
+    named = dict.fromkeys(people.named.get(id(entry)) for entry in parts.people)
+    return [people.found[key] for key in named if key is not None and key not in holding]
 
 
 def _sort_gone(structure: Structure) -> tuple[tuple[KnownPosition, ...], tuple[str, ...], int]:
@@ -209,6 +236,22 @@ def summarise(plan: Plan) -> list[str]:
             ),
             plan.left_out,
             in_full=True,
+        ),
+        _line(
+            ngettext(
+                "%(count)d person without a position added",
+                "%(count)d people without a position added",
+                len(plan.new_people),
+            ),
+            plan.new_people,
+        ),
+        _line(
+            ngettext(
+                "%(count)d person changed, and no position",
+                "%(count)d people changed, and no position",
+                len(plan.changed_people),
+            ),
+            plan.changed_people,
         ),
         left % {"count": plan.unchanged},
     )

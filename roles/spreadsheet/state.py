@@ -54,6 +54,7 @@ class Known:
     name: str
     email: str = ""
     phone: str = ""
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def read_state() -> State:
 
 def _read_people() -> dict[str, Known]:
     """Everybody, by the key of their number."""
-    rows = Person.objects.order_by("pk").values_list("number_key", "pk", "number", "name", "email", "phone")
-    return {key: Known(pk, number, name, email, phone) for key, pk, number, name, email, phone in rows}
+    rows = Person.objects.order_by("pk").values_list("number_key", "pk", "number", "name", "email", "phone", "location")
+    return {key: Known(pk, number, name, *contact) for key, pk, number, name, *contact in rows}
 
 
 def _read_positions() -> dict[str, KnownPosition]:
