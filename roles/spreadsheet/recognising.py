@@ -83,7 +83,7 @@ def recognise(table: Table, reading: Reading) -> Sheet:
             rows.append(Row(source, number, cells))
     if table.problems:
         return Sheet(source, problems=tuple(table.problems))
-    if not rows:
+    if not rows and not (table.sheet and form.may_be_empty):
         problems.add(heading_row, "", _("The file has no rows below its headings."))
     rows, said = form.tidy(rows, problems)
     shown = (form.column_of(name.strip("?")) for name in names)

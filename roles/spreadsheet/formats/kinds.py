@@ -38,6 +38,11 @@ class Format:
     say_left_out: Callable[[Iterable[str]], list[str]] = nothing_to_say
     takes_unnamed: bool = False
 
+    @property
+    def may_be_empty(self) -> bool:
+        """True for a sheet beside that of the positions: there need not be links, for example."""
+        return self.kind in {PEOPLE, APPOINTMENTS, LINK_ROWS, *CATALOGUE}
+
     def column_of(self, cell: str) -> str:
         """The column of ours that a cell ends in."""
         return self.shown.get(cell, cell)

@@ -1,0 +1,182 @@
+"""A workbook with a sheet for each kind of thing: positions, people, appointments and links, judged together."""
+
+from decimal import Decimal
+from textwrap import dedent
+
+import pytest
+
+from roles.models import Appointment, Link, Person, Position
+from roles.spreadsheet.applying import import_sheets
+from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan, summarise
+from roles.spreadsheet.problems import Problem
+from roles.spreadsheet.recognising import Sheet, recognise
+from roles.spreadsheet.state import Linked, State
+from roles.spreadsheet.tables import AS_FOUND, Table
+from roles.spreadsheet.whole import Extent, grids_of
+from tests.spreadsheet.files import standing, told
+
+POSITIONS = "code,title,reports_to\nH,Head,\nX,Clerk,H\nY,Cook,H\n"
+
+
+def table(name: str, text: str) -> Sheet:
+    """One sheet of a workbook."""
+    headings, *records = [tuple(line.split(",")) for line in dedent(text).strip().splitlines()]
+    return recognise(Table("book.xlsx", name, headings, list(enumerate(records, 2))), AS_FOUND)
+
+
+def book(**sheets: str) -> list[Sheet]:
+    """A workbook."""
+    return [table(name, text) for name, text in sheets.items()]
+
+
+def planned(state: State | None = None, **sheets: str) -> Plan:
+    """The plan of a workbook that can be taken."""
+    plan = make_plan(book(**sheets), state or standing())
+    assert [told(problem) for problem in plan.problems] == []
+    return plan
+
+
+def refused(state: State | None = None, **sheets: str) -> list[str]:
+    """The problems of a workbook, each with its sheet."""
+    problems: tuple[Problem, ...] = make_plan(book(**sheets), state or standing()).problems
+    return [told(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "kind"),
+    [
+        ("People", "person_number,name", "people"),
+        ("", "person_number,name,e-mail,phone,location", "people"),
+        ("appointments", "code,holder", "appointments"),
+        ("", "code,person_number,kind,start", "appointments"),
+        ("Links", "from,to,kind", "links"),
+        ("", "from,to,kind", "links"),
+        ("Next steps", "from,to,advice", "next_steps"),
+        ("roles", "slug,title", "roles"),
+        ("positions", "code,title", "positions"),
+        ("Sheet1", "code,title,holder,kind", "positions"),
+        ("Sheet1", "code,title,reports_to", "positions"),
+        ("people", "Post Unique Reference,Job Title,Reports to Senior Post", "senior"),
+    ],
+)
+def test_the_name_of_a_sheet_says_its_kind_else_its_headings_do(name: str, headings: str, kind: str) -> None:
+    assert table(name, headings).kind == kind
+
+
+def test_a_sheet_of_the_catalogue_keeps_every_column_under_its_heading() -> None:
+    sheet = table("roles", "Slug,Management level,Also called\nhead,top,Boss\n")
+    assert sheet.rows[0].cells == {"slug": "head", "management_level": "top", "also_called": "Boss"}
+    assert sheet.problems == ()
+
+
+def test_a_sheet_beside_the_positions_may_be_empty() -> None:
+    assert table("links", "from,to,kind").problems == ()
+    assert [told(each) for each in table("positions", "code,title").problems] == [
+        "positions, row 1: The file has no rows below its headings."
+    ]
+
+
+def test_appointments_are_rows_of_their_positions_whatever_the_order_of_the_sheets() -> None:
+    plan = planned(
+        appointments="code,person_number,kind,fte\nX,1,shared,0.5\nX,2,shared,0.5\nY,3,acting,1\n",
+        people="person_number,name,email\n1,Ada,ada@x.example\n2,Bob,\n3,Cem,\n",
+        positions=POSITIONS,
+    )
+    assert plan.created == ("H", "X", "Y")
+    assert [(each.position, each.person, each.terms.kind, each.terms.share) for each in plan.appointments.new] == [
+        ("x", "1", "shared", Decimal("0.5")),
+        ("x", "2", "shared", Decimal("0.5")),
+        ("y", "3", "acting", Decimal(1)),
+    ]
+    assert {key: someone.fact("name") for key, someone in plan.people.items()} == {"1": "Ada", "2": "Bob", "3": "Cem"}
+    assert plan.people["1"].fact("email") == "ada@x.example"
+
+
+def test_a_vacant_row_ends_who_holds_the_position_and_no_row_leaves_them_alone() -> None:
+    state = standing("H Head : Ada\n  X Clerk : Bob\n  Y Cook : Cem\n")
+    plan = planned(state, positions=POSITIONS, appointments="code,holder,status\nX,,vacant\n")
+    assert (plan.changed, len(plan.appointments.changed), plan.unchanged) == (("X",), 1, 2)
+
+
+def test_appointments_alone_change_who_holds_positions_of_the_chart() -> None:
+    plan = planned(standing("H Head : Ada\n"), appointments="code,holder,start\nH,Bob,2026-07-01\n")
+    assert (plan.created, plan.changed) == ((), ("H",))
+
+
+def test_an_appointment_to_a_position_that_nothing_names_is_refused() -> None:
+    assert refused(appointments="code,holder\nZ,Ada\n", positions=POSITIONS) == [
+        "appointments, row 2, code: “Z” is in neither the chart nor the positions of the file: add its row there."
+    ]
+
+
+def test_people_without_a_position_and_changed_people_count() -> None:
+    state = standing("H Head : Ada\n")
+    plan = planned(state, people="person_number,name,email\nN1,Ada,ada@x.example\n7,Bob,\n")
+    assert (plan.new_people, plan.changed_people, plan.is_empty) == (("7",), ("N1",), False)
+    assert summarise(plan)[:2] == [
+        "1 person without a position added: 7.",
+        "1 person changed, and no position: N1.",
+    ]
+    assert planned(state, people="person_number,name\nN1,Ada\n").is_empty
+
+
+def test_a_row_of_people_must_name_somebody() -> None:
+    assert refused(people="person_number,name,phone\n,,1234\n") == [
+        "people, row 2, person_number: The row names nobody: give a number, an address or a name."
+    ]
+
+
+def test_links_are_rows_and_those_that_no_row_names_are_dropped() -> None:
+    links = (Linked(1, "x", "y", "deputy"), Linked(2, "y", "x", "dotted_line"), Linked(3, "h", "y", "works_with"))
+    state = standing("H Head\n  X Clerk\n  Y Cook\n", links=links)
+    plan = planned(state, positions=POSITIONS, links="from,to,kind\nX,Y,deputy\nH,X,dotted line\nY,H,works_with\n")
+    assert (plan.links.new, plan.links.removed) == ([("h", "x", "dotted_line")], [2])
+    alone = planned(state, links="from,to,kind\nH,X,dotted line\n")
+    assert (alone.links.new, alone.links.removed) == ([("h", "x", "dotted_line")], [])
+
+
+def test_without_a_sheet_of_links_they_are_left_alone() -> None:
+    state = standing("H Head\n  X Clerk\n  Y Cook\n", links=(Linked(1, "x", "y", "deputy"),))
+    assert planned(state, positions=POSITIONS).is_empty
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("X,Z,deputy", "to: “Z” is in neither the file nor the chart"),
+        ("X,X,deputy", "to: A position can't be linked with itself."),
+        ("X,Y,friend", "kind: “friend” is no kind of link: write dotted_line, deputy, works_with."),
+        ("X,,deputy", "to: A link leads from a position to another, and has a kind."),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_refused_at_its_cell(row: str, problem: str) -> None:
+    (said,) = refused(positions=POSITIONS, links=f"from,to,kind\n{row}\n")
+    assert said.startswith(f"links, row 2, {problem}")
+
+
+@pytest.mark.django_db
+def test_a_whole_organisation_comes_in_and_what_is_exported_changes_nothing() -> None:
+    sheets = book(
+        positions="code,title,reports_to,posts,location\nH,Head,,,Rome\nX,Clerk,H,5,\nY,Cook,H,,\n",
+        people="person_number,name,email,location\n1,Ada,ada@x.example,Room 7\n2,Bob,,\n9,Eve,,\n",
+        appointments="code,person_number,status\nH,1,\nY,2,\nX,,filled\n",
+        links="from,to,kind\nX,Y,deputy\nY,H,works_with\n",
+    )
+    assert import_sheets(sheets, AS_USUAL).problems == ()
+    assert dict(Person.objects.values_list("name", "location")) == {"Ada": "Room 7", "Bob": "", "Eve": ""}
+    assert (Position.objects.count(), Appointment.objects.count(), Link.objects.count()) == (3, 2, 2)
+    assert import_sheets(sheets, AS_USUAL).is_empty
+    exported = [
+        recognise(Table("out.xlsx", grid.title, tuple(grid.headings), enumerate(grid.rows, 2)), AS_FOUND)
+        for grid in grids_of(Extent())
+    ]
+    plan = import_sheets(exported, Options(replaces=True))
+    assert (plan.problems, plan.is_empty, plan.unchanged) == ((), True, 3)
+
+
+@pytest.mark.django_db
+def test_a_person_alone_is_written_changed_and_left_alone() -> None:
+    assert import_sheets(book(people="person_number,name\n1,Ada\n"), AS_USUAL).new_people == ("1",)
+    assert import_sheets(book(people="person_number,name,location\n1,Ada,Rome\n"), AS_USUAL).changed_people == ("1",)
+    assert Person.objects.get().location == "Rome"
+    assert import_sheets(book(people="person_number,name,location\n1,Ada,Rome\n"), AS_USUAL).is_empty
