@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.chart import ColourKey, Drawing, Seat, Style, draw_chart
+from roles.chart import Drawing, Seat, Style, draw_chart
 from roles.chart.text import clean
 from roles.phrases import written
 from roles.seating import MOST_HOLDERS
@@ -18,7 +18,7 @@ NEW, MOVED, CHANGED = "new", "moved", "changed"
 # Each stands out three to one from light and from dark paper, and from the others for colour-blind eyes.
 COLOURS = {NEW: "#2f8f4e", MOVED: "#3274b5", CHANGED: "#c06a00"}
 WORDS = {NEW: gettext_lazy("New"), MOVED: gettext_lazy("Moved"), CHANGED: gettext_lazy("Changed")}
-STYLE = Style(box_width=190, gap=16, row_gap=32, stack_gap=10, stack_rows=8)
+STYLE = Style(shape="packed", aspect=1.5, box_width=190, gap=16, row_gap=28, stack_gap=10)
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class OutcomeDrawn:
     """A drawing, how many positions it has of how many, and how many marked ones are not on it."""
 
     drawing: Drawing
+    legend: list[tuple[str, str]]
     drawn: int
     count: int
     left_out: int
@@ -46,9 +47,9 @@ def draw_outcome(outcome: Outcome) -> OutcomeDrawn | None:
     numbers = {key: number for number, key in enumerate(order)}
     seats = [seat_of(outcome, key, marks.get(key, ""), numbers) for key in order if key in kept]
     used = {marks[key] for key in kept if key in marks}
-    keys = [ColourKey(COLOURS[mark], str(WORDS[mark])) for mark in COLOURS if mark in used]
+    legend = [(COLOURS[mark], str(WORDS[mark])) for mark in COLOURS if mark in used]
     left_out = sum(key in marks and key not in kept for key in order)
-    return OutcomeDrawn(draw_chart(seats, STYLE, keys=keys), len(seats), len(order), left_out)
+    return OutcomeDrawn(draw_chart(seats, STYLE), legend, len(seats), len(order), left_out)
 
 
 def marks_of(plan: Plan) -> dict[str, str]:
