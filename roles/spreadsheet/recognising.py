@@ -134,7 +134,7 @@ def _name_columns(table: Table, form: Format, reading: Reading, problems: Proble
 def _as_mapped(form: Format, reading: Reading) -> dict[str, str]:
     """What HR takes headings for; a cell that ends in that column anyway stays the one it is."""
     return {
-        heading: form.headings[heading] if form.column_of(form.headings.get(heading, "")) == name else name
+        heading: form.headings.get(heading, "") if form.column_of(form.headings.get(heading, "")) == name else name
         for heading, name in reading.headings.items()
     }
 

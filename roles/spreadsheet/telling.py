@@ -35,6 +35,7 @@ class ToldPosition:
     label: str
     key: int | None = None
     manager: str = ""
+    former: str = ""
     holders: str = ""
     differences: tuple[Difference, ...] = ()
 
@@ -112,7 +113,7 @@ class PlanTold:
         before = _("outside the chart")
         if known and known.is_in_chart:
             before = self.outcome.label(known.manager) if known.manager else _("none: it is a head")
-        return self._named(key, differences=(Difference(_("Reports to"), before, self._reports_to(key)),))
+        return self._named(key, manager=self._reports_to(key), former=before)
 
     def _reports_to(self, key: str) -> str:
         if key in self.outcome.unplaced:

@@ -1,13 +1,24 @@
 """Spreadsheets in the admin: who may, what is shown, and that exactly what was shown is written, or nothing."""
 
+import datetime
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
 
-from roles.models import Change, Position
+from roles import tree
+from roles.lock import TreeBusyError
+from roles.models import Account, Change, KnownHeading, Position, Role, Upload, UploadedFile
+from tests.admin.conftest import signed_in
 from tests.admin.posting import fields_of
 from tests.trees import outline, plant
 
@@ -54,19 +65,368 @@ def text_of(answer: Any) -> str:
     return content
 
 
+def plain(answer: Any) -> str:
+    """The words of a page, without its markup."""
+    return " ".join(re.sub("<[^>]*>", " ", text_of(answer)).split())
+
+
+BEFORE = "CEO\n  COO\n    OPS\n  CFO"
+AFTER = "CEO\n  COO\n  CFO\n    OPS\n      NEW"
+
+
 def test_what_is_confirmed_is_written_and_taken_back_as_one_change(hr: Client) -> None:
     plant(COMPANY)
     address = uploaded(hr, FILE)
-    page = text_of(hr.get(address))
-    assert "1 created, 2 changed, 1 moved, 0 ended, 2 left as they are." in page
-    assert outline() == "CEO\n  COO\n    OPS\n  CFO"
+    assert "1 created, 2 changed, 1 moved, 0 ended, 2 left as they are." in text_of(hr.get(address))
+    assert outline() == BEFORE
     answer = confirm(hr, address)
     change = Change.objects.latest("pk")
     assert (answer["Location"], change.kind) == (reverse("admin:roles_change_change", args=[change.pk]), "imported")
-    assert outline() == "CEO\n  COO\n  CFO\n    OPS\n      NEW"
-    after = text_of(hr.get(answer["Location"]))
-    assert "takes the whole import back" in after
-    assert reverse("admin:roles_change_undo", args=[change.pk]) in after
-    hr.post(reverse("admin:roles_change_undo", args=[change.pk]))
-    assert outline() == "CEO\n  COO\n    OPS\n  CFO"
+    assert outline() == AFTER
+    undo = reverse("admin:roles_change_undo", args=[change.pk])
+    assert f'<a href="{undo}">Take the whole import back</a>' in text_of(hr.get(answer["Location"]))
+    hr.post(undo)
+    assert outline() == BEFORE
     assert Position.objects.get(code="COO").title == "Chief Operating Officer"
+    assert not Position.objects.filter(code="NEW").exists()
+
+
+def test_the_plan_says_what_was_and_what_would_be(hr: Client) -> None:
+    plant(COMPANY)
+    page = plain(hr.get(uploaded(hr, FILE)))
+    assert "Chief Operations Officer (COO) Title Chief Operating Officer Chief Operations Officer" in page
+    assert "Held by Bo Sand Mia Nu" in page
+    assert "Operations Manager (OPS) Chief Operations Officer (COO) Chief Financial Officer (CFO)" in page
+    assert "Planner (NEW) Operations Manager (OPS) Ida Fox" in page
+
+
+# Who may
+
+
+@pytest.mark.parametrize("who", ["onlooker", "outsider", "adder", "changer"])
+def test_those_who_may_not_both_add_and_change_are_refused(who: str, request: pytest.FixtureRequest) -> None:
+    if who in ("adder", "changer"):
+        account = Account.objects.create_user(who, is_staff=True)
+        code = {"adder": "add_position", "changer": "change_position"}[who]
+        account.user_permissions.add(Permission.objects.get(codename=code))
+        client = signed_in(account)
+    else:
+        client = request.getfixturevalue(who)
+    waiting = Upload.objects.create(owner=Account.objects.get())
+    addresses = (PAGE, waiting.get_absolute_url())
+    assert [client.get(address).status_code for address in addresses] == [403, 403]
+    assert [client.post(address, {"do": "confirm"}).status_code for address in addresses] == [403, 403]
+    assert Upload.objects.exists()
+    assert PAGE not in text_of(client.get("/admin/"))
+
+
+def test_who_has_not_signed_in_is_asked_to(client: Client) -> None:
+    assert client.get(PAGE).status_code == client.post(PAGE).status_code == 302
+
+
+def test_nothing_is_taken_without_the_token_of_a_form(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = hr.cookies
+    assert strict.post(address, {"do": "confirm"}).status_code == 403
+    assert upload(strict, FILE).status_code == 403
+    assert outline() == BEFORE
+
+
+def test_the_upload_of_another_is_not_there(hr: Client, administrator: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE)
+    assert administrator.get(address).status_code == 404
+    for do in ("confirm", "cancel", "read", "answer"):
+        assert administrator.post(address, {"do": do}).status_code == 404
+    assert outline() == BEFORE
+    assert Upload.objects.exists()
+
+
+def test_the_way_to_it_stands_where_positions_are_listed(hr: Client) -> None:
+    assert PAGE in text_of(hr.get("/admin/"))
+    assert PAGE in text_of(hr.get("/admin/roles/position/"))
+    assert PAGE in text_of(hr.get("/"))
+
+
+# What is kept, and for how long
+
+
+def test_an_upload_goes_when_it_is_cancelled(hr: Client) -> None:
+    address = uploaded(hr, FILE)
+    assert hr.post(address, {"do": "cancel"})["Location"] == PAGE
+    assert not Upload.objects.exists()
+    assert not UploadedFile.objects.exists()
+    assert hr.get(address).status_code == 404
+
+
+def test_confirming_twice_writes_once_and_keeps_no_file(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE)
+    fields = {**fields_of(hr.get(address)), "do": "confirm"}
+    changes = Change.objects.count()
+    first, second = (hr.post(address, fields)["Location"] for _time in range(2))
+    assert first == second == hr.get(address)["Location"]
+    assert Change.objects.count() == changes + 1
+    assert not UploadedFile.objects.exists()
+
+
+def test_old_uploads_and_more_than_five_are_forgotten(hr: Client) -> None:
+    first = uploaded(hr, FILE)
+    day_ago = timezone.now() - datetime.timedelta(days=1, minutes=1)
+    Upload.objects.update(created=day_ago)
+    assert hr.get(first).status_code == 404
+    other = Upload.objects.create(owner=Account.objects.create_user("other"))
+    addresses = [uploaded(hr, FILE) for _time in range(6)]
+    assert [hr.get(address).status_code for address in addresses] == [404, 200, 200, 200, 200, 200]
+    assert Upload.objects.filter(pk=other.pk).exists()
+    assert Upload.objects.count() == 6
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("texts", "options", "why"),
+    [
+        ((), {}, "Choose a file."),
+        (("",), {}, "The file has no rows."),
+        ((FILE,), {"missing": "branch"}, "Say which branch"),
+        ((FILE,), {"missing": "branch", "branch": "XYZ"}, "No position of the chart has this code."),
+        ((FILE,), {"missing": "all"}, "Select a valid choice."),
+        ((b"x" * 600_000, b"x" * 600_000), {}, "at most 1 MB together"),
+    ],
+)
+def test_what_can_not_be_uploaded(
+    hr: Client, settings: Settings, texts: tuple[str, ...], options: dict[str, str], why: str
+) -> None:
+    settings.UPLOAD_MEGABYTES = 1
+    answer = upload(hr, *texts, **options)
+    assert (answer.status_code, why in text_of(answer)) == (400, True)
+    assert not Upload.objects.exists()
+
+
+def test_problems_name_file_and_cell_and_leave_nothing_to_confirm(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE.replace("NEW,OPS", "NEW,OPX"))
+    page = text_of(hr.get(address))
+    assert "Nothing can be imported yet: 1 problem is in the way." in page
+    assert "<strong><bdi>B6 (reports_to)</bdi></strong>" in page
+    assert "Import: write" not in page
+    assert confirm(hr, address, version="0", seen="").status_code == 409
+    assert outline() == BEFORE
+
+
+HOSTILE_NAMES = [
+    "../../etc/cron.d/x.csv",
+    "n" * 400 + ".csv",
+    "evil\u202egpj.csv",
+    "a\0b.csv",
+    "two\nlines.csv",
+    "<script>alert(1)</script>.csv",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_file_name_is_shown_harmlessly(hr: Client, name: str) -> None:
+    address = uploaded(hr, FILE, name=name)
+    kept = UploadedFile.objects.get().name
+    assert kept.isprintable()
+    assert len(kept) <= 100
+    assert "/" not in kept.replace("</", "")
+    page = text_of(hr.get(address))
+    assert "<script>alert" not in page
+    assert "\u202e" not in page
+
+
+SCRIPTS = [
+    "<script>alert(1)</script>",
+    '"onmouseover=alert(1) x="',
+    "</textarea><b>",
+    "{{ 7*191 }}",
+    "javascript:alert(1)",
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_script_in_cells_is_text(hr: Client, script: str) -> None:
+    cell = script.replace('"', '""')
+    row = f'CEO,,"{cell}","{cell}","{cell}"'
+    address = uploaded(hr, f"code,reports_to,title,holder,notes\n{row}\n", f'code,"{cell}"\n{row}\n')
+    hr.post(address, {"do": "read"})
+    page = text_of(hr.get(address))
+    for dangerous in ("<script>alert", '"onmouseover', "</textarea><b>", "1337", 'href="javascript'):
+        assert dangerous not in page
+
+
+def test_two_files_of_one_name_are_told_apart(hr: Client) -> None:
+    uploaded(hr, "code,reports_to,title\nA,,Head\n", "code,reports_to,title\nB,A,Deputy\n")
+    assert list(UploadedFile.objects.values_list("name", flat=True)) == ["hr.csv", "hr.csv (2)"]
+
+
+# Between the plan and its confirmation
+
+
+def test_nothing_is_written_where_the_chart_has_changed_since(hr: Client, administrator: Client) -> None:
+    planted = plant(COMPANY)
+    address = uploaded(hr, FILE)
+    fields = {**fields_of(hr.get(address)), "do": "confirm"}
+    other = f"/admin/roles/position/{planted['CFO'].pk}/change/"
+    administrator.post(other, {**fields_of(administrator.get(other)), "location": "Turin"})
+    answer = hr.post(address, fields)
+    page = plain(answer)
+    assert answer.status_code == 409
+    assert "the chart has changed since this plan was shown" in page
+    assert re.search(r"Edited, .*, administrator CFO: Location: empty → Turin", page)
+    assert outline() == BEFORE
+    assert hr.post(address, {**fields_of(answer), "do": "confirm"}).status_code == 302
+    assert outline() == AFTER
+
+
+def test_nothing_is_written_where_the_plan_is_another_in_the_same_chart(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE)
+    fields = {**fields_of(hr.get(address)), "do": "confirm"}
+    Role.objects.create(slug="planner", title="Planner")
+    assert hr.post(address, fields).status_code == 409
+    assert outline() == BEFORE
+
+
+def test_a_manager_who_is_deleted_between_is_named(hr: Client) -> None:
+    planted = plant(COMPANY)
+    address = uploaded(hr, "code,reports_to,title\nNEW,CFO,Planner\n")
+    fields = {**fields_of(hr.get(address)), "do": "confirm"}
+    tree.end_position(planted["CFO"].pk, timezone.localdate())
+    answer = hr.post(address, fields)
+    assert answer.status_code == 409
+    assert "is not in the chart: it has ended" in text_of(answer)
+    assert not Position.objects.filter(code="NEW").exists()
+
+
+def test_a_busy_chart_is_said_to_be_busy(hr: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE)
+    fields = {**fields_of(hr.get(address)), "do": "confirm"}
+
+    @contextmanager
+    def busy(*_kind: Any) -> Iterator[None]:
+        raise TreeBusyError("busy")
+        yield
+
+    monkeypatch.setattr(tree, "writing", busy)
+    assert hr.post(address, fields).status_code == 503
+    assert UploadedFile.objects.exists()
+
+
+def test_a_cancelled_upload_is_not_confirmed(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE)
+    fields = {**fields_of(hr.get(address)), "do": "confirm"}
+    hr.post(address, {"do": "cancel"})
+    assert hr.post(address, fields).status_code == 404
+    assert outline() == BEFORE
+
+
+# Replacing
+
+
+@pytest.mark.parametrize(("typed", "status"), [("", 400), ("3", 400), ("x", 400), (" 2 ", 302)])
+def test_positions_end_only_after_their_number_was_typed(hr: Client, typed: str, status: int) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, "code,reports_to,title\nCEO,,Chief Executive\nCFO,CEO,Finance\n", missing="whole")
+    page = text_of(hr.get(address))
+    assert "2 positions end: type that number" in page
+    assert confirm(hr, address, count=typed).status_code == status
+    assert outline() == ("CEO\n  CFO" if status == 302 else BEFORE)
+
+
+def test_what_ends_is_told_in_full_and_of_the_rest_the_first_hundred(hr: Client) -> None:
+    plant("CEO\n" + "\n".join(f"  OLD{number}" for number in range(120)))
+    rows = "\n".join(f"NEW{number},CEO,Title" for number in range(130))
+    page = text_of(hr.get(uploaded(hr, f"code,reports_to,title\nCEO,,Chief\n{rows}\n", missing="whole")))
+    ended, created = page.split('<summary id="ended">')[1].split('<summary id="created">')
+    assert ended.count('<th scope="row">') >= 120
+    assert created.count('<th scope="row">') == 100
+    assert "And 30 more." in created
+
+
+# How files are read
+
+
+ODD = "code;reports_to;title;Tätigkeit\nCEO;;Chief;Leads\nCFO;CEO;Finance;Counts\n"
+
+
+def test_a_heading_that_nobody_knows_is_decided_about_and_remembered(hr: Client) -> None:
+    address = uploaded(hr, ODD)
+    page = text_of(hr.get(address))
+    assert "1 heading to decide about" in page
+    assert "<bdi>Leads</bdi><br><bdi>Counts</bdi>" in page
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:tatigkeit": "notes"})
+    assert "2 created" in text_of(hr.get(address))
+    assert KnownHeading.objects.get().column == "notes"
+    again = uploaded(hr, ODD)
+    assert "2 created" in text_of(hr.get(again))
+    hr.post(again, {**fields_of(hr.get(again)), "do": "read", "forget": "0:tatigkeit"})
+    assert not KnownHeading.objects.exists()
+    assert "1 heading to decide about" in text_of(hr.get(again))
+
+
+def test_the_command_reads_headings_as_they_were_decided_about(hr: Client, tmp_path: Any) -> None:
+    address = uploaded(hr, ODD)
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:tatigkeit": ""})
+    path = tmp_path / "hr.csv"
+    path.write_text(ODD)
+    call_command("import_positions", str(path), verbosity=0)
+    assert outline() == "CEO\n  CFO"
+
+
+def test_a_column_can_be_left_out_and_taken_in_again(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE)
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:title": ""})
+    assert "The column title is missing" in text_of(hr.get(address))
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:title": "title"})
+    assert "1 created, 2 changed" in text_of(hr.get(address))
+    assert not KnownHeading.objects.exists()
+
+
+def test_another_separator_is_taken_where_the_wrong_one_was_found(hr: Client) -> None:
+    address = uploaded(hr, "code|reports_to|title\nCEO||Chief\n")
+    assert "Nothing can be imported yet" in text_of(hr.get(address))
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "separator:0": "|"})
+    assert "1 created" in text_of(hr.get(address))
+
+
+def test_what_no_form_sends_is_not_kept(hr: Client) -> None:
+    address = uploaded(hr, ODD)
+    hostile = {"encoding:0": "rot13", "separator:0": "x", "heading:0:tatigkeit": "lft", "heading:0:other": "title"}
+    assert hr.post(address, {"do": "read", **hostile}).status_code == 302
+    file = UploadedFile.objects.get()
+    assert (file.encoding, file.separator, file.headings) == ("", "", {})
+    assert hr.post(address, {"do": "answer", "asked:gone": "gone:X", "answer:gone:X": "burn"}).status_code == 302
+    assert Upload.objects.get().answers == {}
+    assert hr.post(address, {"do": "nonsense"}).status_code == 302
+
+
+# The chart as it would look
+
+
+def test_the_chart_of_an_empty_organisation_is_drawn(hr: Client) -> None:
+    page = text_of(hr.get(uploaded(hr, FILE)))
+    assert len(re.findall('<g class="box[ "]', page)) == 5
+    assert "All of it." in page
+
+
+def test_of_a_large_chart_what_changes_is_drawn_with_its_managers(hr: Client) -> None:
+    plant("CEO\n  A\n    A1\n  B\n" + "\n".join(f"    B{number}" for number in range(200)))
+    page = text_of(hr.get(uploaded(hr, "code,reports_to,title\nA1,A,Another\n")))
+    assert len(re.findall('<g class="box[ "]', page)) == 3
+    assert "What changes, with the managers above: 3 of 204 positions." in page
+
+
+def test_boxes_say_what_becomes_of_them(hr: Client) -> None:
+    plant(COMPANY)
+    page = text_of(hr.get(uploaded(hr, FILE)))
+    named = re.findall('<a class="seat"><title>(New|Moved|Changed), [^<]*, ([^<,]*)</title>', page)
+    assert named == [("Changed", "Chief Operations Officer"), ("Moved", "Operations Manager"), ("New", "Planner")]

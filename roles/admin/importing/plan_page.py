@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.admin.history import may_undo
 from roles.admin.importing.answers import keep_answers
 from roles.admin.importing.confirming import NotWrittenError, confirm
 from roles.admin.importing.drawing import draw_outcome
@@ -53,8 +55,18 @@ def confirmed(admin: Any, request: HttpRequest, upload: Upload) -> HttpResponse:
             messages.error(request, refusal.reason)
             return redirect("admin:roles_position_import")
         return page(admin, request, upload, refusal)
-    messages.success(request, _("The import is in the chart. “Take this change back” takes the whole import back."))
+    messages.success(request, done(request, key))
     return lead_to_change(key)
+
+
+def done(request: HttpRequest, key: int) -> str:
+    """Say that it is written, with the way back for who may take it."""
+    text = _("The import is in the chart.")
+    change = Change.objects.filter(pk=key).first()
+    if change is None or not may_undo(request, change):
+        return text
+    address = reverse("admin:roles_change_undo", args=[key])
+    return format_html('{} <a href="{}">{}</a>', text, address, _("Take the whole import back"))
 
 
 def lead_to_change(key: int) -> HttpResponse:
