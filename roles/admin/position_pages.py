@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from roles.admin.choosing import lead_to
 from roles.admin.deleting import delete
 from roles.admin.ending import end
+from roles.admin.exporting import export_page, template
 from roles.admin.importing.plan_page import plan
 from roles.admin.importing.upload_page import upload
 from roles.admin.moving import move
@@ -63,6 +64,8 @@ class PositionPages(OrganisationAdmin):
         for name, several in {"move": move, "end": end, "delete": delete}.items():
             found.append(path(f"{name}/", self._page(several), name=f"roles_positions_{name}"))
         found += [
+            path("export/", self._page(export_page), name="roles_position_export"),
+            path("template/", self._page(template), name="roles_position_template"),
             path("import/", self._page(upload), name="roles_position_import"),
             path("import/<uuid:upload_id>/", self._page(plan), name="roles_position_import_plan"),
         ]

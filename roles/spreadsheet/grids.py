@@ -26,8 +26,9 @@ TEXT, NUMBER, DAY = "@", "General", "yyyy-mm-dd"
 FORMATS = {"fte": NUMBER, "posts": NUMBER, "start": DAY, "end": DAY}
 USUAL_WIDTH = 16
 WIDTHS = {
-    **dict.fromkeys(("title", "department", "holder", "name", "email", "also_called", "skill"), 28),
-    **dict.fromkeys(("notes", "purpose", "responsibility", "description", "advice", "explanation"), 60),
+    **dict.fromkeys(("title", "department", "holder", "name", "email", "skill"), 28),
+    **dict.fromkeys(("notes", "purpose", "responsibility", "description", "advice"), 60),
+    **dict.fromkeys(("also_called", "explanation", "empty_cell"), 60),
     **dict.fromkeys(("fte", "posts", "assistant", "grade", "colour"), 10),
 }
 # Excel counts days from 1900 on, and takes that for a leap year.

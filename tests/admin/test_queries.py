@@ -46,6 +46,7 @@ MOST = {
     "/admin/roles/change/{change}/change/": 13,
     "/admin/roles/change/{change}/undo/": 31,
     "/admin/roles/position/{second}/end/?heir=p2": 12,
+    "/admin/roles/position/export/": 5,
     "/admin/roles/position/add/": 5,
     "/admin/roles/role/": 7,
     "/admin/roles/role/{role}/change/": 12,
