@@ -16,25 +16,11 @@ from roles.actor import current_actor
 from roles.batches import BATCH, batches
 from roles.bulk import insert
 from roles.models import Appointment, Change, ChangeKind, Chart, Entry, FormerValues, Link, Person, Position, Subject
+from roles.recording_of import RECORDED, SAID_ANYWAY, SUBJECTS
 from roles.suggesting.keeping import keep_in_step
 from roles.suggesting.noting import Touched
 
 Values = dict[str, Any]
-RECORDED: dict[type[Model], tuple[str, ...]] = {
-    Position: (
-        "code", "title", "role_id", "department_id", "organisation", "location", "grade", "reports_to_id", "peer_order",
-        "is_assistant", "posts", "is_placed", "ended_on", "notes",
-    ),
-    Appointment: ("position_id", "person_id", "kind", "share", "start", "end", "closes_account"),
-    Link: ("from_position_id", "to_position_id", "kind"),
-    Person: ("number", "name", "email", "phone", "location"),
-}  # fmt: skip
-SUBJECTS: dict[type[Model], Subject] = {
-    Position: Subject.POSITION,
-    Appointment: Subject.APPOINTMENT,
-    Link: Subject.LINK,
-    Person: Subject.PERSON,
-}
 COUNT_VERSION = "UPDATE roles_chart SET version = version + 1, noted = noted + %s WHERE id = 1 RETURNING noted"
 DEFAULTS: dict[type[Model], Values] = {}
 
@@ -98,12 +84,14 @@ class Record:
         if len(self.entries) >= BATCH:
             self.flush()
 
-    def _about(self, row: Model) -> tuple[int, str]:
-        """The position that a row is about, and its code."""
+    def _about(self, row: Model) -> tuple[int | None, str]:
+        """The position that a row is about, and its code; none for what belongs to no position."""
         if isinstance(row, Position):
             self.codes[row.pk] = row.code
             return row.pk, row.code
-        key: int = row.position_id if isinstance(row, Appointment) else row.from_position_id  # type: ignore[attr-defined] # a link
+        if not isinstance(row, Appointment | Link):
+            return None, ""
+        key: int = row.position_id if isinstance(row, Appointment) else row.from_position_id
         return key, self.code_of(key)
 
     def _name_positions(self, values: Values | None) -> None:
@@ -243,9 +231,9 @@ def what_differs(
     """Both with the fields in which they differ, or one with what is no default."""
     if before is not None and after is not None:
         names = [name for name in after if before[name] != after[name]]
-        if names and model is Appointment:
+        if names:
             # Whose it is helps to read it, and is asked for where it is taken back.
-            names.append("person_id")
+            names += [name for name in SAID_ANYWAY.get(model, ()) if name not in names]
         return {name: before[name] for name in names}, {name: after[name] for name in names}
     default = defaults_of(model)
     kept = [

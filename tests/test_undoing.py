@@ -7,11 +7,13 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from roles import tree
 from roles.actor import acting
 from roles.history.recorded import taken_back
+from roles.history.telling import tell_all
 from roles.history.undo_plan import plan_undo
 from roles.history.undoing import undo
 from roles.models import (
@@ -24,11 +26,17 @@ from roles.models import (
     Entry,
     FormerValues,
     Link,
+    NextStep,
+    OutsideBody,
     Person,
     Position,
+    Responsibility,
     Role,
+    RoleSkill,
+    Skill,
 )
 from roles.record import values_of
+from roles.recording_of import CATALOGUE, DealsWith, WorksWith
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.planning import Options
 from roles.spreadsheet.recognising import read_file
@@ -431,3 +439,137 @@ def test_a_link_is_told_at_both_its_ends_and_whoever_has_one_open_is_told() -> N
     tree.delete_position(company["LEAD"].pk)
     assert Entry.objects.filter(other=company["CFO"].pk).count() == 2
     assert Position.objects.get(code="CFO").version == version + 1
+
+
+def test_departments_that_an_import_made_go_with_it_but_not_from_under_others() -> None:
+    company = plant("CEO")
+    bring_in("code,reports_to,title,department\nX,CEO,Ex,Sales\nY,CEO,Why,Law\n")
+    change = last()
+    assert [told.lines for told in tell_all(change.entries.filter(subject="department"))] == [
+        ("Department added: Sales.",),
+        ("Department added: Law.",),
+    ]
+    position = Position.objects.get(code=company["CEO"].code)
+    position.department = Department.objects.get(name="Law")
+    tree.save_position(position)
+    assert plan_undo(change).refusals == [f"{position} uses department “Law”, which would go: take that away first."]
+    position.department = None
+    tree.save_position(position)
+    undo(change)
+    assert not Department.objects.exists()
+    undo(last())
+    assert set(Department.objects.values_list("code", "name")) == {("SALES", "Sales"), ("LAW", "Law")}
+    assert Position.objects.get(code="X").department == Department.objects.get(name="Sales")
+
+
+def test_a_department_that_was_renamed_or_deleted_since() -> None:
+    plant("CEO")
+    bring_in("code,reports_to,title,department\nX,CEO,Ex,Sales\n")
+    change = last()
+    Department.objects.update(name="Selling")
+    assert plan_undo(change).refusals == ["department “Selling” was changed since: name."]
+    tree.delete_position(Position.objects.get(code="X").pk)
+    deletion = last()
+    Department.objects.get().delete()
+    assert "its department is gone" in plan_undo(deletion).refusals[0]
+
+
+def write_catalogue_rows() -> dict[str, Model]:
+    """Make a role with a row of each kind, and change a role that was there."""
+    old = Role.objects.create(slug="old", title="Old", purpose="As before")
+    with tree.writing(ChangeKind.IMPORTED) as record:
+        skill, body = Skill(name="Tact"), OutsideBody(name="Press")
+        beside.write(record, Skill, [skill])
+        beside.write(record, OutsideBody, [body])
+        role = Role(slug="new", title="Old")
+        before, old.title, old.purpose = values_of(old), "Older", ""
+        Role.objects.filter(pk=old.pk).update(title_key=" ")
+        beside.write(record, Role, [role], [old], before={old.pk: before})
+        for row in (
+            Responsibility(role=role, text="Answers", order=1),
+            RoleSkill(role=role, skill=skill, proficiency=3, order=1),
+            NextStep(role=old, next_role=role, advice="Wait"),
+            WorksWith(from_role_id=role.pk, to_role_id=old.pk),
+            DealsWith(role_id=role.pk, outsidebody_id=body.pk),
+        ):
+            beside.write(record, type(row), [row])
+    return {"role": role, "skill": skill, "body": body, "old": old}
+
+
+def catalogue() -> list[object]:
+    """All rows of the catalogue."""
+    return [(row.pk, values_of(row)) for model in CATALOGUE for row in model._default_manager.order_by("pk")]
+
+
+def test_a_catalogue_is_told_taken_back_and_again() -> None:
+    write_catalogue_rows()
+    after, change = catalogue(), last()
+    assert [line for told in tell_all(change.entries.all()) for line in told.lines] == [
+        "Skill added: Tact.",
+        "Outside body added: Press.",
+        "Role Older: Title: Old → Older",
+        "Role Older: Purpose: As before → empty",
+        "Role added: Old.",
+        "Responsibility added: Old, Answers.",
+        "Skill of a role added: Old, Tact.",
+        "Next step added: Older, Old.",
+        "Works closely with added: Old, Older.",
+        "Deals with added: Old, Press.",
+    ]
+    undo(change)
+    role = Role.objects.get()
+    assert (role.slug, role.title, role.title_key, role.purpose) == ("old", "Old", "old", "As before")
+    assert not Skill.objects.exists()
+    assert not OutsideBody.objects.exists()
+    undo(last())
+    assert catalogue() == after
+
+
+@pytest.mark.parametrize(
+    ("since", "why"),
+    [
+        (
+            lambda rows: Role.objects.filter(slug="old").update(purpose="?"),
+            "role “Older” was changed since: purpose.",
+        ),
+        (lambda rows: Skill.objects.update(name="Skill"), "skill “Skill” was changed since: name."),
+        (
+            lambda rows: RoleSkill.objects.create(role=rows["old"], skill=rows["skill"]),
+            "Older (skill of a role) uses skill “Tact”, which would go: take that away first.",
+        ),
+        (
+            lambda rows: Responsibility.objects.create(role=rows["role"], text="More"),
+            "Old (responsibility) uses role “Old”, which would go: take that away first.",
+        ),
+        (
+            lambda rows: rows["old"].outside_bodies.add(rows["body"]),
+            "Older (deals with) uses outside body “Press”, which would go: take that away first.",
+        ),
+        (
+            lambda rows: plant("CEO Chief", role=rows["role"]),
+            "Chief (CEO) uses role “Old”, which would go: take that away first.",
+        ),
+        (lambda rows: RoleSkill.objects.update(proficiency=1), "skill of a role (Old) was changed since: proficiency."),
+    ],
+)
+def test_a_catalogue_that_somebody_used_or_changed_since_stays(
+    since: Callable[[dict[str, Model]], object], why: str
+) -> None:
+    rows = write_catalogue_rows()
+    change, before = last(), catalogue()
+    since(rows)
+    now = catalogue()
+    assert plan_undo(change).refusals == [why]
+    with pytest.raises(ValidationError):
+        undo(change)
+    assert catalogue() == now
+    assert len(now) >= len(before)
+
+
+def test_what_a_change_took_out_of_a_role_does_not_come_back_without_the_role() -> None:
+    rows = write_catalogue_rows()
+    with tree.writing() as record:
+        beside.write(record, Responsibility, removed=[Responsibility.objects.get().pk])
+    change = last()
+    rows["role"].delete()
+    assert plan_undo(change).refusals == ["responsibility can't be as it was: what it names was deleted since."]

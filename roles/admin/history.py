@@ -25,6 +25,7 @@ from roles.history.telling import Told, tell_all
 from roles.history.undo_plan import plan_undo
 from roles.history.undoing import undo
 from roles.models import Change, Entry, Position, Subject
+from roles.recording_of import MODELS, owner_of
 
 ENTRIES_SHOWN = 200
 # A change larger than this is judged when it is taken back, not each time somebody looks.
@@ -210,7 +211,9 @@ class HistoryList(ChangeList):
 def may_undo(request: HttpRequest, change: Change) -> bool:
     """Whoever may add, change and delete all that a change wrote may take it back."""
     subjects = change.entries.order_by().values_list("subject", flat=True).distinct()
-    wanted = [f"roles.{verb}_{subject}" for subject in subjects for verb in ("add", "change", "delete")]
+    # Whom a role works with is a part of the role.
+    models = {owner_of(MODELS[subject])._meta.model_name for subject in subjects}
+    wanted = [f"roles.{verb}_{model}" for model in models for verb in ("add", "change", "delete")]
     return request.user.has_perms(["roles.view_change", "roles.change_position", *wanted])
 
 

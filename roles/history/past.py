@@ -9,7 +9,8 @@ from django.db.models import Model
 from django.utils import timezone
 
 from roles.models import Appointment, Entry, Position, Subject
-from roles.record import RECORDED, Values, defaults_of, plain
+from roles.record import Values, defaults_of, plain
+from roles.recording_of import RECORDED
 
 MODELS: dict[str, type[Model]] = {Subject.POSITION: Position, Subject.APPOINTMENT: Appointment}
 

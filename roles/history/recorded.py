@@ -4,15 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from roles.models import Appointment, Change, Entry, Link, Person, Position, Subject
+from roles.models import Change, Entry, Person, Position, Role, Subject
 from roles.record import Values
-
-MODELS: dict[str, type[Model]] = {
-    Subject.POSITION: Position,
-    Subject.APPOINTMENT: Appointment,
-    Subject.LINK: Link,
-    Subject.PERSON: Person,
-}
+from roles.recording_of import CATALOGUE, MODELS, NAME_FIELDS, SUBJECTS, role_field
 
 
 @dataclass(slots=True)
@@ -82,4 +76,19 @@ def named(effect: RowChange) -> str:
     kind = effect.model._meta.verbose_name
     if effect.model is Person:
         return str(Person.objects.filter(pk=effect.key).first() or kind)
+    if effect.model in CATALOGUE:
+        return named_in_catalogue(effect)
     return f"{effect.code}" if effect.model is Position else f"{kind} ({effect.code})"
+
+
+def named_in_catalogue(effect: RowChange) -> str:
+    """A row of the catalogue by its own name, or by that of its role."""
+    kind = SUBJECTS[effect.model].label
+    row = effect.model._default_manager.filter(pk=effect.key).first()
+    if effect.model in NAME_FIELDS:
+        name = getattr(row, NAME_FIELDS[effect.model], "") or (effect.before or {}).get(NAME_FIELDS[effect.model], "")
+        return f"{kind} “{name}”"
+    key = {**(effect.before or {}), **(effect.after or {})}.get(role_field(effect.model))
+    key = getattr(row, role_field(effect.model)) if row else key
+    role = Role.objects.filter(pk=key).first() if key else None
+    return f"{kind} ({role})" if role else str(kind)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from roles.history.telling_catalogue import tell_catalogue
 from roles.models import (
     Appointment,
     AppointmentKind,
@@ -17,17 +18,25 @@ from roles.models import (
     Entry,
     Link,
     LinkKind,
+    OutsideBody,
     Person,
     Position,
     Role,
+    Skill,
     Subject,
 )
 from roles.record import Values
+from roles.recording_of import CATALOGUE, MODELS, SUBJECTS
 
 # What an entry names by key, and the field that has the name now.
 NAMED: dict[str, tuple[type[Model], str]] = {
     "role_id": (Role, "title"),
+    "next_role_id": (Role, "title"),
+    "from_role_id": (Role, "title"),
+    "to_role_id": (Role, "title"),
     "department_id": (Department, "name"),
+    "skill_id": (Skill, "name"),
+    "outsidebody_id": (OutsideBody, "name"),
     "person_id": (Person, "name"),
 }
 # Told by a sentence of its own, or of no meaning to a reader.
@@ -48,20 +57,20 @@ class Told:
 class Teller:
     """Knows the present names of all that some entries name by key; a fixed number of statements."""
 
-    names: dict[tuple[str, int], str] = field(default_factory=dict)
+    names: dict[tuple[type[Model], int], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> "Teller":
         """Look the names up, a statement for each kind."""
         teller = cls()
-        for name, (model, column) in NAMED.items():
-            said = [values for entry in entries for values in (entry.before, entry.after) if values]
-            keys = {values[name] for values in said if values.get(name)}
-            if name == "person_id":
-                keys |= {entry.key for entry in entries if entry.subject == Subject.PERSON}
+        said = [values for entry in entries for values in (entry.before, entry.after) if values]
+        for model, column in dict.fromkeys(NAMED.values()):
+            named = [name for name, (other, _column) in NAMED.items() if other is model]
+            keys = {values[name] for values in said for name in named if values.get(name)}
+            keys |= {entry.key for entry in entries if entry.subject == SUBJECTS[model]}
             # No row has the key 0, and without any key there would be no statement.
             rows = model._default_manager.filter(pk__in={0, *keys}).values_list("pk", column)
-            teller.names.update({(name, key): text for key, text in rows})
+            teller.names.update({(model, key): text for key, text in rows})
         return teller
 
     def tell(self, entry: Entry) -> Told:
@@ -72,13 +81,15 @@ class Teller:
             Subject.LINK: self._link,
             Subject.PERSON: self._person,
         }
+        if MODELS[entry.subject] in CATALOGUE:
+            return Told(entry.code, tuple(tell_catalogue(entry, self.name, self._fields)), entry.position)
         return Told(entry.code, tuple(tells[Subject(entry.subject)](entry)), entry.position)
 
     def name(self, field_name: str, key: int | None) -> str:
         """A name that is still known."""
         if key is None:
             return _("none")
-        return self.names.get((field_name, key)) or _("one that was deleted")
+        return self.names.get((NAMED[field_name][0], key)) or _("one that was deleted")
 
     def _position(self, entry: Entry) -> Iterator[str]:
         before, after = entry.before, entry.after
@@ -133,7 +144,7 @@ class Teller:
                 if "reports_to_id" not in after:
                     yield _("Stands elsewhere among its peers.")
             elif name not in UNTOLD:
-                values = (self._value(name, each.get(name)) for each in (before, after))
+                values = (self._value(name, _chosen(model, name, each.get(name))) for each in (before, after))
                 yield f"{capfirst(_field(model, name))}: {' → '.join(values)}"
 
     def _value(self, name: str, value: Any) -> str:
@@ -187,6 +198,12 @@ def _terms(values: Values) -> str:
     if start:
         return _(" from %(start)s") % {"start": start}
     return _(" until %(end)s") % {"end": end} if end else ""
+
+
+def _chosen(model: type[Model], name: str, value: Any) -> Any:
+    """What a choice of the catalogue is called, any other value as it is."""
+    choices = model._meta.get_field(name).flatchoices if model in CATALOGUE else ()  # type: ignore[union-attr] # a column
+    return str(dict(choices).get(value, value)) if choices else value
 
 
 def _field(model: type[Model], name: str) -> str:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from roles.batches import batches
 from roles.history.judging import Undoing, changed_since, keys_there
 from roles.history.recorded import effects_of, named, taken_back
+from roles.history.undo_catalogue import judge_catalogue, leave_out_gone
 from roles.history.undo_people import judge_holders, judge_people
 from roles.history.undo_rows import judge_appointments, judge_links
 from roles.models import Appointment, Change, Department, Entry, Link, Position, Role, Subject
 from roles.models.position import reports_in_words
 from roles.record import present_values
+from roles.recording_of import CATALOGUE
 from roles.text import code_key
 from roles.tree import beside
 
@@ -33,8 +35,11 @@ def plan_undo(change: Change) -> Undoing:
         return undoing
     judge_people(undoing)
     judge_holders(undoing)
-    for model in (Position, Appointment, Link):
+    leave_out_gone(undoing)
+    models: tuple[type[Model], ...] = (*CATALOGUE, Position, Appointment, Link)
+    for model in models:
         _judge(undoing, model)
+    judge_catalogue(undoing)
     _leave_order(undoing, change)
     _judge_positions(undoing)
     judge_appointments(undoing)
@@ -128,14 +133,14 @@ def _refuse_reports_left(undoing: Undoing, going: Collection[int]) -> None:
 def _missing(undoing: Undoing) -> Iterator[str]:
     """What positions need to be as they were, and what is not there any more."""
     coming = [effect for effect in undoing.of(Position) if effect.before is not None]
-    back = {effect.key for effect in coming}
+    back = {(each.model, each.key) for each in undoing.effects if each.before is not None}
     text = _("%(row)s can't be as it was: %(why)s.")
     for name, (model, why) in NEEDED.items():
         wanted = {effect.before[name] for effect in coming if effect.before and effect.before.get(name) is not None}
         there = keys_there(model, wanted)
         for effect in coming:
             key = (effect.before or {}).get(name)
-            if key is not None and key not in there and not (model is Position and key in back):
+            if key is not None and key not in there and (model, key) not in back:
                 code = (effect.before or {}).get("reports_to", "")
                 yield text % {"row": named(effect), "why": str(why) % {"code": code}}
     coded = {code_key(effect.before["code"]): effect for effect in coming if effect.before and "code" in effect.before}

@@ -1,13 +1,12 @@
 """Take back a change, or a whole import: as a new change, refused with the reason where it no longer fits."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from roles import tree
 from roles.batches import batches
+from roles.history.bringing_back import write_after, write_before, write_rows
 from roles.history.judging import Undoing
 from roles.history.undo_plan import plan_undo
 from roles.models import Appointment, Change, ChangeKind, Link, Person, Position
@@ -33,10 +32,12 @@ def undo(change: Change) -> Undoing:
 
 def _write(record: Record, undoing: Undoing) -> None:
     """Write what was there before, judged already: each by itself, the positions also by the end state."""
+    write_before(record, undoing)
     _write_people(record, undoing)
     _write_positions(undoing)
     for model in (Appointment, Link):
-        _write_rows(record, undoing, model)
+        write_rows(record, undoing, model)
+    write_after(record, undoing)
     beside.write(record, Person, removed=[effect.key for effect in undoing.of(Person) if effect.before is None])
     stay = {effect.key for effect in undoing.of(Position) if effect.before and effect.after}
     linked = {(each.before or each.after or {}).get("to_position_id") for each in undoing.of(Link)}
@@ -64,20 +65,6 @@ def _write_positions(undoing: Undoing) -> None:
     added = [effect.key for effect in effects if effect.before is None]
     if new or changed or added:
         tree.apply(tree.Changes(new, changed, removed=added))
-
-
-def _write_rows(record: Record, undoing: Undoing, model: type[Appointment] | type[Link]) -> None:
-    """Bring appointments or links back, and take those out that the change added."""
-    effects = undoing.of(model)
-    removed = [effect.key for effect in effects if effect.before is None]
-    back = [effect for effect in effects if effect.before is not None and effect.after is None]
-    new: list[Any] = [model(pk=effect.key, **restored(model, effect.before or {})) for effect in back]
-    there: dict[int, Any] = model._default_manager.in_bulk([each.key for each in effects if each.before and each.after])
-    for effect in effects:
-        if effect.key in there:
-            for name, value in restored(model, effect.before or {}).items():
-                setattr(there[effect.key], name, value)
-    beside.write(record, model, new, list(there.values()), removed)
 
 
 def _write_people(record: Record, undoing: Undoing) -> None:

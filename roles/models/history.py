@@ -95,6 +95,15 @@ class Subject(models.TextChoices):
     APPOINTMENT = "appointment", _("appointment")
     LINK = "link", _("link")
     PERSON = "person", _("person")
+    DEPARTMENT = "department", _("department")
+    SKILL = "skill", _("skill")
+    OUTSIDE_BODY = "body", _("outside body")
+    ROLE = "role", _("role")
+    RESPONSIBILITY = "duty", _("responsibility")
+    ROLE_SKILL = "role_skill", _("skill of a role")
+    NEXT_STEP = "next_step", _("next step")
+    WORKS_WITH = "works_with", _("works closely with")
+    DEALS_WITH = "deals_with", _("deals with")
 
 
 class Entry(AppendOnly):

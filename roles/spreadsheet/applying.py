@@ -48,7 +48,8 @@ def write_plan(record: Record, plan: Plan, state: State) -> None:
     """Write a plan; call it inside `roles.tree.writing`, with the state read there."""
     colours = next_colours(Department.objects.values_list("colour", flat=True))
     new = zip(plan.departments.items(), colours, strict=False)
-    Department.objects.bulk_create([Department(code=code, name=name, colour=colour) for (code, name), colour in new])
+    departments = [Department(code=code, name=name, colour=colour) for (code, name), colour in new]
+    beside.write(record, Department, departments)
     positions = _write_positions(plan, state)
     record.codes.update((known.key, known.code) for known in state.positions.values())
     people = _write_people(record, plan)

@@ -11,7 +11,8 @@ from roles.bulk import insert_all
 from roles.models import Appointment, Link, Position
 from roles.models.door import open_door
 from roles.models.fields import KeyField
-from roles.record import RECORDED, Record, Values, present_values, values_of
+from roles.record import Record, Values, present_values, values_of
+from roles.recording_of import RECORDED
 
 Row = TypeVar("Row", bound=Model)
 # The fields by which rows belong to positions.
@@ -26,7 +27,7 @@ def write(
     removed: Collection[int] = (),
     before: dict[int, Values] | None = None,
 ) -> None:
-    """Delete rows by their keys, write changed ones, insert new ones: appointments, links or people.
+    """Delete rows by their keys, write changed ones, insert new ones: of any kind that is recorded but positions.
 
     Whoever wrote to the changed ones already hands over what was there before.
     """
