@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0007_count_missing_characters"),
+        ("roles", "0008_uploads"),
     ]
 
     operations = [
