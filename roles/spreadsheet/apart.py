@@ -37,7 +37,7 @@ class Parts:
         return id(entry.row.source) in self.appointments
 
     def covered(self, groups: dict[str, Group]) -> set[str]:
-        """The positions of whose links the files say everything."""
+        """The positions between which the files name all links."""
         if not self.with_links:
             return set()
         return {

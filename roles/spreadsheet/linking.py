@@ -1,6 +1,6 @@
 """Say which links begin and end, so that each position's links are those its row names."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -23,10 +23,10 @@ class Links:
     positions: set[str] = field(default_factory=set)
 
 
-def plan_links(structure: Structure, rows: Iterable[Entry] = (), covered: Collection[str] = ()) -> Links:
+def plan_links(structure: Structure, rows: Iterable[Entry] = (), covered: Set[str] = frozenset()) -> Links:
     """Plan the links: a row names those that lead from its position; one of two rows is enough for works-with.
 
-    `rows` are each one link; of the positions that are covered they and the groups have them all.
+    `rows` are each one link; between positions that are covered there are no others.
     """
     wanted: dict[Relation, Relation] = {}
     for entry in rows:
@@ -83,9 +83,9 @@ def _read_link(structure: Structure, entry: Entry) -> Relation | None:
     return origin, target, str(entry.values["link_kind"])
 
 
-def _is_dropped(structure: Structure, link: Linked, covered: Collection[str]) -> bool:
+def _is_dropped(structure: Structure, link: Linked, covered: Set[str]) -> bool:
     """True when the row it leads from has the column and names it no more; where an end has ended, it sleeps."""
     group = structure.groups.get(link.origin)
     column = next(name for name, kind in LINKS.items() if kind == link.kind)
-    is_said = group is not None and (link.origin in covered or column in group.values)
+    is_said = group is not None and ({link.origin, link.target} <= covered or column in group.values)
     return is_said and {link.origin, link.target} <= structure.managers.keys()

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.spreadsheet.columns import BY_NAME, HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
+from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
 from roles.spreadsheet.csv_files import LONGEST_CELL, read_csv
 from roles.spreadsheet.formats.finding import find_format
 from roles.spreadsheet.formats.kinds import POSITIONS, Format
@@ -117,9 +117,9 @@ def _name_columns(table: Table, form: Format, reading: Reading, problems: Proble
     names: list[str] = []
     headings = table.headings
     row = Row(Source(table.file, {}, {heading.strip(): letter_of(at) for at, heading in enumerate(headings)}), 1, {})
-    known = {**form.headings} | _as_mapped(form, reading)
+    known = form.with_mapped(reading.headings)
     if form.kind == POSITIONS:
-        known = {**form.headings} | _meaning_of_position(map(fold_heading, headings)) | reading.headings
+        known = _meaning_of_position(map(fold_heading, headings)) | known
     for heading in map(str.strip, headings):
         name = known.get(fold_heading(heading), "")
         if name and name in names:
@@ -129,14 +129,6 @@ def _name_columns(table: Table, form: Format, reading: Reading, problems: Proble
             problems.add(row, heading[:60], _refuse_heading(heading, form))
         names.append(name or ("" if heading or form.takes_unnamed else "?"))
     return names
-
-
-def _as_mapped(form: Format, reading: Reading) -> dict[str, str]:
-    """What HR takes headings for; a cell that ends in that column anyway stays the one it is."""
-    return {
-        heading: form.headings.get(heading, "") if form.column_of(form.headings.get(heading, "")) == name else name
-        for heading, name in reading.headings.items()
-    }
 
 
 def _meaning_of_position(headings: Iterable[str]) -> dict[str, str]:
@@ -157,15 +149,10 @@ def _refuse_heading(heading: str, form: Format) -> str:
     known = {heading: form.column_of(name) for heading, name in form.headings.items() if name}
     near = get_close_matches(folded[:60], known, n=1, cutoff=0.75)
     if near:
-        return _("This heading is not known: did you mean %(name)s?") % {"name": heading_of(known[near[0]])}
+        return _("This heading is not known: did you mean %(name)s?") % {"name": known[near[0]]}
     return _("This heading is not known: leave the column out. Known are %(names)s.") % {
-        "names": ", ".join(dict.fromkeys(map(heading_of, known.values())))
+        "names": ", ".join(dict.fromkeys(known.values()))
     }
-
-
-def heading_of(cell: str) -> str:
-    """The heading under which cells of that name stand."""
-    return BY_NAME[cell].name if cell in BY_NAME else cell
 
 
 def _require_columns(row: Row, form: Format, problems: Problems) -> None:
@@ -173,9 +160,9 @@ def _require_columns(row: Row, form: Format, problems: Problems) -> None:
     given = row.source.headings
     for group in form.needed:
         if not any(name in given for name in group):
-            names = dict.fromkeys(heading_of(form.column_of(name)) for name in group)
+            names = dict.fromkeys(map(form.column_of, group))
             message = _("The column %(names)s is missing.") % {"names": _(" or ").join(names)}
-            problems.add(row, heading_of(group[0]), message)
+            problems.add(row, form.column_of(group[0]), message)
     if form.kind != POSITIONS:
         return
     if "code" not in given:

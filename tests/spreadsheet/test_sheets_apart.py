@@ -11,7 +11,7 @@ from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan, summa
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.recognising import Sheet, recognise
 from roles.spreadsheet.state import Linked, State
-from roles.spreadsheet.tables import AS_FOUND, Table
+from roles.spreadsheet.tables import AS_FOUND, Reading, Table
 from roles.spreadsheet.whole import Extent, grids_of
 from tests.spreadsheet.files import standing, told
 
@@ -133,6 +133,23 @@ def test_links_are_rows_and_those_that_no_row_names_are_dropped() -> None:
     assert (plan.links.new, plan.links.removed) == ([("h", "x", "dotted_line")], [2])
     alone = planned(state, links="from,to,kind\nH,X,dotted line\n")
     assert (alone.links.new, alone.links.removed) == ([("h", "x", "dotted_line")], [])
+
+
+def test_a_link_that_leads_out_of_the_workbook_stays() -> None:
+    links = (Linked(1, "x", "z", "deputy"), Linked(2, "x", "y", "deputy"))
+    state = standing("H Head\n  X Clerk\n  Y Cook\n  Z Porter\n", links=links)
+    assert planned(state, positions=POSITIONS, links="from,to,kind\n").links.removed == [2]
+
+
+def test_hr_leads_headings_to_columns_of_that_sheet_alone() -> None:
+    reading = Reading(headings={"where": "location", "handy": "phone", "location": "grade", "x": ""})
+    sheet = recognise(
+        Table("b.xlsx", "people", ("name", "Where", "Handy", "X"), [(2, ("Ada", "Rome", "1", "2"))]), reading
+    )
+    assert sheet.rows[0].cells == {"holder": "Ada", "person_location": "Rome", "phone": "1"}
+    assert sheet.columns == (("name", "name"), ("Where", "location"), ("Handy", "phone"), ("X", ""))
+    sheet = recognise(Table("b.xlsx", "people", ("name", "location"), [(2, ("Ada", "Rome"))]), reading)
+    assert sheet.rows[0].cells == {"holder": "Ada", "person_location": "Rome"}
 
 
 def test_without_a_sheet_of_links_they_are_left_alone() -> None:

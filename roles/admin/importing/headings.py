@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.importing.uploads import ReadUpload
 from roles.models import Upload
-from roles.spreadsheet.columns import COLUMNS, fold_heading
+from roles.spreadsheet.columns import COLUMNS, SHEETS, fold_heading
+from roles.spreadsheet.formats.kinds import CATALOGUE, LINK_ROWS, PEOPLE
 from roles.spreadsheet.recognising import Sheet, letter_of
 from roles.spreadsheet.remembering import forget, known_headings, remember
 
@@ -22,7 +23,6 @@ SEPARATORS = {
 }
 UNDECIDED, LEAVE_OUT = "?", ""
 LONGEST_SAMPLE = 60
-NAMES = [column.name for column in COLUMNS]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class HeadingRow:
     samples: tuple[str, ...]
     column: str
     is_remembered: bool
+    choices: tuple[tuple[str, str], ...]
 
     @property
     def is_undecided(self) -> bool:
@@ -102,7 +103,8 @@ def heading_rows(read: ReadUpload, sheet: Sheet, remembered: dict[str, str]) -> 
         letter = letter_of(at)
         samples = tuple(record[at][:LONGEST_SAMPLE] for record in sheet.samples if at < len(record) and record[at])
         taken = UNDECIDED if not column and f"{letter}1" in refused else column
-        yield HeadingRow(f"{read.file.place}:{folded}", letter, heading, samples, taken, folded in remembered)
+        choices = columns_to_choose(sheet.kind, column)
+        yield HeadingRow(f"{read.file.place}:{folded}", letter, heading, samples, taken, folded in remembered, choices)
 
 
 def read_again(upload: Upload, reads: list[ReadUpload], asked: QueryDict) -> None:
@@ -118,7 +120,7 @@ def read_again(upload: Upload, reads: list[ReadUpload], asked: QueryDict) -> Non
         for _sheet, rows in shown.tables:
             for row in rows:
                 chosen, folded = asked.get(f"heading:{row.field}", UNDECIDED), row.field.partition(":")[2]
-                if chosen != row.column and chosen in (*NAMES, LEAVE_OUT):
+                if chosen != row.column and chosen in dict(row.choices):
                     decided[folded] = file.headings[folded] = chosen
         for folded in forgotten(shown, asked):
             file.headings.pop(folded, None)
@@ -133,6 +135,8 @@ def forgotten(shown: FileRead, asked: QueryDict) -> list[str]:
     return [row.field.partition(":")[2] for _s, rows in shown.tables for row in rows if row.field in ticked]
 
 
-def columns_to_choose() -> list[tuple[str, str]]:
-    """All columns of ours, and to leave one out."""
-    return [(LEAVE_OUT, _("leave out")), *((name, name) for name in NAMES)]
+def columns_to_choose(kind: str, column: str) -> tuple[tuple[str, str], ...]:
+    """All columns of such a table, and to leave one out; one that is none of ours is all there is."""
+    columns = SHEETS[kind] if kind in {PEOPLE, LINK_ROWS} else COLUMNS
+    names = [column] if kind in CATALOGUE else [each.name for each in columns]
+    return ((LEAVE_OUT, _("leave out")), *((name, name) for name in names if name))

@@ -16,7 +16,7 @@ from roles.admin.history import may_undo
 from roles.admin.importing.answers import keep_answers
 from roles.admin.importing.confirming import NotWrittenError, confirm
 from roles.admin.importing.drawing import draw_outcome
-from roles.admin.importing.headings import columns_to_choose, files_read, read_again
+from roles.admin.importing.headings import files_read, read_again
 from roles.admin.importing.preview import Preview
 from roles.admin.importing.uploads import own_upload, read_upload, require_editor
 from roles.models import Change, Upload
@@ -86,7 +86,6 @@ def page(admin: Any, request: HttpRequest, upload: Upload, refusal: NotWrittenEr
         "opts": admin.opts,
         "upload": upload,
         "files": files_read(preview.reads),
-        "columns": columns_to_choose(),
         "preview": preview,
         "plan": preview.plan,
         "problems": problems[:PROBLEMS_SHOWN],

@@ -12,9 +12,13 @@ from roles.spreadsheet.tables import Reading, Table
 WHO_OR_STATUS = ("person_number", "holder", "email", "status")
 OWN = {
     POSITIONS: Format(POSITIONS, headings_of()),
-    PEOPLE: Format(PEOPLE, headings_of(SHEETS[PEOPLE]), needed=(("person_number", "email", "holder"),)),
+    PEOPLE: Format(
+        PEOPLE, headings_of(SHEETS[PEOPLE]), (("person_number", "email", "holder"),), columns=SHEETS[PEOPLE]
+    ),
     APPOINTMENTS: Format(APPOINTMENTS, headings_of(), needed=(("code",), WHO_OR_STATUS)),
-    LINK_ROWS: Format(LINK_ROWS, headings_of(SHEETS[LINK_ROWS]), needed=(("from",), ("to",), ("link_kind",))),
+    LINK_ROWS: Format(
+        LINK_ROWS, headings_of(SHEETS[LINK_ROWS]), (("from",), ("to",), ("link_kind",)), columns=SHEETS[LINK_ROWS]
+    ),
 }
 
 
@@ -51,6 +55,5 @@ def _has_all(form: Format, headings: Iterable[str]) -> bool:
 
 def _of_catalogue(kind: str, headings: Iterable[str]) -> Format:
     """Tables of the catalogue keep every column, under its heading in small letters with underscores."""
-    return Format(
-        kind, {fold_heading(each): re.sub(r"[\W_]+", "_", each.strip().casefold()).strip("_") for each in headings}
-    )
+    names = {fold_heading(each): re.sub(r"[\W_]+", "_", each.strip().casefold()).strip("_") for each in headings}
+    return Format(kind, names, columns=())

@@ -28,6 +28,7 @@ class Format:
     """A kind of table: folded headings by the name of their cells, the empty text for what is left out unsaid.
 
     `needed` has groups of which one each must be there; `shown` the column of ours that a cell of another name ends in.
+    `columns` are those that HR can lead a heading to.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Format:
     tidy: Callable[[list[Row], Problems], Rows] = as_they_are
     say_left_out: Callable[[Iterable[str]], list[str]] = nothing_to_say
     takes_unnamed: bool = False
+    columns: tuple[Column, ...] = COLUMNS
 
     @property
     def may_be_empty(self) -> bool:
@@ -44,8 +46,22 @@ class Format:
         return self.kind in {PEOPLE, APPOINTMENTS, LINK_ROWS, *CATALOGUE}
 
     def column_of(self, cell: str) -> str:
-        """The column of ours that a cell ends in."""
-        return self.shown.get(cell, cell)
+        """The name of the column that a cell ends in."""
+        cell = self.shown.get(cell, cell)
+        return next((column.name for column in self.columns if column.key == cell), cell)
+
+    def with_mapped(self, mapped: Mapping[str, str]) -> dict[str, str]:
+        """The headings, and those that HR led to columns of this table, or to none.
+
+        A heading whose cells end in that column anyway goes on as it does: two columns may become one text.
+        """
+        cells = {column.name: column.key for column in self.columns} | {"": ""}
+        led = {
+            heading: cells[name]
+            for heading, name in mapped.items()
+            if name in cells and (not name or self.column_of(self.headings.get(heading, "")) != name)
+        }
+        return {**self.headings, **led}
 
 
 def headings_of(columns: Iterable[Column] = COLUMNS) -> dict[str, str]:
