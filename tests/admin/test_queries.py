@@ -1,12 +1,15 @@
 """The same number of statements whatever the size: lists, forms, suggestions and confirmations of the admin."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from roles import tree
+from roles.admin.importing.uploads import keep
 from roles.models import (
+    Account,
     Change,
     ChangeKind,
     Department,
@@ -18,6 +21,7 @@ from roles.models import (
     Role,
     RoleSkill,
     Skill,
+    Upload,
 )
 from tests.trees import write_appointment, write_link
 
@@ -48,6 +52,8 @@ MOST = {
     "/admin/roles/position/{second}/end/?heir=p2": 12,
     "/admin/roles/position/export/": 5,
     "/admin/roles/position/add/": 5,
+    "/admin/roles/position/import/": 5,
+    "/admin/roles/position/import/{upload}/": 18,
     "/admin/roles/role/": 7,
     "/admin/roles/role/{role}/change/": 12,
     "/admin/roles/role/{role}/delete/": 11,
@@ -89,6 +95,16 @@ def grow(first: int, last: int) -> None:
         write_appointment(position=position, person=first_person, kind="acting", start="2001-01-01")
 
 
+def upload_of_all() -> Upload:
+    """An upload that changes and moves all positions, in two files, with as many new ones."""
+    codes = Position.objects.order_by("pk").values_list("code", flat=True)
+    rows = "".join(f"{code},{'P0' if code != 'P0' else ''},Other,Person {code}\n" for code in codes)
+    new = "".join(f"NEW{code},{code},New,\n" for code in codes)
+    heading = "code,reports_to,title,holder\n"
+    files = [SimpleUploadedFile(name, (heading + text).encode()) for name, text in (("a.csv", rows), ("b.csv", new))]
+    return keep(Account.objects.get(username="editor"), files)
+
+
 def count_queries(client: Client, address: str) -> int:
     """How many statements a page asks, once what is kept for all pages is there."""
     first = Position.objects.order_by("pk").values_list("pk", flat=True)[:3]
@@ -97,6 +113,7 @@ def count_queries(client: Client, address: str) -> int:
         "role": Role.objects.get(slug="role-0").pk,
         "department": Department.objects.get(code="D0").pk,
         "person": Person.objects.order_by("pk")[0].pk,
+        "upload": upload_of_all().pk,
         "change": Change.objects.filter(kind=ChangeKind.IMPORTED).latest("pk").pk,
     }
     client.get(address.format(**keys))

@@ -17,7 +17,7 @@ from roles.text import code_key
 SHOWN = 50
 LONGEST_KEY = 120
 ANSWERS = frozenset(answer.value for answer in Answer)
-FOR_ALL = "all:"
+FOR_ALL, ONE = "all:", "answer:"
 CAUSES: dict[Cause, Promise] = {
     Cause.COLLISION: gettext_lazy("The same code on rows that differ"),
     Cause.TWO_MANAGERS: gettext_lazy("The same position with two managers"),
@@ -127,7 +127,7 @@ def keep_answers(upload: Upload, asked: QueryDict) -> None:
     kept = dict(upload.answers)
     for cause in Cause:
         before, for_all = kept.get(f"{FOR_ALL}{cause}", ""), asked.get(f"{FOR_ALL}{cause}", "")
-        own = {key: str(asked[f"answer:{key}"]) for key in asked.getlist(f"asked:{cause}") if f"answer:{key}" in asked}
+        own = {name.removeprefix(ONE): asked.get(name, "") for name in asked if name.startswith(f"{ONE}{cause}:")}
         if for_all in ANSWERS and for_all != before:
             kept = {key: answer for key, answer in kept.items() if not key.startswith(f"{cause}:")}
             kept[f"{FOR_ALL}{cause}"] = for_all

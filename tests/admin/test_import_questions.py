@@ -1,0 +1,104 @@
+"""What HR decides on the plan's page: asked in groups, kept, and given to the plan, for one row or all of a kind."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from roles.admin.importing import preview
+from roles.models import Upload
+from roles.spreadsheet.planning import Options, Plan, make_plan
+from roles.spreadsheet.problems import Problem
+from roles.spreadsheet.questions import Answer, Cause, Question
+from roles.spreadsheet.recognising import Sheet
+from roles.spreadsheet.state import State
+from tests.admin.posting import fields_of
+from tests.admin.test_importing import COMPANY, FILE, plain, text_of, uploaded
+from tests.trees import outline, plant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
+
+Ask = Callable[[Iterable[Question]], None]
+
+
+def question(code: str, cause: Cause = Cause.UNKNOWN_MANAGER, **values: Any) -> Question:
+    """A question about a code, with all answers that there are for its cause."""
+    answers = {
+        Cause.UNKNOWN_MANAGER: (Answer.NEAR, Answer.UNPLACED, Answer.SKIP),
+        Cause.COLLISION: (Answer.FIRST, Answer.SHARE, Answer.SKIP),
+    }[cause]
+    problem = Problem("hr.csv", 6, "reports_to", f"<b>{code}</b> is asked about.", "B6")
+    return Question(cause, code, problem, answers, **values)
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Let the plan ask these questions, and be empty until all of them have an answer."""
+
+    def ask(questions: Iterable[Question]) -> None:
+        def plan(sheets: Iterable[Sheet], state: State, options: Options) -> Plan:
+            asked = tuple((each, options.answers.given(each)) for each in questions)
+            found = make_plan(sheets, state, options)
+            kept = found if all(answer for _question, answer in asked) else Plan()
+            return Plan(**{name: getattr(kept, name) for name in kept.__dataclass_fields__} | {"asked": asked})
+
+        monkeypatch.setattr(preview, "make_plan", plan)
+
+    return ask
+
+
+def answer(client: Client, address: str, **answers: str) -> None:
+    """Choose answers on the page; two underscores in a name stand for a colon."""
+    named = {name.replace("__", ":"): value for name, value in answers.items()}
+    client.post(address, {**fields_of(client.get(address)), "do": "answer", **named})
+
+
+def test_nothing_is_to_be_confirmed_before_each_question_has_an_answer(hr: Client, ask: Ask) -> None:
+    plant(COMPANY)
+    ask([question("NEW", proposal="OPS"), question("OPS", Cause.COLLISION)])
+    address = uploaded(hr, FILE)
+    page = text_of(hr.get(address))
+    assert "Nothing can be imported yet: 2 questions have no answer." in page
+    assert "&lt;b&gt;NEW&lt;/b&gt; is asked about." in page
+    assert "Use Operations Manager (OPS)" in page
+    assert "Import: write" not in page
+    answer(hr, address, answer__unknown__NEW="near")
+    assert "1 question has no answer" in text_of(hr.get(address))
+    answer(hr, address, answer__collision__OPS="first")
+    assert Upload.objects.get().answers == {"unknown:NEW": "near", "collision:OPS": "first"}
+    assert "Import: write 3 positions" in text_of(hr.get(address))
+    hr.post(address, {**fields_of(hr.get(address)), "do": "confirm"})
+    assert outline() == "CEO\n  COO\n  CFO\n    OPS\n      NEW"
+
+
+def test_one_answer_counts_for_all_of_a_kind(hr: Client, ask: Ask) -> None:
+    plant(COMPANY)
+    ask([*(question(f"N{number}") for number in range(60)), question("OPS", Cause.COLLISION)])
+    address = uploaded(hr, FILE)
+    page = plain(hr.get(address))
+    assert "60 questions, 60 open" in page
+    assert "And 10 more questions of this kind, once these have answers." in page
+    answer(hr, address, answer__unknown__N1="skip")
+    answer(hr, address, all__unknown="unplaced")
+    assert Upload.objects.get().answers == {"all:unknown": "unplaced"}
+    assert "1 question has no answer" in text_of(hr.get(address))
+    answer(hr, address, answer__unknown__N2="skip")
+    assert Upload.objects.get().answers == {"all:unknown": "unplaced", "unknown:N2": "skip"}
+
+
+def test_questions_without_an_answer_come_first(hr: Client, ask: Ask) -> None:
+    plant(COMPANY)
+    ask([question(f"N{number}") for number in range(55)])
+    address = uploaded(hr, FILE)
+    answer(hr, address, **{f"answer__unknown__N{number}": "skip" for number in range(50)})
+    page = text_of(hr.get(address))
+    assert page.index("answer:unknown:N54") < page.index('answer:unknown:N1"')
+
+
+def test_an_answer_that_a_question_does_not_have_is_none(hr: Client, ask: Ask) -> None:
+    plant(COMPANY)
+    ask([question("NEW")])
+    address = uploaded(hr, FILE)
+    answer(hr, address, answer__unknown__NEW="first")
+    assert "1 question has no answer" in text_of(hr.get(address))
