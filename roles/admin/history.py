@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.base import OrganisationAdmin
+from roles.admin.changes import changes_page
 from roles.admin_site import is_key
 from roles.history.judging import Undoing
 from roles.history.recorded import taken_back
@@ -191,10 +192,18 @@ class ChangeAdmin(OrganisationAdmin):
         """A change has no history: it is one."""
         return redirect(change_page(self.find(request, object_id).pk))
 
+    def export_view(self, request: HttpRequest) -> HttpResponseBase:
+        """Export what changed between two days."""
+        return changes_page(self, request)
+
     def get_urls(self) -> list[URLPattern]:
-        """Add the page that takes a change back."""
+        """Add the page that takes a change back, and the one that exports the changes between two days."""
         undoing = self.admin_site.admin_view(self.undo_view)
-        return [path("<str:object_id>/undo/", undoing, name="roles_change_undo"), *super().get_urls()]
+        return [
+            path("export/", self.admin_site.admin_view(self.export_view), name="roles_change_export"),
+            path("<str:object_id>/undo/", undoing, name="roles_change_undo"),
+            *super().get_urls(),
+        ]
 
 
 class HistoryList(ChangeList):

@@ -26,7 +26,8 @@ TEXT, NUMBER, DAY = "@", "General", "yyyy-mm-dd"
 FORMATS = {"fte": NUMBER, "posts": NUMBER, "start": DAY, "end": DAY}
 USUAL_WIDTH = 16
 WIDTHS = {
-    **dict.fromkeys(("title", "department", "holder", "name", "email", "skill"), 28),
+    **dict.fromkeys(("title", "department", "holder", "name", "email", "skill", "manager"), 28),
+    **dict.fromkeys(("from_title", "to_title", "old", "new", "before", "after"), 36),
     **dict.fromkeys(("notes", "purpose", "responsibility", "description", "advice"), 60),
     **dict.fromkeys(("also_called", "explanation", "empty_cell"), 60),
     **dict.fromkeys(("fte", "posts", "assistant", "grade", "colour"), 10),

@@ -1,6 +1,7 @@
 """Exports from the admin: who may have them, what they are called, and what stands in them."""
 
 import csv
+import datetime
 import io
 from typing import Any
 from urllib.parse import unquote
@@ -26,6 +27,7 @@ from tests.trees import plant
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 EXPORT = "/admin/roles/position/export/"
+CHANGES = "/admin/roles/change/export/"
 TEMPLATE = "/admin/roles/position/template/"
 COMPANY = "CEO Größte: Ann\n  COO Operations\n    OPS Plant\n  CFO Finance"
 ALL_SHEETS = [
@@ -192,3 +194,51 @@ def test_a_template_imported_as_it_is_is_refused(hr: Client) -> None:
         plan = preview_sheets(read_file("template.csv", file.getvalue().encode()), AS_USUAL)
         assert [problem.cell for problem in plan.problems] == ["B2"]
         assert "EXAMPLE-MANAGER" in plan.problems[0].message
+
+
+# What changed between two days
+
+
+def test_the_history_and_the_export_lead_to_the_changes(hr: Client, onlooker: Client) -> None:
+    for client in (hr, onlooker):
+        for address in ("/admin/roles/change/", EXPORT):
+            assert f'href="{CHANGES}"' in client.get(address).content.decode()
+    plant(COMPANY)
+    assert "The record begins on" in words(hr.get(CHANGES))
+
+
+def test_changes_are_sent_as_a_workbook(hr: Client) -> None:
+    plant(COMPANY)
+    day = timezone.localdate()
+    first = day - datetime.timedelta(days=1)
+    response = hr.get(CHANGES, {"first": first.isoformat(), "last": day.isoformat()})
+    found = book(response)
+    assert found.sheetnames == ["created", "ended", "moved", "changed", "holders"]
+    assert [cell.value for cell in found["created"]["A"]] == ["code", "CEO", "COO", "OPS", "CFO"]
+    assert name_of(response) == f"Our-organisation-changes-from-{first}-to-{day}-{day}.xlsx"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        ("2026-03-31", "2026-03-01", "The first day must be before the second"),
+        ("2026-03-01", "9999-12-31", "The second day is to come"),
+        ("2026-03-01", "", "This field is required."),
+        ("yesterday", "2026-03-01", "Enter a valid date."),
+    ],
+)
+def test_days_that_can_not_be_meant_are_said(hr: Client, first: str, last: str, why: str) -> None:
+    response = hr.get(CHANGES, {"first": first, "last": last})
+    assert response.status_code == 400
+    assert why in response.content.decode()
+
+
+def test_who_may_not_see_the_history_is_refused(outsider: Client) -> None:
+    half = Account.objects.create_user("half", is_staff=True)
+    half.user_permissions.set(Permission.objects.filter(codename__in=("view_position", "view_person")))
+    reader = signed_in(half)
+    assert reader.get(EXPORT).status_code == 200
+    assert CHANGES not in reader.get(EXPORT).content.decode()
+    query = {"first": "2026-03-01", "last": "2026-03-31"}
+    assert [each.get(CHANGES, query).status_code for each in (outsider, reader)] == [403, 403]

@@ -48,6 +48,7 @@ MOST = {
     "/admin/roles/position/{position}/history/": 14,
     "/admin/roles/change/": 8,
     "/admin/roles/change/{change}/change/": 15,
+    "/admin/roles/change/export/": 6,
     "/admin/roles/change/{change}/undo/": 31,
     "/admin/roles/position/{second}/end/?heir=p2": 12,
     "/admin/roles/position/export/": 5,

@@ -75,6 +75,7 @@ OTHERS: dict[str, Callable[[], str]] = {
     "roles_chart_remove_sample": lambda: reverse("admin:roles_chart_remove_sample"),
     **{f"roles_position_{page}": partial(about, page) for page in ("move", "order", "end")},
     **{f"roles_positions_{page}": partial(about_several, page) for page in ("move", "end", "delete")},
+    "roles_change_export": lambda: reverse("admin:roles_change_export"),
     "roles_position_export": lambda: reverse("admin:roles_position_export"),
     "roles_position_import": lambda: reverse("admin:roles_position_import"),
     "roles_position_import_plan": lambda: waiting_upload().get_absolute_url(),

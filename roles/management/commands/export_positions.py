@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from roles.management.base import OrganisationCommand, drop_output
 from roles.management.replacing import replacing, said_why
 from roles.models import Position
+from roles.snapshot import one_snapshot
 from roles.spreadsheet.exporting import Form, export
 from roles.spreadsheet.problems import shown_name
 from roles.spreadsheet.whole import Extent
@@ -53,7 +54,8 @@ class Command(OrganisationCommand):
     def print_rows(self, extent: Extent) -> int:
         """Print the rows, to the last one while there is somebody to say that they did not fit."""
         try:
-            count = write_positions(rows_of(extent.positions), self.stdout)
+            with one_snapshot():
+                count = write_positions(rows_of(extent.positions), self.stdout)
             self.stdout.flush()
         except OSError:
             drop_output()
