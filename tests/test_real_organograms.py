@@ -22,6 +22,7 @@ DECC = "department_of_energy_and_climate_change-2011-03-31"
 ORGANOGRAMS = {
     "care_quality_commission-2011-03-31": (46, 312, 358, 5),
     DECC: (93, 364, 442, 5),
+    "foreign_and_commonwealth_office-2011-09-30": (131, 227, 348, 4),
     "hm_crown_prosecution_service_inspectorate-2011-09-30": (2, 17, 19, 3),
     "ofsted-2011-03-31": (37, 171, 208, 5),
     "the_british_library-2011-03-31": (45, 153, 198, 5),

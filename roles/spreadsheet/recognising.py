@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
 from roles.spreadsheet.csv_files import LONGEST_CELL, read_csv
 from roles.spreadsheet.formats.finding import find_format
-from roles.spreadsheet.formats.kinds import POSITIONS, Format
+from roles.spreadsheet.formats.kinds import EXPLANATIONS, POSITIONS, Format
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
 from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError
 
@@ -62,6 +62,8 @@ def recognise(table: Table, reading: Reading) -> Sheet:
     """Turn the records of a table into rows under the columns that its headings name."""
     problems = Problems()
     form = find_format(table, reading)
+    if form.kind == EXPLANATIONS:
+        return Sheet(Source(table.file, sheet=table.sheet), notes=table.notes, kind=form.kind)
     names = _name_columns(table, form, reading, problems)
     named = {name: at for at, name in enumerate(names) if name.strip("?")}
     source = Source(

@@ -16,6 +16,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from roles import tree
+from roles.admin.importing.headings import columns_to_choose
 from roles.lock import TreeBusyError
 from roles.models import Account, Change, KnownHeading, Position, Role, Upload, UploadedFile
 from tests.admin.conftest import signed_in
@@ -430,3 +431,12 @@ def test_boxes_say_what_becomes_of_them(hr: Client) -> None:
     page = text_of(hr.get(uploaded(hr, FILE)))
     named = re.findall('<a class="seat"><title>(New|Moved|Changed), [^<]*, ([^<,]*)</title>', page)
     assert named == [("Changed", "Chief Operations Officer"), ("Moved", "Operations Manager"), ("New", "Planner")]
+
+
+def test_headings_are_led_to_columns_of_their_own_table_alone() -> None:
+    assert [column for column, _words in columns_to_choose("people", "location")] == [
+        *("", "person_number", "name", "email", "phone", "location")
+    ]
+    assert [column for column, _words in columns_to_choose("links", "kind")] == ["", "from", "to", "kind"]
+    assert [column for column, _words in columns_to_choose("roles", "slug")] == ["", "slug"]
+    assert "holder" in dict(columns_to_choose("appointments", "code"))

@@ -12,6 +12,7 @@ from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.recognising import Sheet, recognise
 from roles.spreadsheet.state import Linked, State
 from roles.spreadsheet.tables import AS_FOUND, Reading, Table
+from roles.spreadsheet.template import template_grids
 from roles.spreadsheet.whole import Extent, grids_of
 from tests.spreadsheet.files import standing, told
 
@@ -67,6 +68,13 @@ def test_a_sheet_of_the_catalogue_keeps_every_column_under_its_heading() -> None
     sheet = table("roles", "Slug,Management level,Also called\nhead,top,Boss\n")
     assert sheet.rows[0].cells == {"slug": "head", "management_level": "top", "also_called": "Boss"}
     assert sheet.problems == ()
+
+
+def test_the_sheet_that_explains_the_columns_of_a_template_says_nothing() -> None:
+    for grid in template_grids():
+        sheet = recognise(Table("t.xlsx", grid.title, tuple(grid.headings), enumerate(grid.rows, 2)), AS_FOUND)
+        assert sheet.problems == ()
+        assert (len(sheet.rows), sheet.kind) == ((0, "columns") if grid.title == "columns" else (1, "positions"))
 
 
 def test_a_sheet_beside_the_positions_may_be_empty() -> None:

@@ -5,7 +5,16 @@ from collections.abc import Iterable
 
 from roles.spreadsheet.columns import SHEETS, fold_heading
 from roles.spreadsheet.formats.employees import LIST_OF_EMPLOYEES, is_list_of_employees
-from roles.spreadsheet.formats.kinds import APPOINTMENTS, CATALOGUE, LINK_ROWS, PEOPLE, POSITIONS, Format, headings_of
+from roles.spreadsheet.formats.kinds import (
+    APPOINTMENTS,
+    CATALOGUE,
+    EXPLANATIONS,
+    LINK_ROWS,
+    PEOPLE,
+    POSITIONS,
+    Format,
+    headings_of,
+)
 from roles.spreadsheet.formats.organogram import organogram_of
 from roles.spreadsheet.tables import Reading, Table
 
@@ -26,7 +35,7 @@ def find_format(table: Table, reading: Reading) -> Format:
     """The format of a table: the name of its sheet says it, else its headings, positions if neither does."""
     headings = [fold_heading(heading) for heading in table.headings]
     name = re.sub("[^a-z]+", "_", table.sheet.casefold()).strip("_")
-    if name in CATALOGUE:
+    if name in {*CATALOGUE, EXPLANATIONS}:
         return _of_catalogue(name, table.headings)
     found = organogram_of(headings)
     if found is None and name in OWN:

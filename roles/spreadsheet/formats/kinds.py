@@ -8,6 +8,8 @@ from roles.spreadsheet.problems import Problems, Row
 
 POSITIONS, PEOPLE, APPOINTMENTS, LINK_ROWS = "positions", "people", "appointments", "links"
 SENIOR, JUNIOR, EMPLOYEES = "senior", "junior", "employees"
+# The sheet of our template that explains the columns: it says nothing of the organisation.
+EXPLANATIONS = "columns"
 CATALOGUE = ("roles", "responsibilities", "skills", "departments", "next_steps")
 
 Rows = tuple[list[Row], list[str]]
