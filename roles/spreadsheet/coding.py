@@ -18,8 +18,10 @@ Rows = list[Entry]
 SUFFIX = 6
 
 
-def give_codes(entries: Iterable[Entry], state: State, *, same_name_is_new: bool = False) -> None:
+def give_codes(entries: Rows, state: State, *, same_name_is_new: bool = False) -> None:
     """Give each of these rows that names somebody a code; rows of one person with one title have the same."""
+    if not entries:
+        return
     coding = Coding(state, same_name_is_new=same_name_is_new)
     for someone, rows in coding.by_person(entries).items():
         coding.give(someone, rows)

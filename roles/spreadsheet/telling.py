@@ -94,6 +94,11 @@ class PlanTold:
         """How many people are new."""
         return sum(someone.known is None for someone in self.plan.people.values())
 
+    @property
+    def changed_people(self) -> list[str]:
+        """Of whom something changes though no position does, with their numbers."""
+        return [f"{self.plan.people[code_key(number)].fact('name')} ({number})" for number in self.plan.changed_people]
+
     def _listed(self, codes: tuple[str, ...], tell: Any, most: int = SHOWN) -> Listed:
         return Listed(tuple(tell(code_key(code)) for code in codes[:most]), len(codes))
 

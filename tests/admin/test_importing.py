@@ -18,7 +18,7 @@ from pytest_django import Settings
 from roles import tree
 from roles.admin.importing.headings import columns_to_choose
 from roles.lock import TreeBusyError
-from roles.models import Account, Change, KnownHeading, Position, Role, Upload, UploadedFile
+from roles.models import Account, Change, KnownHeading, Person, Position, Role, Upload, UploadedFile
 from tests.admin.conftest import signed_in
 from tests.admin.posting import fields_of
 from tests.trees import outline, plant
@@ -99,6 +99,21 @@ def test_the_plan_says_what_was_and_what_would_be(hr: Client) -> None:
     assert "Held by Bo Sand Mia Nu" in page
     assert "Operations Manager (OPS) Chief Operations Officer (COO) Chief Financial Officer (CFO)" in page
     assert "Planner (NEW) Operations Manager (OPS) Ida Fox" in page
+
+
+def test_a_list_of_people_changes_them_and_no_position(hr: Client) -> None:
+    plant(COMPANY)
+    ada = Person.objects.get(name="Ada Lowe")
+    address = uploaded(hr, f"person_number,name,location\n{ada.number},Ada Lowe,Room 7\n77,Eve,\n")
+    page = plain(hr.get(address))
+    assert f"People changed, and no position 1 Ada Lowe ({ada.number})" in page
+    assert "1 new person." in page
+    assert confirm(hr, address).status_code == 302
+    assert dict(Person.objects.filter(location="Room 7").values_list("name", "number")) == {"Ada Lowe": ada.number}
+    assert Person.objects.filter(name="Eve").exists()
+    hr.post(reverse("admin:roles_change_undo", args=[Change.objects.latest("pk").pk]))
+    ada.refresh_from_db()
+    assert (ada.location, Person.objects.filter(name="Eve").exists()) == ("", False)
 
 
 # Who may

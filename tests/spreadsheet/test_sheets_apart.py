@@ -100,6 +100,16 @@ def test_appointments_are_rows_of_their_positions_whatever_the_order_of_the_shee
     assert plan.people["1"].fact("email") == "ada@x.example"
 
 
+def test_appointments_name_people_of_the_other_sheet_by_address_or_name() -> None:
+    plan = planned(
+        positions=POSITIONS,
+        appointments="code,holder,email\nX,Ada,\nY,,bob@x.example\n",
+        people="person_number,name,email\n1,Ada,\n2,Bob,bob@x.example\n",
+    )
+    assert [(each.position, each.person) for each in plan.appointments.new] == [("x", "1"), ("y", "2")]
+    assert sorted(plan.people) == ["1", "2"]
+
+
 def test_a_vacant_row_ends_who_holds_the_position_and_no_row_leaves_them_alone() -> None:
     state = standing("H Head : Ada\n  X Clerk : Bob\n  Y Cook : Cem\n")
     plan = planned(state, positions=POSITIONS, appointments="code,holder,status\nX,,vacant\n")
