@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 
 from roles.models import KnownHeading
-from roles.spreadsheet.columns import BY_NAME, HEADINGS
+from roles.spreadsheet.columns import COLUMNS, HEADINGS, SHEETS
 from roles.spreadsheet.tables import Reading
 
 LONGEST_HEADING = 200
+NAMES = {column.name for columns in (COLUMNS, *SHEETS.values()) for column in columns}
 
 
 def known_headings() -> dict[str, str]:
     """By the folded heading, the name of our column, or the empty text where it is left out."""
     rows = KnownHeading.objects.values_list("heading", "column")
-    return {heading: column for heading, column in rows if not column or column in BY_NAME}
+    return {heading: column for heading, column in rows if not column or column in NAMES}
 
 
 def usual_reading() -> Reading:

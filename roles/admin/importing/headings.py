@@ -136,7 +136,7 @@ def forgotten(shown: FileRead, asked: QueryDict) -> list[str]:
 
 
 def columns_to_choose(kind: str, column: str) -> tuple[tuple[str, str], ...]:
-    """All columns of such a table, and to leave one out; one that is none of ours is all there is."""
+    """All columns of such a table, and to leave one out; the one it is taken for is always among them."""
     columns = SHEETS[kind] if kind in {PEOPLE, LINK_ROWS} else COLUMNS
-    names = [column] if kind in CATALOGUE else [each.name for each in columns]
+    names = dict.fromkeys([*([] if kind in CATALOGUE else (each.name for each in columns)), column])
     return ((LEAVE_OUT, _("leave out")), *((name, name) for name in names if name))

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,9 +25,8 @@ REPLACES = (
 )
 # What may be had beside: the template to fill in, and what is in the chart.
 DOWNLOADS = (
-    ("roles_position_template", "", gettext_lazy("Template with an example and all columns explained")),
-    ("roles_position_export", "xlsx", gettext_lazy("The whole chart as a workbook (XLSX)")),
-    ("roles_position_export", "csv", gettext_lazy("The whole chart as CSV")),
+    ("roles_position_template", gettext_lazy("Template with an example and all columns explained")),
+    ("roles_position_export", gettext_lazy("Export what is in the chart, to change it and import it again")),
 )
 
 
@@ -116,12 +115,5 @@ def upload(admin: Any, request: HttpRequest) -> HttpResponse:
 
 
 def downloads() -> list[tuple[str, str]]:
-    """The addresses of what may be had, each with its words; none of what this installation has no page for."""
-    found = []
-    for name, format_name, words in DOWNLOADS:
-        try:
-            address = reverse(f"admin:{name}")
-        except NoReverseMatch:
-            continue
-        found.append((f"{address}?format={format_name}" if format_name else address, str(words)))
-    return found
+    """The addresses of what may be had, each with its words."""
+    return [(reverse(f"admin:{name}"), str(words)) for name, words in DOWNLOADS]
