@@ -53,6 +53,9 @@ def test_an_export_imports_as_an_empty_plan(tmp_path: Path) -> None:
         "ended": [],
         "unchanged": 3,
         "problems": [],
+        "unplaced": [],
+        "skipped": [],
+        "questions": [],
     }
 
 

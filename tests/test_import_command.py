@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from roles.models import Chart, Person, Position
 from tests.trees import outline, plant
@@ -67,8 +67,9 @@ def test_every_problem_is_printed_with_its_row_and_nothing_is_written(bad: Path)
     assert code == 1
     assert out.splitlines() == [
         f"{bad}, D3 (fte): “none” is not a share: write a number with at most two decimals, such as 1 or 0.75.",
-        f"{bad}, B3 (reports_to): “X1” is in neither the file nor the chart.",
+        f"{bad}, B3 (reports_to): Deputy (B) reports to X1, which is not in the file and not in the chart.",
         "2 problems: nothing was written.",
+        "You can decide: --answer with unplaced, skip.",
     ]
     assert not Position.objects.exists()
 
@@ -84,7 +85,8 @@ def test_a_dry_run_says_the_same_and_writes_nothing(good: Path, bad: Path) -> No
 
 
 def test_json_is_one_object_with_these_lists(good: Path) -> None:
-    plan = {"created": ["A", "B"], "changed": [], "moved": [], "ended": [], "unchanged": 0, "problems": []}
+    nothing: dict[str, Any] = {name: [] for name in ("changed", "moved", "ended", "unplaced", "skipped")}
+    plan = nothing | {"created": ["A", "B"], "unchanged": 0, "problems": [], "questions": []}
     assert run_json(good, "--dry-run") == (0, plan)
     assert run_json(good) == (0, plan)
     assert run_json(good) == (0, {**plan, "created": [], "unchanged": 2})
@@ -100,7 +102,7 @@ def test_json_tells_problems_as_objects(bad: Path) -> None:
         "cell": "B3",
         "row": 3,
         "column": "reports_to",
-        "message": "“X1” is in neither the file nor the chart.",
+        "message": "Deputy (B) reports to X1, which is not in the file and not in the chart.",
     }
 
 
@@ -186,3 +188,50 @@ def test_a_tree_that_somebody_else_is_writing_is_a_problem_not_a_crash(
     monkeypatch.setattr("roles.management.commands.import_positions.import_sheets", refuse)
     code, plan = run_json(good)
     assert (code, plan["problems"][0]["message"]) == (1, "Somebody else is changing the chart right now.")
+
+
+def test_a_question_is_refused_until_it_is_answered(tmp_path: Path) -> None:
+    file = tmp_path / "asked.csv"
+    file.write_text("code,reports_to,title\nA,,Head\nB,4711,Deputy\nC,a,Clerk\n")
+    code, plan = run_json(file)
+    assert (code, [each["message"] for each in plan["questions"]]) == (
+        1,
+        [each["message"] for each in plan["problems"]],
+    )
+    assert plan["questions"][0] == {
+        "key": "unknown:B",
+        "cause": "unknown",
+        "code": "B",
+        "file": str(file),
+        "sheet": "",
+        "row": 3,
+        "cell": "B3",
+        "message": "Deputy (B) reports to 4711, which is not in the file and not in the chart.",
+        "answers": ["unplaced", "skip"],
+        "proposal": "",
+        "answer": None,
+    }
+    code, plan = run_json(file, "--answer", "near", "--answer", "C=skip", "--answer", "unplaced")
+    assert (code, plan["created"], plan["unplaced"], plan["skipped"]) == (0, ["A", "B"], ["B"], ["C"])
+    assert [(each["proposal"], each["answer"]) for each in plan["questions"]] == [("", "unplaced"), ("A", "skip")]
+    assert (outline(), Position.objects.get(code="B").is_placed) == ("A", False)
+    assert run_json(file, "--answer", "near", "--answer", "unplaced")[1]["created"] == ["C"]
+    assert outline() == "A\n  C"
+
+
+def test_a_position_goes_off_the_chart_and_comes_back(tmp_path: Path) -> None:
+    plant("A Head\n  B Deputy: Bob\n    C Clerk: Cy")
+    file = tmp_path / "off.csv"
+    file.write_text("code,title,status\nB,Deputy,eliminated\n")
+    code, plan = run_json(file, "--answer", "unplaced")
+    assert (code, plan["ended"], plan["moved"], plan["unplaced"]) == (0, ["B"], ["C"], ["C"])
+    left = Position.objects.get(code="C")
+    assert (outline(), left.is_placed, left.reports_to, left.ended_on) == ("A", False, None, None)
+    file.write_text("code,reports_to,title\nC,A,Clerk\n")
+    assert run_json(file)[1]["moved"] == ["C"]
+    assert outline() == "A\n  C"
+
+
+def test_an_answer_that_is_none_is_refused(good: Path) -> None:
+    with pytest.raises(CommandError, match="“B=perhaps” is no answer: write first, share"):
+        run_json(good, "--answer", "B=perhaps")

@@ -94,8 +94,8 @@ def _set_fields(position: Position, edit: Edit, references: dict[str, dict[str, 
 
 
 def _set_manager(position: Position, edit: Edit, positions: dict[str, Position], ids: dict[str, int]) -> None:
-    """Place a position in the chart, below a manager who may be new as well."""
-    position.is_placed, position.ended_on = True, None
+    """Place a position in the chart, below a manager who may be new as well, or take it off."""
+    position.is_placed, position.ended_on = edit.is_placed, None
     position.peer_order = edit.order or 0
     if edit.manager is None:
         position.reports_to = None

@@ -7,12 +7,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from roles.spreadsheet.columns import BY_NAME, FIELDS, HEAD_WORDS, LINKS, OF_APPOINTMENT, OF_PERSON, WHO
+from roles.spreadsheet.columns import BY_NAME, OF_APPOINTMENT, OF_PERSON, WHO
+from roles.spreadsheet.filling import Filling, read_filling
 from roles.spreadsheet.problems import Problems, Row, place
-from roles.spreadsheet.state import KnownPosition, State, same
-from roles.text import code_key, search_key
+from roles.spreadsheet.state import KnownPosition, State
+from roles.text import code_key
 
-OF_POSITION = ("reports_to", *FIELDS, *LINKS)
+PARSE = {name: column.parse for name, column in BY_NAME.items()}
+EMPTY = {name: column.empty for name, column in BY_NAME.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Entry:
 
     row: Row
     values: dict[str, Any]
+    filling: Filling
 
     @property
     def names_somebody(self) -> bool:
@@ -43,6 +46,11 @@ class Group:
         """The first of its rows."""
         return self.entries[0].row
 
+    @property
+    def is_gone(self) -> bool:
+        """True when the file says that the position was eliminated, in each of its rows."""
+        return all(entry.filling is Filling.GONE for entry in self.entries)
+
     def said(self, name: str, otherwise: Any) -> Any:
         """What the file says under a column, else what stands now, else what is given."""
         present = self.known.values.get(name, otherwise) if self.known else otherwise
@@ -54,25 +62,30 @@ def parse_rows(rows: Iterable[Row], problems: Problems) -> list[Entry]:
     entries = []
     judged: set[int] = set()
     for row in rows:
-        values: dict[str, Any] = {}
-        for name, text in row.cells.items():
-            column = BY_NAME[name]
-            if not text:
-                values[name] = column.empty
-                continue
-            try:
-                values[name] = column.parse(text)
-            except ValidationError as error:
-                problems.add(row, name, error.messages[0])
-        entries.append(Entry(row, values))
+        try:
+            values = {name: PARSE[name](text) if text else EMPTY[name] for name, text in row.cells.items()}
+        except ValidationError:
+            values = _parse_each(row, problems)
+        entries.append(Entry(row, values, read_filling(row, values)))
         if id(row.source) not in judged:
             judged.add(id(row.source))
             _refuse_facts_of_nobody(entries[-1], problems)
     return entries
 
 
+def _parse_each(row: Row, problems: Problems) -> dict[str, Any]:
+    """The values of a row of which at least one cell is wrong."""
+    values: dict[str, Any] = {}
+    for name, text in row.cells.items():
+        try:
+            values[name] = PARSE[name](text) if text else EMPTY[name]
+        except ValidationError as error:
+            problems.add(row, name, error.messages[0])
+    return values
+
+
 def group_rows(entries: Iterable[Entry], state: State, problems: Problems) -> dict[str, Group]:
-    """Gather the rows of each code, and judge whether they agree about the position."""
+    """Gather the rows of each code."""
     groups: dict[str, Group] = {}
     for entry in entries:
         code = entry.values.get("code")
@@ -94,8 +107,6 @@ def group_rows(entries: Iterable[Entry], state: State, problems: Problems) -> di
                 "code",
                 _("In the chart the code is written %(code)s: write it so here too.") % {"code": group.known.code},
             )
-    for group in groups.values():
-        _merge(group, problems)
     return groups
 
 
@@ -105,45 +116,3 @@ def _refuse_facts_of_nobody(entry: Entry, problems: Problems) -> None:
     if given and not any(name in entry.row.cells for name in (*WHO, "status")):
         heading = Row(entry.row.source, 1, {})
         problems.add(heading, given[0], _("This column is about a holder: add the column holder or person_number."))
-
-
-def _merge(group: Group, problems: Problems) -> None:
-    """What the rows say of the position together: they must agree; an empty cell agrees with all but a manager."""
-    first, *others = group.entries
-    group.values = {name: value for name, value in first.values.items() if name in OF_POSITION}
-    for entry in others:
-        if _is_plain_repetition(entry, group):
-            where = {"place": place(group.row, entry.row)}
-            problems.add(entry.row, "code", _("This code stands in %(place)s already.") % where)
-            continue
-        for name in OF_POSITION:
-            if name not in entry.values:
-                continue
-            value, before = entry.values[name], group.values.get(name)
-            empty = None if name == "reports_to" else BY_NAME[name].empty
-            if before in (None, empty):
-                group.values[name] = value
-            elif value != empty and not agree(name, value, before):
-                problems.add(entry.row, name, _refuse_difference(name, entry, group))
-
-
-def agree(name: str, one: Any, other: Any) -> bool:
-    """True when two cells say the same; titles may differ in letter case, and a head has no manager or XX."""
-    if name == "reports_to":
-        return bool(one == other or {one.casefold(), other.casefold()} <= set(HEAD_WORDS))
-    return search_key(one) == search_key(other) if name == "title" else same(one, other)
-
-
-def _is_plain_repetition(entry: Entry, group: Group) -> bool:
-    """True for a second row of the same file that names no holder: it can't be a job share."""
-    is_same_code = entry.values["code"] == group.code
-    return is_same_code and not entry.names_somebody and entry.row.source is group.row.source
-
-
-def _refuse_difference(name: str, entry: Entry, group: Group) -> str:
-    where = {"place": place(group.row, entry.row)}
-    if name == "title":
-        return _("The same code stands in %(place)s with another title: give one of them a new code.") % where
-    if name == "reports_to":
-        return _("The same code stands in %(place)s with another manager: it can have only one.") % where
-    return _("The same code stands in %(place)s, which says something else here.") % where

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from roles.spreadsheet.columns import OF_APPOINTMENT
 from roles.spreadsheet.entries import Entry, Group
-from roles.spreadsheet.filling import Filling, check_filling, read_filling
+from roles.spreadsheet.filling import Filling, check_filling
 from roles.spreadsheet.people import People
 from roles.spreadsheet.problems import Problems
 from roles.spreadsheet.state import Held
@@ -49,12 +49,11 @@ class Holding:
         self.history = [each for each in held if self.is_over(each)]
         self.present = [each for each in held if not self.is_over(each)] if self.history else list(held)
         self.wanted: list[Wanted] = []
-        fillings = [(entry, read_filling(entry)) for entry in group.entries]
-        self.is_said = any(filling is not Filling.UNSAID for _entry, filling in fillings)
-        for entry, filling in fillings:
-            check_filling(entry, filling, problems)
-            self._read(entry, filling, people)
-        self._keep([entry for entry, filling in fillings if filling is Filling.SOMEBODY])
+        self.is_said = any(entry.filling is not Filling.UNSAID for entry in group.entries)
+        for entry in group.entries:
+            check_filling(entry.row, entry.values, entry.filling, problems)
+            self._read(entry, entry.filling, people)
+        self._keep([entry for entry in group.entries if entry.filling is Filling.SOMEBODY])
         for wanted in self.wanted:
             wanted.held = self._take(wanted)
 

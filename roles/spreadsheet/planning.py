@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import ngettext
@@ -11,17 +11,20 @@ from roles.numbering import ORDER_STEP
 from roles.spreadsheet.apart import Parts, part_sheets, refuse_unknown_positions
 from roles.spreadsheet.appointing import Appointments, plan_appointments
 from roles.spreadsheet.columns import BY_NAME, FIELDS
+from roles.spreadsheet.deciding import Asked, Decisions
 from roles.spreadsheet.entries import Entry, Group, group_rows
-from roles.spreadsheet.filling import Filling, is_gone, read_filling, refuse_half_gone
+from roles.spreadsheet.filling import Filling
 from roles.spreadsheet.labels import Departments, Roles, find_labels
 from roles.spreadsheet.linking import Links, plan_links
+from roles.spreadsheet.managers import find_managers
+from roles.spreadsheet.merging import merge_rows, refuse_half_gone
 from roles.spreadsheet.people import People, Someone
-from roles.spreadsheet.problems import Problem, Problems
-from roles.spreadsheet.questions import Answer, Answers, Question
+from roles.spreadsheet.problems import Problem, Problems, order_in
+from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.shape import check_shape
 from roles.spreadsheet.state import KnownPosition, State, same
-from roles.spreadsheet.structure import Structure, find_managers
+from roles.spreadsheet.structure import Structure
 
 MOST_CODES = 50
 
@@ -54,6 +57,7 @@ class Edit:
     moves: bool
     manager: str | None
     order: int | None = None
+    is_placed: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Plan:
     """
 
     problems: tuple[Problem, ...] = ()
-    asked: tuple[tuple[Question, Answer | None], ...] = ()
+    asked: tuple[Asked, ...] = ()
     # Codes that were put on the list of those not placed yet, and those whose rows an answer left out.
     unplaced: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
@@ -99,20 +103,38 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     refuse_unknown_positions(groups, parts, problems)
     for group in groups.values():
         refuse_half_gone(group, problems)
-    gone = {key for key, group in groups.items() if is_gone(group)}
+    decisions = Decisions(options.answers)
+    merge_rows(groups, decisions)
+    gone = {key for key, group in groups.items() if group.is_gone}
+    if options.replaces:
+        gone |= _missing(groups, state) - decisions.skipped.keys()
+    structure = Structure(groups, state, problems, gone, decisions)
+    find_managers(structure)
     left = {key: group for key, group in groups.items() if key not in gone}
     departments = Departments(state.departments)
     find_labels(left.values(), departments, Roles(state.roles), problems)
-    structure = Structure(groups, state, problems, gone | (_missing(groups, state) if options.replaces else set()))
-    find_managers(structure)
     check_shape(structure)
     people = People(state, problems, same_name_is_new=options.same_name_is_new)
     people.identify([parts.alone, *left.values()], [*parts.people, *_naming(left.values())])
     appointments = plan_appointments(left.values(), people, state.today, problems)
     links = plan_links(structure, parts.links, parts.covered(groups))
+    decisions.settle(problems)
+    files = [sheet.source.file for sheet in sheets]
+    asked = _asked_in_order(decisions, files)
     if problems.found:
-        return Plan(problems=problems.in_order_of(sheet.source.file for sheet in sheets))
-    return _put_together(structure, departments, people, appointments, links, parts)
+        return Plan(problems=problems.in_order_of(files), asked=asked)
+    plan = _put_together(structure, departments, people, appointments, links, parts)
+    unplaced, skipped = (
+        tuple(dict.fromkeys(question.code for question, answer in asked if answer == which))
+        for which in (Answer.UNPLACED, Answer.SKIP)
+    )
+    return replace(plan, asked=asked, unplaced=unplaced, skipped=skipped)
+
+
+def _asked_in_order(decisions: Decisions, files: list[str]) -> tuple[Asked, ...]:
+    """All questions in the order of the files and their rows."""
+    place = order_in(files)
+    return tuple(sorted(decisions.asked.values(), key=lambda asked: place(asked[0].problem)))
 
 
 def _missing(groups: dict[str, Group], state: State) -> set[str]:
@@ -122,7 +144,7 @@ def _missing(groups: dict[str, Group], state: State) -> set[str]:
 
 def _naming(groups: Iterable[Group]) -> list[Entry]:
     """The rows that name a person."""
-    return [entry for group in groups for entry in group.entries if read_filling(entry) is Filling.PERSON]
+    return [entry for group in groups for entry in group.entries if entry.filling is Filling.PERSON]
 
 
 def _put_together(
@@ -136,6 +158,7 @@ def _put_together(
     """The plan of a file without problems."""
     last = last_orders(structure.state)
     edits = [_edit(structure, group, last) for key, group in structure.groups.items() if key not in structure.gone]
+    edits += _taken_off(structure)
     touched = appointments.positions | links.positions | _of_changed_people(structure, people)
     created = tuple(edit.code for edit in edits if edit.known is None)
     changed = tuple(edit.code for edit in edits if edit.known and (edit.after or edit.key in touched))
@@ -211,13 +234,27 @@ def _edit(structure: Structure, group: Group, last: Counter[str | None]) -> Edit
         name: value for name, value in group.values.items() if name in FIELDS and not same(value, present.get(name))
     }
     manager = structure.managers.get(group.key)
+    is_placed = group.key not in structure.decisions.unplaced
     moves = known is not None and (
-        known.manager != manager or (not known.is_in_chart and group.key in structure.managers)
+        known.manager != manager
+        or (not known.is_in_chart and group.key in structure.managers)
+        or (not is_placed and (known.is_ended or known.is_placed))
     )
-    if known is None or moves:
+    if is_placed and (known is None or moves):
         last[manager] += ORDER_STEP
-    order = last[manager] if known is None or moves else None
-    return Edit(group.key, group.code, known, {name: present[name] for name in after}, after, moves, manager, order)
+    order = last[manager] if is_placed and (known is None or moves) else None
+    before = {name: present[name] for name in after}
+    return Edit(group.key, group.code, known, before, after, moves, manager, order, is_placed)
+
+
+def _taken_off(structure: Structure) -> list[Edit]:
+    """What is taken off the chart though no row names it: its manager is gone."""
+    positions, unplaced = structure.state.positions, structure.decisions.unplaced
+    keys = [key for key in unplaced if key not in structure.groups]
+    return [
+        Edit(key, positions[key].code, positions[key], {}, {}, moves=True, manager=None, is_placed=False)
+        for key in keys
+    ]
 
 
 def summarise(plan: Plan) -> list[str]:
@@ -254,6 +291,16 @@ def summarise(plan: Plan) -> list[str]:
             plan.changed_people,
         ),
         left % {"count": plan.unchanged},
+        _line(
+            ngettext("%(count)d position not placed yet", "%(count)d positions not placed yet", len(plan.unplaced)),
+            plan.unplaced,
+        ),
+        _line(
+            ngettext(
+                "%(count)d position left out as decided", "%(count)d positions left out as decided", len(plan.skipped)
+            ),
+            plan.skipped,
+        ),
     )
     return [line for line in lines if line]
 

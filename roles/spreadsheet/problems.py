@@ -1,6 +1,6 @@
 """Say why a row can't be taken: where it stands in the file, and what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -92,8 +92,13 @@ class Problems:
 
     def in_order_of(self, files: Iterable[str]) -> tuple[Problem, ...]:
         """The problems in the order of these files and their rows, those of no file first, none of them twice."""
-        places = {file: at for at, file in enumerate(files)}
-        return tuple(sorted(dict.fromkeys(self.found), key=lambda each: (places.get(each.file, -1), each.row or 0)))
+        return tuple(sorted(dict.fromkeys(self.found), key=order_in(files)))
+
+
+def order_in(files: Iterable[str]) -> Callable[[Problem], tuple[int, int]]:
+    """By what problems are in the order of these files and their rows, those of no file first."""
+    places = {file: at for at, file in enumerate(files)}
+    return lambda each: (places.get(each.file, -1), each.row or 0)
 
 
 def shown_name(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Who reports to whom once the file is in: every reference found, or refused with a guess at what was meant."""
+"""Find the positions that cells name, or say why they can't be named, with a guess at what was meant."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,9 +6,10 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from roles.spreadsheet.columns import HEAD_WORDS
+from roles.spreadsheet.deciding import Decisions
 from roles.spreadsheet.entries import Group
 from roles.spreadsheet.problems import Problems, Row, place
+from roles.spreadsheet.questions import Cause
 from roles.spreadsheet.state import State
 from roles.text import code_key
 
@@ -23,13 +24,14 @@ class Structure:
     state: State
     problems: Problems
     gone: set[str]
+    decisions: Decisions
     managers: dict[str, str | None] = field(default_factory=dict)
     guesses: dict[str, list[str]] = field(default_factory=dict)
-    guessed: int = 0
+    guessed: dict[str, str] = field(default_factory=dict)
 
     def code_of(self, key: str) -> str:
         """A code as it is written."""
-        return self.groups[key].code if key in self.groups else self.state.positions[key].code
+        return self.written(key) or self.decisions.skipped[key].code
 
     def has(self, code: str) -> bool:
         """True when the file or the organisation has that code: somebody may call a position XX."""
@@ -44,22 +46,67 @@ class Structure:
     def find(self, row: Row, column: str, text: str) -> str | None:
         """The key of the position that a cell names; None after noting why it can't be."""
         key = code_key(text)
-        group, known = self.groups.get(key), self.state.positions.get(key)
-        written = group.code if group else known.code if known else None
+        written = self.written(key)
         if written != text:
             self.problems.add(row, column, self._refuse_unknown(text, written))
         elif key in self.gone:
             self.problems.add(row, column, self.refuse_gone(row, key))
-        elif group is None and known is not None and not known.is_in_chart:
-            self.problems.add(
-                row,
-                column,
-                _("%(position)s is not in the chart: it has ended, or is not placed yet.")
-                % {"position": self.label(key)},
-            )
+        elif key not in self.groups and not self.state.positions[key].is_in_chart:
+            self.problems.add(row, column, self._refuse_outside(key))
         else:
             return key
         return None
+
+    def written(self, key: str) -> str | None:
+        """The code of that key, None if neither the file nor the organisation has it."""
+        if key in self.groups:
+            return self.groups[key].code
+        return self.state.positions[key].code if key in self.state.positions else None
+
+    def fault(self, group: Group, text: str) -> tuple[Cause, str] | None:
+        """Why a position can't report to the one that its row names, if it can't."""
+        key = code_key(text)
+        if self.written(key) != text:
+            return Cause.UNKNOWN_MANAGER, self._refuse_unknown_manager(group, text)
+        if key in self.gone:
+            return Cause.GONE_MANAGER, self.refuse_gone(group.row, key)
+        if key in self.decisions.unplaced:
+            names = {"position": self.label(group.key), "manager": self.label(key)}
+            return Cause.UNKNOWN_MANAGER, _("%(position)s reports to %(manager)s, which is not placed then.") % names
+        if key not in self.groups and not self.state.positions[key].is_in_chart:
+            return Cause.UNKNOWN_MANAGER, self._refuse_outside(key)
+        return None
+
+    def proposal(self, group: Group, text: str) -> str:
+        """The code that a reference is likely to mean, of a position that can be reported to."""
+        near = self._near(text)
+        if not near or code_key(near) == group.key or code_key(near) in self.gone | self.decisions.unplaced.keys():
+            return ""
+        is_there = code_key(near) in self.groups or self.state.positions[code_key(near)].is_in_chart
+        return near if is_there else ""
+
+    def _refuse_unknown_manager(self, group: Group, text: str) -> str:
+        names = {"position": self.label(group.key), "code": text[:60], "near": self._near(text)}
+        if code_key(text) in self.decisions.skipped:
+            return _("%(position)s reports to %(code)s, which is left out as decided.") % names
+        if not names["near"]:
+            return _("%(position)s reports to %(code)s, which is not in the file and not in the chart.") % names
+        message = _(
+            "%(position)s reports to %(code)s, which is not in the file and not in the chart: did you mean %(near)s?"
+        )
+        return message % names
+
+    def _refuse_outside(self, key: str) -> str:
+        return _("%(position)s is not in the chart: it has ended, or is not placed yet.") % {
+            "position": self.label(key)
+        }
+
+    def _near(self, text: str) -> str:
+        """The code of a position that is still there which that text is likely to mean."""
+        if code_key(text) in self.decisions.skipped:
+            return ""
+        near = self.written(code_key(text)) or self._guess(text)
+        return near if near and self.written(code_key(near)) else ""
 
     def refuse_gone(self, row: Row, key: str) -> str:
         """Why a position that is taken out of the chart can't be named in that row."""
@@ -78,18 +125,17 @@ class Structure:
             }
         return _("“%(code)s” is in neither the file nor the chart.") % {"code": text[:60]}
 
-    def _guess(self, text: str) -> str | None:
+    def _guess(self, text: str) -> str:
         """A code that differs only in blanks or leading zeros, else one that is close; few are looked for."""
         if not self.guesses:
             for key in [*self.groups, *(key for key in self.state.positions if key not in self.groups)]:
                 self.guesses.setdefault(loose(key), []).append(self.code_of(key))
         if loose(text) in self.guesses:
             return self.guesses[loose(text)][0]
-        self.guessed += 1
-        if self.guessed > MOST_GUESSES:
-            return None
-        near = get_close_matches(loose(text)[:50], _alike(loose(text), self.guesses), n=1, cutoff=0.8)
-        return self.guesses[near[0]][0] if near else None
+        if text not in self.guessed and len(self.guessed) < MOST_GUESSES:
+            near = get_close_matches(loose(text)[:50], _alike(loose(text), self.guesses), n=1, cutoff=0.8)
+            self.guessed[text] = self.guesses[near[0]][0] if near else ""
+        return self.guessed.get(text, "")
 
 
 def loose(code: str) -> str:
@@ -102,50 +148,3 @@ def _alike(text: str, codes: Iterable[str]) -> list[str]:
     return [
         code for code in codes if abs(len(code) - len(text)) < 3 and (code[:2] == text[:2] or code[-2:] == text[-2:])
     ]
-
-
-def find_managers(structure: Structure) -> None:
-    """Fill in the end state's managers; a row whose manager can't be found is left as it is."""
-    for key, known in structure.state.positions.items():
-        if known.is_in_chart and key not in structure.gone:
-            structure.managers[key] = known.manager
-    for key, group in structure.groups.items():
-        if key in structure.gone:
-            continue
-        text = group.values.get("reports_to")
-        if text is None:
-            _keep_manager(structure, group)
-        elif text.casefold() in HEAD_WORDS and not structure.has(text):
-            structure.managers[key] = None
-        elif text == group.code:
-            structure.problems.add(group.row, "reports_to", _("A position can't report to itself."))
-        elif (manager := structure.find(group.row, "reports_to", text)) is not None:
-            structure.managers[key] = manager
-    _refuse_orphans(structure)
-
-
-def _keep_manager(structure: Structure, group: Group) -> None:
-    """A file without reports-to leaves positions where they are; a new one would be a head."""
-    if "reports_to" in group.row.cells:
-        return
-    if group.known is None:
-        structure.managers[group.key] = None
-    elif group.known.is_ended:
-        structure.problems.add(group.row, "code", _("The position has ended: say under reports_to where it is back."))
-
-
-def _refuse_orphans(structure: Structure) -> None:
-    """Nobody in the chart may be left with a manager who is taken out of it."""
-    for key, manager in structure.managers.items():
-        group = structure.groups.get(key)
-        if manager not in structure.gone or (group is not None and "reports_to" in group.row.cells):
-            continue
-        if manager in structure.groups:
-            structure.problems.add(
-                structure.groups[manager].row,
-                "status",
-                _("%(position)s still reports to this position: give them another manager first.")
-                % {"position": structure.label(key)},
-            )
-        elif group is not None:
-            structure.problems.add(group.row, "reports_to", structure.refuse_gone(group.row, manager))

@@ -25,23 +25,35 @@ RING = "code,reports_to,title\nH,,T\n" + "".join(f"P{n},P{(n + 1) % 5000},T\n" f
         ),
         (
             "code,reports_to,title\nA,,Head\nB,4711,Deputy\n",
-            ["row 3, reports_to: “4711” is in neither the file nor the chart."],
+            ["row 3, reports_to: Deputy (B) reports to 4711, which is not in the file and not in the chart."],
         ),
         (
             "code,reports_to,title\n007,,Head\nB,7,Deputy\n",
-            ["row 3, reports_to: “7” is in neither the file nor the chart: did you mean 007?"],
+            [
+                "row 3, reports_to: Deputy (B) reports to 7, which is not in the file and not in the chart: "
+                "did you mean 007?"
+            ],
         ),
         (
             "code,reports_to,title\nBoss,,Head\nB,boss,Deputy\n",
-            ["row 3, reports_to: “boss” is in neither the file nor the chart: did you mean Boss?"],
+            [
+                "row 3, reports_to: Deputy (B) reports to boss, which is not in the file and not in the chart: "
+                "did you mean Boss?"
+            ],
         ),
         (
             "code,reports_to,title\nABC123,,Head\nB,ABC 123,Deputy\n",
-            ["row 3, reports_to: “ABC 123” is in neither the file nor the chart: did you mean ABC123?"],
+            [
+                "row 3, reports_to: Deputy (B) reports to ABC 123, which is not in the file and not in the chart: "
+                "did you mean ABC123?"
+            ],
         ),
         (
             "code,reports_to,title\nOPS-LOG,,Head\nB,OPS-LGO,Deputy\n",
-            ["row 3, reports_to: “OPS-LGO” is in neither the file nor the chart: did you mean OPS-LOG?"],
+            [
+                "row 3, reports_to: Deputy (B) reports to OPS-LGO, which is not in the file and not in the chart: "
+                "did you mean OPS-LOG?"
+            ],
         ),
         (
             "code,reports_to,title\nA,,Head\nB,B,Deputy\n",
@@ -181,7 +193,10 @@ RING = "code,reports_to,title\nH,,T\n" + "".join(f"P{n},P{(n + 1) % 5000},T\n" f
         ),
         (
             "code,reports_to,title\n１,,Head\nB,１,T\n",
-            ["row 2, code: “１” is not a code", "row 3, reports_to: “１” is in neither the file nor the chart"],
+            [
+                "row 2, code: “１” is not a code",
+                "row 3, reports_to: T (B) reports to １, which is",
+            ],
         ),
     ],
 )

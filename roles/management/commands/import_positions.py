@@ -2,9 +2,11 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.core.management import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +14,7 @@ from roles.management.base import OrganisationCommand
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import Options, Plan, summarise
 from roles.spreadsheet.problems import Problem, Source
+from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.recognising import Sheet, read_file
 from roles.spreadsheet.remembering import usual_reading
 from roles.spreadsheet.tables import Reading
@@ -31,6 +34,14 @@ class Command(OrganisationCommand):
         parser.add_argument("--json", action="store_true", help="Print one JSON object and nothing else.")
         parser.add_argument("--replace", action="store_true", help="End every position that is in none of the files.")
         parser.add_argument(
+            "--answer",
+            action="append",
+            default=[],
+            metavar="[CODE=]ANSWER",
+            help="What to do where the file leaves a choice, for a code or for all that it fits, the first that does: "
+            f"{', '.join(Answer)}.",
+        )
+        parser.add_argument(
             "--same-name",
             choices=["same", "new"],
             default="same",
@@ -39,13 +50,14 @@ class Command(OrganisationCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, report, and exit with 1 on problems."""
+        answers = parse_answers(options["answer"])
         # What was decided about headings in the admin counts here as well.
         reading = usual_reading()
         sheets = [sheet for name in options["files"] for sheet in read_named(name, reading)]
         rows = sum(len(sheet.rows) for sheet in sheets)
         if rows >= MANY_ROWS:
             self.stderr.write(_("Read %(rows)s rows; planning and writing them.") % {"rows": f"{rows:,}"})
-        judged = Options(replaces=options["replace"], same_name_is_new=options["same_name"] == "new")
+        judged = Options(replaces=options["replace"], same_name_is_new=options["same_name"] == "new", answers=answers)
         plan = (preview_sheets if options["dry_run"] else import_sheets)(sheets, judged)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(plan)))
@@ -66,11 +78,32 @@ class Command(OrganisationCommand):
             count = len(plan.problems)
             text = ngettext("%(count)d problem", "%(count)d problems", count) % {"count": count}
             self.stdout.write(_("%(problems)s: nothing was written.") % {"problems": text})
+            if possible := dict.fromkeys(
+                each for question, answer in plan.asked if not answer for each in question.answers
+            ):
+                self.stdout.write(_("You can decide: --answer with %(answers)s.") % {"answers": ", ".join(possible)})
             return
         for line in summarise(plan):
             self.stdout.write(line)
         if is_dry_run:
             self.stdout.write(_("This was a dry run: nothing was written."))
+
+
+def parse_answers(texts: Iterable[str]) -> Answers:
+    """Answers as the command line gives them, to one code or to all questions."""
+    by_key: dict[str, Answer] = {}
+    for_all = []
+    for text in texts:
+        code, _equals, word = text.rpartition("=")
+        if word not in list(Answer):
+            raise CommandError(
+                _("“%(text)s” is no answer: write %(answers)s.") % {"text": text, "answers": ", ".join(Answer)}
+            )
+        if code:
+            by_key[code] = Answer(word)
+        else:
+            for_all.append(Answer(word))
+    return Answers(by_key, tuple(for_all))
 
 
 def read_named(name: str, reading: Reading) -> list[Sheet]:
@@ -91,6 +124,8 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "moved": plan.moved,
         "ended": plan.ended,
         "unchanged": plan.unchanged,
+        "unplaced": plan.unplaced,
+        "skipped": plan.skipped,
         "problems": [
             {
                 "file": each.file,
@@ -101,5 +136,21 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 "message": each.message,
             }
             for each in plan.problems
+        ],
+        "questions": [
+            {
+                "key": question.key,
+                "cause": question.cause,
+                "code": question.code,
+                "file": question.problem.file,
+                "sheet": question.problem.sheet,
+                "row": question.problem.row,
+                "cell": question.problem.cell,
+                "message": question.problem.message,
+                "answers": question.answers,
+                "proposal": question.proposal,
+                "answer": answer,
+            }
+            for question, answer in plan.asked
         ],
     }

@@ -1,0 +1,50 @@
+"""Ask HR what it can decide, and keep what follows: rows that are left out, positions that are not placed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from roles.spreadsheet.entries import Entry, Group
+from roles.spreadsheet.problems import Problem, Problems, Row
+from roles.spreadsheet.questions import Answer, Answers, Cause, Question
+
+Asked = tuple[Question, Answer | None]
+
+
+@dataclass(slots=True)
+class Decisions:
+    """The questions of a file, and what their answers make of positions, by the key of their code."""
+
+    answers: Answers
+    asked: dict[str, Asked] = field(default_factory=dict)
+    unanswered: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    skipped: dict[str, Group] = field(default_factory=dict)
+    unplaced: dict[str, Row] = field(default_factory=dict)
+    left_out: set[tuple[str, str, int | None]] = field(default_factory=set)
+
+    def ask(
+        self, cause: Cause, code: str, problems: Sequence[Problem], answers: Iterable[Answer], proposal: str = ""
+    ) -> Answer | None:
+        """The answer to a question, if it was given; one asked anew takes the place of the same one before."""
+        question = Question(cause, code, problems[0], tuple(answers), proposal)
+        answer = self.answers.given(question)
+        self.asked[question.key] = question, answer
+        self.unanswered.pop(question.key, None)
+        if answer is None:
+            self.unanswered[question.key] = tuple(problems)
+        return answer
+
+    def leave_out(self, entries: Iterable[Entry]) -> None:
+        """Take these rows for not there; whatever is wrong with them no longer counts."""
+        self.left_out.update((entry.row.source.file, entry.row.source.sheet, entry.row.number) for entry in entries)
+
+    def skip(self, groups: dict[str, Group], group: Group) -> None:
+        """Leave out all rows of a position."""
+        self.skipped[group.key] = groups.pop(group.key)
+        self.leave_out(group.entries)
+
+    def settle(self, problems: Problems) -> None:
+        """Add the problems of questions without an answer, and drop those of rows that are left out."""
+        for found in self.unanswered.values():
+            problems.found.extend(found)
+        if self.left_out:
+            problems.found = [each for each in problems.found if (each.file, each.sheet, each.row) not in self.left_out]

@@ -1,0 +1,160 @@
+"""Who reports to whom once the file is in; where a manager is not there, HR decides, step by step down the line."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from roles.spreadsheet.columns import HEAD_WORDS
+from roles.spreadsheet.entries import Group
+from roles.spreadsheet.problems import Row, problem_of
+from roles.spreadsheet.questions import Answer, Cause
+from roles.spreadsheet.structure import Structure
+from roles.text import code_key
+
+
+def find_managers(structure: Structure) -> None:
+    """Fill in the end state's managers; a row whose manager can't be found is left as it is."""
+    for key, known in structure.state.positions.items():
+        if known.is_in_chart and key not in structure.gone:
+            structure.managers[key] = known.manager
+    lines = ManagerLines(structure)
+    for key, group in [*structure.groups.items()]:
+        if key not in structure.gone:
+            lines.settle(group)
+    lines.ask_orphans()
+    lines.ask_on()
+    _refuse_left_behind(structure)
+
+
+class ManagerLines:
+    """The references of a file, each settled once, and again where the manager it leads to leaves the chart."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure, self.decisions = structure, structure.decisions
+        # The rows that lead to a position, and the positions that rows can lead to no more.
+        self.leading: dict[str, list[Group]] = {}
+        self.waiting: list[str] = []
+
+    def settle(self, group: Group) -> None:
+        """Find the manager of a position that has rows."""
+        structure, text = self.structure, group.values.get("reports_to")
+        if group.key in self.decisions.unplaced:
+            self._take_off(group.key, group.row)
+        elif text is None:
+            _keep_manager(structure, group)
+        elif text.casefold() in HEAD_WORDS and not structure.has(text):
+            structure.managers[group.key] = None
+        elif text == group.code:
+            structure.problems.add(group.row, "reports_to", _("A position can't report to itself."))
+        elif fault := structure.fault(group, text):
+            self._ask(group, text, *fault)
+        else:
+            self._lead(group, code_key(text))
+
+    def ask_orphans(self) -> None:
+        """Nobody in the chart may be left with a manager who is taken out of it."""
+        structure = self.structure
+        orphans = [key for key, manager in structure.managers.items() if manager in structure.gone]
+        for key in orphans:
+            group, manager = structure.groups.get(key), str(structure.managers[key])
+            if group is not None and "reports_to" in group.row.cells:
+                continue
+            row, column, message = self._refuse_orphan(key, manager)
+            answers = [Answer.UNPLACED]
+            problem = problem_of(row, column, message)
+            if self.decisions.ask(Cause.GONE_MANAGER, structure.code_of(key), [problem], answers):
+                self._take_off(key, row)
+
+    def ask_on(self) -> None:
+        """Ask of those whose manager was left out, or taken off the chart; then of those below them."""
+        for key in self.waiting:
+            for group in self.leading.pop(key, ()):
+                text = self.structure.code_of(key)
+                fault = self.structure.fault(group, text)
+                if group.key in self.structure.groups and fault and self._leads_to(group, key):
+                    self._ask(group, text, *fault)
+
+    def _leads_to(self, group: Group, key: str) -> bool:
+        return self.structure.managers.get(group.key) == key
+
+    def _refuse_orphan(self, key: str, manager: str) -> tuple[Row, str, str]:
+        """Where and how to say that the manager of somebody in the chart is gone."""
+        structure = self.structure
+        if manager in structure.groups:
+            text = _("%(position)s still reports to this position: give them another manager first.")
+            return structure.groups[manager].row, "status", text % {"position": structure.label(key)}
+        row = (structure.groups.get(key) or self.decisions.skipped[key]).row
+        return row, "reports_to", structure.refuse_gone(row, manager)
+
+    def _lead(self, group: Group, manager: str) -> None:
+        self.structure.managers[group.key] = manager
+        self.leading.setdefault(manager, []).append(group)
+
+    def _ask(self, group: Group, text: str, cause: Cause, message: str) -> None:
+        """Do what HR says with a position whose manager is not there."""
+        proposal = self.structure.proposal(group, text) if cause == Cause.UNKNOWN_MANAGER else ""
+        problem = problem_of(group.row, "reports_to", message)
+        answers = self._possible(group, proposal)
+        answer = self.decisions.ask(cause, group.code, [problem], answers, proposal)
+        if answer == Answer.NEAR:
+            self._lead(group, code_key(proposal))
+        elif answer == Answer.UNPLACED:
+            self._take_off(group.key, group.row)
+        elif answer == Answer.SKIP:
+            self._skip(group)
+        else:
+            self._leave(group)
+
+    def _possible(self, group: Group, proposal: str) -> Iterable[Answer]:
+        """The answers about a manager; what is left as it is must have one that stays."""
+        known = group.known
+        if proposal:
+            yield Answer.NEAR
+        yield Answer.UNPLACED
+        stays = known is None or not known.is_in_chart or known.manager is None
+        if stays or not (known and (known.manager in self.structure.gone | self.decisions.unplaced.keys())):
+            yield Answer.SKIP
+
+    def _leave(self, group: Group) -> None:
+        """Leave a position where it stands now, if it does."""
+        managers = self.structure.managers
+        managers.pop(group.key, None)
+        if group.known and group.known.is_in_chart:
+            managers[group.key] = group.known.manager
+
+    def _skip(self, group: Group) -> None:
+        self.decisions.skip(self.structure.groups, group)
+        self._leave(group)
+        if group.key not in self.structure.managers:
+            self.waiting.append(group.key)
+
+    def _take_off(self, key: str, row: Row) -> None:
+        """Put a position on the list of those that are not placed yet."""
+        self.decisions.unplaced[key] = row
+        self.structure.managers.pop(key, None)
+        self.waiting.append(key)
+
+
+def _keep_manager(structure: Structure, group: Group) -> None:
+    """A file without reports-to leaves positions where they are; a new one would be a head."""
+    if "reports_to" in group.row.cells:
+        return
+    if group.known is None:
+        structure.managers[group.key] = None
+    elif group.known.is_ended:
+        structure.problems.add(group.row, "code", _("The position has ended: say under reports_to where it is back."))
+
+
+def _refuse_left_behind(structure: Structure) -> None:
+    """Refuse to take a position off the chart that others still report to without a row that says so."""
+    if not structure.decisions.unplaced:
+        return
+    left = {manager: key for key, manager in reversed(structure.managers.items()) if manager}
+    for key, row in structure.decisions.unplaced.items():
+        if key in left and f"{Cause.UNKNOWN_MANAGER}:{structure.code_of(left[key])}" not in structure.decisions.asked:
+            structure.problems.add(
+                row,
+                "reports_to",
+                _("%(position)s can't be taken off the chart: %(report)s still reports to it.")
+                % {"position": structure.label(key), "report": structure.label(left[key])},
+            )

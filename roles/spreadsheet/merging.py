@@ -1,0 +1,106 @@
+"""Put together what the rows of one code say of the position; where they differ, HR decides."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from roles.spreadsheet.columns import BY_NAME, FIELDS, HEAD_WORDS, LINKS
+from roles.spreadsheet.deciding import Decisions
+from roles.spreadsheet.entries import Entry, Group
+from roles.spreadsheet.filling import Filling
+from roles.spreadsheet.problems import Problem, Problems, place, problem_of
+from roles.spreadsheet.questions import Answer, Cause
+from roles.spreadsheet.state import same
+from roles.text import search_key
+
+OF_POSITION = ("reports_to", *FIELDS, *LINKS)
+ANSWERS = {
+    Cause.COLLISION: (Answer.FIRST, Answer.SHARE, Answer.SKIP),
+    Cause.TWO_MANAGERS: (Answer.FIRST, Answer.SHARE, Answer.UNPLACED, Answer.SKIP),
+}
+
+
+def merge_rows(groups: dict[str, Group], decisions: Decisions) -> None:
+    """Fill in what the rows of each position say of it."""
+    several = []
+    for group in groups.values():
+        group.values = _values(group.entries[0])
+        if len(group.entries) > 1 and not group.is_gone:
+            several.append(group)
+    for group in several:
+        differences = list(_merge(group))
+        if differences:
+            _decide(groups, group, differences, decisions)
+
+
+def refuse_half_gone(group: Group, problems: Problems) -> None:
+    """Refuse a position that one row eliminates and another one does not."""
+    gone = [entry for entry in group.entries if entry.filling is Filling.GONE]
+    if gone and not group.is_gone:
+        message = _("The position is eliminated here, but another row fills it: keep one of them.")
+        problems.add(gone[0].row, "status", message)
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    """What a row says of the position."""
+    values = entry.values
+    return {name: values[name] for name in OF_POSITION if name in values}
+
+
+def _merge(group: Group) -> Iterator[tuple[str, Problem]]:
+    """Gather what all rows say, and what of it differs; an empty cell agrees with all but a manager."""
+    for entry in group.entries[1:]:
+        if _is_plain_repetition(entry, group):
+            where = {"place": place(group.row, entry.row)}
+            problem = problem_of(entry.row, "code", _("This code stands in %(place)s already.") % where)
+            yield "code", problem
+            continue
+        for name in OF_POSITION:
+            if name not in entry.values:
+                continue
+            value, before = entry.values[name], group.values.get(name)
+            empty = None if name == "reports_to" else BY_NAME[name].empty
+            if before in (None, empty):
+                group.values[name] = value
+            elif value != empty and not agree(name, value, before):
+                yield name, problem_of(entry.row, name, _refuse_difference(name, entry, group))
+
+
+def agree(name: str, one: Any, other: Any) -> bool:
+    """True when two cells say the same; titles may differ in letter case, and a head has no manager or XX."""
+    if name == "reports_to":
+        return bool(one == other or {one.casefold(), other.casefold()} <= set(HEAD_WORDS))
+    return search_key(one) == search_key(other) if name == "title" else same(one, other)
+
+
+def _is_plain_repetition(entry: Entry, group: Group) -> bool:
+    """True for a second row of the same file that names no holder: it can't be a job share."""
+    is_same_code = entry.values["code"] == group.code
+    return is_same_code and not entry.names_somebody and entry.row.source is group.row.source
+
+
+def _refuse_difference(name: str, entry: Entry, group: Group) -> str:
+    where = {"place": place(group.row, entry.row)}
+    if name == "title":
+        return _("The same code stands in %(place)s with another title: give one of them a new code.") % where
+    if name == "reports_to":
+        return _("The same code stands in %(place)s with another manager: it can have only one.") % where
+    return _("The same code stands in %(place)s, which says something else here.") % where
+
+
+def _decide(
+    groups: dict[str, Group], group: Group, differences: list[tuple[str, Problem]], decisions: Decisions
+) -> None:
+    """Do with rows that differ what HR says."""
+    is_about_managers = all(name == "reports_to" for name, _problem in differences)
+    cause = Cause.TWO_MANAGERS if is_about_managers else Cause.COLLISION
+    answer = decisions.ask(cause, group.code, [problem for _name, problem in differences], ANSWERS[cause])
+    if answer == Answer.FIRST:
+        decisions.leave_out(group.entries[1:])
+        del group.entries[1:]
+        group.values = _values(group.entries[0])
+    elif answer == Answer.UNPLACED:
+        decisions.unplaced[group.key] = group.row
+    elif answer == Answer.SKIP:
+        decisions.skip(groups, group)

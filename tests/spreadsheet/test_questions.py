@@ -1,0 +1,191 @@
+"""What HR can decide: each question with its answers, and what every answer makes of the file."""
+
+import pytest
+
+from roles.spreadsheet.planning import Options, Plan, summarise
+from roles.spreadsheet.questions import Answer, Answers
+from roles.spreadsheet.state import KnownPosition, State
+from tests.spreadsheet.files import planned, standing
+
+FIRST, SHARE, NEAR, UNPLACED, SKIP = Answer.FIRST, Answer.SHARE, Answer.NEAR, Answer.UNPLACED, Answer.SKIP
+CHART = """
+    A Head: Ann
+      B Deputy: Bob
+        C Clerk: Cy
+      D Driver
+"""
+COLLISION = "code,reports_to,title,holder\nA,,Head,Ann\nB,A,Team,Bob\nB,A,Crew,Bea\nC,B,Clerk,Cy\n"
+TWO_MANAGERS = "code,reports_to,title,holder\nA,,Head,Ann\nB,A,Team,Bob\nC,A,Clerk,Cy\nC,B,Clerk,Di\nD,C,Driver,\n"
+UNKNOWN = "code,reports_to,title\nA,,Head\nB,4711,Deputy\nC,B,Clerk\n"
+NEARLY = "code,reports_to,title\n007,,Head\nB,7,Deputy\n"
+
+
+def decided(
+    text: str,
+    *answers: Answer,
+    own: dict[str, Answer] | None = None,
+    state: State | None = None,
+    replaces: bool = False,
+) -> Plan:
+    """The plan of a file with answers for all, and for single questions or codes."""
+    return planned(text, state, Options(replaces=replaces, answers=Answers(own or {}, answers)))
+
+
+def asked(plan: Plan) -> list[tuple[str, list[Answer], str, Answer | None]]:
+    """The questions: key, answers, proposal, and what was answered."""
+    return [(question.key, list(question.answers), question.proposal, answer) for question, answer in plan.asked]
+
+
+def tree(plan: Plan) -> dict[str, str | None]:
+    """The managers of what is created or moved and placed."""
+    assert plan.problems == ()
+    return {edit.code: edit.manager for edit in plan.edits if edit.order is not None}
+
+
+def holders(plan: Plan) -> list[tuple[str, str]]:
+    """Who comes to hold what."""
+    return [(new.position, plan.people[new.person or ""].fact("name")) for new in plan.appointments.new]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (COLLISION, [("collision:B", [FIRST, SHARE, SKIP], "", None)]),
+        (TWO_MANAGERS, [("managers:C", [FIRST, SHARE, UNPLACED, SKIP], "", None)]),
+        (UNKNOWN, [("unknown:B", [UNPLACED, SKIP], "", None)]),
+        (NEARLY, [("unknown:B", [NEAR, UNPLACED, SKIP], "007", None)]),
+        (
+            "code,reports_to,title,status\nA,,Head,\nB,A,Gone,eliminated\nC,B,Left,\n",
+            [("gone:C", [UNPLACED, SKIP], "", None)],
+        ),
+        (
+            "code,reports_to,title,unit,grade\nA,,Head,,\nB,A,T,One,1\nB,XX,T,Two,2\nC,A,T,,\nC,A,T,,\n",
+            [("collision:B", [FIRST, SHARE, SKIP], "", None), ("collision:C", [FIRST, SHARE, SKIP], "", None)],
+        ),
+        ("code,reports_to,title\nA,,Head\nB,A,Deputy\n", []),
+    ],
+)
+def test_what_hr_can_decide_is_asked_in_the_order_of_the_file(text: str, expected: list[object]) -> None:
+    plan = planned(text)
+    assert asked(plan) == expected
+    assert bool(plan.problems) == bool(expected)
+    assert {question.problem for question, _answer in plan.asked} <= set(plan.problems)
+
+
+def test_an_answer_that_is_none_of_the_question_is_no_answer() -> None:
+    plan = decided(UNKNOWN, NEAR, FIRST)
+    assert asked(plan) == [("unknown:B", [UNPLACED, SKIP], "", None)]
+    assert plan.problems
+
+
+def test_an_answer_to_a_question_or_a_code_counts_before_that_for_all() -> None:
+    assert asked(decided(COLLISION, FIRST, own={"collision:B": SKIP}))[0][3] == SKIP
+    assert asked(decided(COLLISION, FIRST, own={"B": SHARE}))[0][3] == SHARE
+
+
+def test_of_a_collision_the_first_row_stands_alone() -> None:
+    plan = decided(COLLISION, FIRST)
+    assert tree(plan) == {"A": None, "B": "a", "C": "b"}
+    assert holders(plan) == [("a", "Ann"), ("b", "Bob"), ("c", "Cy")]
+    assert {edit.code: edit.after["title"] for edit in plan.edits} == {"A": "Head", "B": "Team", "C": "Clerk"}
+
+
+def test_problems_of_a_row_that_is_left_out_do_not_count() -> None:
+    text = "code,reports_to,title,holder,fte\nA,,Head,Ann,1\nB,A,Team,Bob,1\nb,A,Crew,Bea,none\n"
+    assert len(planned(text).problems) == 3
+    assert decided(text, FIRST).problems == ()
+
+
+def test_those_who_share_a_position_hold_it_in_the_words_of_the_first_row() -> None:
+    plan = decided(COLLISION, SHARE)
+    assert tree(plan) == {"A": None, "B": "a", "C": "b"}
+    assert holders(plan) == [("a", "Ann"), ("b", "Bob"), ("b", "Bea"), ("c", "Cy")]
+    assert {edit.after["title"] for edit in plan.edits if edit.code == "B"} == {"Team"}
+
+
+def test_what_is_left_out_is_as_it_was_and_not_ended() -> None:
+    plan = decided(COLLISION, SKIP, state=standing(CHART), replaces=True)
+    assert (plan.problems, plan.skipped, plan.ended, plan.changed) == ((), ("B",), ("D",), ())
+    assert "1 position left out as decided: B." in summarise(plan)
+
+
+def test_whoever_is_below_a_new_position_that_is_left_out_is_asked_in_turn() -> None:
+    plan = decided(COLLISION, own={"B": SKIP})
+    assert asked(plan)[1:] == [("unknown:C", [UNPLACED, SKIP], "", None)]
+    assert "Clerk (C) reports to B, which is left out as decided." in str(plan.problems[0])
+    plan = decided(COLLISION, SKIP)
+    assert (plan.problems, plan.created, plan.skipped, list(plan.people)) == ((), ("A",), ("B", "C"), ["p00001"])
+
+
+def test_a_long_line_is_left_out_step_by_step() -> None:
+    text = "code,reports_to,title\nA,,Head\n" + "".join(f"P{n},{f'P{n + 1}'},T\n" for n in range(3000))
+    plan = decided(text, SKIP)
+    assert (plan.problems, plan.created, len(plan.skipped), len(plan.asked)) == ((), ("A",), 3000, 3000)
+
+
+@pytest.mark.parametrize(
+    ("answer", "managers", "people", "unplaced"),
+    [
+        (FIRST, {"A": None, "B": "a", "C": "a", "D": "c"}, ["Ann", "Bob", "Cy"], ()),
+        (SHARE, {"A": None, "B": "a", "C": "a", "D": "c"}, ["Ann", "Bob", "Cy", "Di"], ()),
+        (UNPLACED, {"A": None, "B": "a"}, ["Ann", "Bob", "Cy", "Di"], ("C", "D")),
+        (SKIP, {"A": None, "B": "a"}, ["Ann", "Bob"], ()),
+    ],
+)
+def test_two_managers_are_decided(answer: Answer, managers: object, people: list[str], unplaced: object) -> None:
+    plan = decided(TWO_MANAGERS, answer)
+    assert tree(plan) == managers
+    assert sorted(name for _position, name in holders(plan)) == sorted(people)
+    assert plan.unplaced == unplaced
+
+
+def test_a_reference_that_is_nearly_right_is_taken_as_proposed() -> None:
+    assert tree(decided(NEARLY, NEAR)) == {"007": None, "B": "007"}
+
+
+def test_a_proposal_that_is_left_out_in_turn_is_asked_again_without_it() -> None:
+    text = "code,reports_to,title\nA,,Head\nB,0100,T\n100,4711,T\n"
+    plan = decided(text, NEAR, SKIP)
+    assert asked(plan) == [("unknown:B", [UNPLACED, SKIP], "", SKIP), ("unknown:100", [UNPLACED, SKIP], "", SKIP)]
+    assert (plan.problems, plan.created, plan.skipped) == ((), ("A",), ("B", "100"))
+
+
+def test_what_is_not_placed_is_made_without_a_manager_and_those_below_are_asked() -> None:
+    plan = decided(UNKNOWN, UNPLACED)
+    assert tree(plan) == {"A": None}
+    assert (plan.created, plan.unplaced) == (("A", "B", "C"), ("B", "C"))
+    assert "2 positions not placed yet: B, C." in summarise(plan)
+    plan = decided(UNKNOWN, own={"B": UNPLACED})
+    assert str(plan.problems[0]).endswith("Clerk (C) reports to Deputy (B), which is not placed then.")
+
+
+def test_a_known_position_is_taken_off_the_chart_unless_others_report_to_it() -> None:
+    plan = decided("code,reports_to,title\nD,4711,Driver\n", UNPLACED, state=standing(CHART))
+    assert (plan.problems, plan.moved, plan.unplaced) == ((), ("D",), ("D",))
+    plan = decided("code,reports_to,title\nB,4711,Deputy\n", UNPLACED, state=standing(CHART))
+    assert [problem.message for problem in plan.problems] == [
+        "Deputy (B) can't be taken off the chart: Clerk (C) still reports to it."
+    ]
+    state = standing(CHART)
+    state.positions["e"] = KnownPosition(9, "E", is_placed=False, values={"title": "Old"})
+    plan = decided("code,reports_to,title\nE,4711,Old\n", UNPLACED, state=state)
+    assert (plan.moved, plan.changed, plan.unplaced) == ((), (), ("E",))
+
+
+def test_somebody_whose_manager_ends_is_taken_off_the_chart() -> None:
+    text = "code,title,status\nB,Deputy,eliminated\n"
+    assert asked(planned(text, standing(CHART))) == [("gone:C", [UNPLACED], "", None)]
+    plan = decided(text, SKIP, UNPLACED, state=standing(CHART))
+    assert (plan.problems, plan.ended, plan.moved, plan.unplaced) == ((), ("B",), ("C",), ("C",))
+
+
+def test_a_position_can_not_be_left_as_it_is_where_its_manager_ends() -> None:
+    text = "code,reports_to,title,status\nA,,Head,\nB,A,Deputy,eliminated\nC,B,Clerk,\n"
+    assert asked(planned(text, standing(CHART))) == [("gone:C", [UNPLACED], "", None)]
+    text = "code,reports_to,title\nA,,Head\nC,B,Clerk\n"
+    assert asked(planned(text, standing(CHART), Options(replaces=True))) == [("gone:C", [UNPLACED], "", None)]
+
+
+def test_loops_stay_problems_that_are_no_question() -> None:
+    plan = decided("code,reports_to,title\nH,,T\nA,B,T\nB,A,T\n", *Answer)
+    assert (len(plan.problems), plan.asked) == (1, ())
