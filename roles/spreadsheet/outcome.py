@@ -82,6 +82,13 @@ class Outcome:
             waiting.extend(reversed(self.reports.get(key, ())))
         return walked
 
+    def by_level(self) -> list[str]:
+        """All positions of the chart, each level before the next."""
+        walked = [*self.reports[None]]
+        for key in walked:
+            walked.extend(self.reports.get(key, ()))
+        return walked
+
     # Who holds a position
 
     def holders_now(self, key: str) -> list[Holding]:

@@ -43,7 +43,7 @@ def draw_outcome(outcome: Outcome) -> OutcomeDrawn | None:
     order = outcome.in_order()
     if not order:
         return None
-    kept = set(order) if len(order) <= MOST_BOXES else marked_with_line(outcome, order, marks)
+    kept = set(order) if len(order) <= MOST_BOXES else marked_with_line(outcome, marks)
     numbers = {key: number for number, key in enumerate(order)}
     seats = [seat_of(outcome, key, marks.get(key, ""), numbers) for key in order if key in kept]
     used = {marks[key] for key in kept if key in marks}
@@ -58,10 +58,11 @@ def marks_of(plan: Plan) -> dict[str, str]:
     return {code_key(code): mark for mark, codes in lists for code in codes}
 
 
-def marked_with_line(outcome: Outcome, order: list[str], marks: dict[str, str]) -> set[str]:
-    """The marked positions with all above them, from the top of the chart as far as there is room."""
+def marked_with_line(outcome: Outcome, marks: dict[str, str]) -> set[str]:
+    """The marked positions with all above them, the highest first, as far as there is room."""
     kept: set[str] = set()
-    for key in order:
+    by_level = outcome.by_level()
+    for key in by_level:
         if key not in marks:
             continue
         line: list[str] = []
@@ -71,7 +72,7 @@ def marked_with_line(outcome: Outcome, order: list[str], marks: dict[str, str]) 
             above = outcome.managers.get(above)
         if len(kept) + len(line) <= MOST_BOXES:
             kept.update(line)
-    return kept or set(order[:1])
+    return kept or set(by_level[:1])
 
 
 def seat_of(outcome: Outcome, key: str, mark: str, numbers: dict[str, int]) -> Seat:

@@ -77,6 +77,15 @@ class FileRead:
         return sum(len(sheet.rows) for sheet in self.read.sheets)
 
     @property
+    def notes(self) -> list[str]:
+        """What whoever imports it has to know, each behind the name of its sheet if it has one."""
+        return [
+            f"{sheet.source.sheet}: {note}" if sheet.source.sheet else note
+            for sheet in self.read.sheets
+            for note in sheet.notes
+        ]
+
+    @property
     def undecided(self) -> int:
         """How many headings nobody has decided about."""
         return sum(row.is_undecided for _sheet, rows in self.tables for row in rows)
