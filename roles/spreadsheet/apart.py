@@ -57,7 +57,8 @@ def part_sheets(sheets: Iterable[Sheet], state: State, problems: Problems, *, sa
         kind: parse_rows((row for sheet in by_kind.get(kind, ()) for row in sheet.rows), problems)
         for kind in (*OF_POSITIONS, PEOPLE, LINK_ROWS)
     }
-    give_codes(parsed[EMPLOYEES], state, same_name_is_new=same_name_is_new)
+    others = (entry for kind in OF_POSITIONS if kind != EMPLOYEES for entry in parsed[kind])
+    give_codes(parsed[EMPLOYEES], others, state, same_name_is_new=same_name_is_new)
     for entry in parsed[PEOPLE]:
         if not any(entry.values.get(name) for name in WHO) and all(name in entry.values for name in entry.row.cells):
             problems.add(entry.row, "person_number", _("The row names nobody: give a number, an address or a name."))

@@ -18,11 +18,15 @@ Rows = list[Entry]
 SUFFIX = 6
 
 
-def give_codes(entries: Rows, state: State, *, same_name_is_new: bool = False) -> None:
-    """Give each of these rows that names somebody a code; rows of one person with one title have the same."""
+def give_codes(entries: Rows, others: Iterable[Entry], state: State, *, same_name_is_new: bool = False) -> None:
+    """Give each of these rows that names somebody a code; rows of one person with one title have the same.
+
+    `others` are rows that have codes of their own.
+    """
     if not entries:
         return
     coding = Coding(state, same_name_is_new=same_name_is_new)
+    coding.taken.update(code_key(code) for entry in others if (code := entry.values.get("code")))
     for someone, rows in coding.by_person(entries).items():
         coding.give(someone, rows)
 
@@ -73,12 +77,9 @@ class Coding:
                 entry.values["code"] = code
 
     def _note_holders(self, position: KnownPosition) -> None:
+        """Note who holds a position, or will, and who did where nobody does."""
         today = self.state.today
-        now = {
-            each.person
-            for each in position.held
-            if (each.start is None or each.start <= today) and (each.end is None or each.end >= today)
-        }
+        now = {each.person for each in position.held if each.end is None or each.end >= today}
         for person in dict.fromkeys(each.person for each in position.held if each.person):
             if person in now and position.is_in_chart:
                 self.held[person].append(position)

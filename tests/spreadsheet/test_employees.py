@@ -1,12 +1,13 @@
 """A list of employees: whose positions its rows are, and what their codes are."""
 
+import datetime
 from dataclasses import replace
 from textwrap import dedent
 
 import pytest
 
 from roles.spreadsheet.applying import import_sheets
-from roles.spreadsheet.planning import Options, Plan
+from roles.spreadsheet.planning import Options, Plan, make_plan
 from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.state import Known, State
 from tests.spreadsheet.files import planned, refused, sheet, standing
@@ -112,6 +113,23 @@ def test_of_several_positions_the_one_of_that_title_is_meant() -> None:
         "Y": {"grade": "7"},
         "X": {"title": "Porter", "grade": "8"},
     }
+
+
+def test_a_code_of_another_file_is_not_taken() -> None:
+    employees = sheet("Employee ID,Name,Job Title,Manager\nC1,Ada King,Clerk,H\n", "employees.csv")
+    positions = sheet("code,title,reports_to\nH,Head,\nC1,Cook,H\n")
+    assert make_plan([employees, positions], standing()).created == ("H", "C1", "ada-king")
+
+
+def test_whoever_comes_later_and_whoever_came_back_have_the_position_they_had() -> None:
+    state = standing("H Head : Ada\n  X Clerk : Bob\n  N3 Cook : Cem\n")
+    later, over = datetime.date(2026, 9, 1), datetime.date(2026, 3, 31)
+    positions = dict(state.positions)
+    positions["x"] = replace(positions["x"], held=(replace(positions["x"].held[0], start=later),))
+    positions["n3"] = replace(positions["n3"], held=(replace(positions["n3"].held[0], end=over),))
+    text = "Employee ID,Name,Job Title,Manager\nN2,Bob,Clerk,H\nN3,Cem,Cook,H\n"
+    plan = planned(text, replace(state, positions=positions))
+    assert (plan.problems, plan.created, plan.changed) == ((), (), ("N3",))
 
 
 def test_a_row_that_names_nobody_is_refused() -> None:

@@ -10,40 +10,24 @@ from roles.spreadsheet.formats.junior import gather_posts
 from roles.spreadsheet.formats.kinds import JUNIOR, SENIOR, Format, folded
 from roles.spreadsheet.formats.senior import tidy_senior
 
-PAY = frozenset(
-    map(
-        fold_heading,
-        (
-            "Payscale Minimum",
-            "Payscale Maximum",
-            "Salary Cost of Reports",
-            "Actual Pay Floor",
-            "Actual Pay Ceiling",
-        ),
-    )
+PAY = (
+    *("Payscale Minimum", "Payscale Maximum", "Salary Cost of Reports"),
+    *("Actual Pay Floor", "Actual Pay Ceiling"),
 )
 OTHERS = (
-    "Parent Department",
-    "Professional/Occupational Group",
-    "Valid?",
-    "URI",
-    "source_file",
-    "source_line",
-    "source_row",
-    "",
+    *("Parent Department", "Professional/Occupational Group", "Valid?", "URI"),
+    *("source_file", "source_line", "source_row", ""),
 )
-LEFT_OUT = dict.fromkeys([*PAY, *map(fold_heading, OTHERS)], "")
+PAY_HEADINGS = frozenset(map(fold_heading, PAY))
+LEFT_OUT = dict.fromkeys(map(fold_heading, (*PAY, *OTHERS)), "")
 
 
 def say_left_out(headings: Iterable[str]) -> list[str]:
     """The pay columns by name, then the others."""
     headings = [heading for heading in headings if heading]
-    pay = [heading for heading in headings if fold_heading(heading) in PAY]
-    others = [heading for heading in headings if fold_heading(heading) not in PAY]
-    return [
-        *_named(_say_pay, pay),
-        *_named(_say_others, others),
-    ]
+    pay = [heading for heading in headings if fold_heading(heading) in PAY_HEADINGS]
+    others = [heading for heading in headings if heading not in pay]
+    return [*_named(_say_pay, pay), *_named(_say_others, others)]
 
 
 def _named(say: Callable[[int], str], headings: list[str]) -> list[str]:
