@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
 from roles.spreadsheet.csv_files import LONGEST_CELL, read_csv
+from roles.spreadsheet.escaping import unescape
 from roles.spreadsheet.formats.finding import find_format
 from roles.spreadsheet.formats.kinds import EXPLANATIONS, POSITIONS, Format
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
@@ -74,6 +75,8 @@ def recognise(table: Table, reading: Reading) -> Sheet:
     )
     heading_row = Row(source, 1, {})
     _require_columns(heading_row, form, problems)
+    # Only a CSV file needs the apostrophe: in a workbook, which has no separator, a text is no formula.
+    plain = unguard if table.separator else unescape
     rows: list[Row] = []
     samples: list[tuple[str, ...]] = []
     for number, record in table.records:
@@ -81,7 +84,7 @@ def recognise(table: Table, reading: Reading) -> Sheet:
             if len(samples) < SAMPLES:
                 samples.append(tuple(record))
             _check_record(Row(source, number, {}), record, names, problems)
-            cells = {name: unguard(cell).strip() for name, cell in zip(names, record, strict=False) if name in named}
+            cells = {name: plain(cell).strip() for name, cell in zip(names, record, strict=False) if name in named}
             rows.append(Row(source, number, cells))
     if table.problems:
         return Sheet(source, problems=tuple(table.problems))
