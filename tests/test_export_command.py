@@ -55,6 +55,7 @@ def test_an_export_imports_as_an_empty_plan(tmp_path: Path) -> None:
         "problems": [],
         "unplaced": [],
         "skipped": [],
+        "notes": [],
         "questions": [],
     }
 

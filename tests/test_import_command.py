@@ -85,7 +85,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(good: Path, bad: Path) -> No
 
 
 def test_json_is_one_object_with_these_lists(good: Path) -> None:
-    nothing: dict[str, Any] = {name: [] for name in ("changed", "moved", "ended", "unplaced", "skipped")}
+    nothing: dict[str, Any] = {name: [] for name in ("changed", "moved", "ended", "unplaced", "skipped", "notes")}
     plan = nothing | {"created": ["A", "B"], "unchanged": 0, "problems": [], "questions": []}
     assert run_json(good, "--dry-run") == (0, plan)
     assert run_json(good) == (0, plan)

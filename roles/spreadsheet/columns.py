@@ -29,7 +29,10 @@ STATUS_WORDS = {
     "n/d": UNDISCLOSED,
     "not disclosed": UNDISCLOSED,
     ELIMINATED: ELIMINATED,
+    "deleted": ELIMINATED,
 }
+# What the guidance writes where nobody has an address or a number.
+NO_CONTACT = ("n/a", "n/d")
 # What marks the head under reports-to.
 HEAD_WORDS = ("", "xx")
 YES, NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0")
@@ -59,6 +62,12 @@ def line_for(model: type[models.Model], name: str) -> Parse:
         return line
 
     return parse
+
+
+def contact_for(name: str) -> Parse:
+    """Parse an address or a phone number of a person."""
+    parse = line_for(Person, name)
+    return lambda text: "" if text.casefold() in NO_CONTACT else parse(text)
 
 
 def parse_notes(text: str) -> str:
@@ -187,8 +196,8 @@ COLUMNS = explained(
     Column("posts", ("number of posts",), parse_posts, "posts", empty=1),
     Column("holder", ("incumbent", "holder name", *aliases.NAMES_OF_PEOPLE), line_for(Person, "name")),
     Column("person_number", aliases.NUMBERS, line_for(Person, "number")),
-    Column("email", aliases.ADDRESSES, line_for(Person, "email")),
-    Column("phone", aliases.PHONES, line_for(Person, "phone")),
+    Column("email", aliases.ADDRESSES, contact_for("email")),
+    Column("phone", aliases.PHONES, contact_for("phone")),
     Column("kind", ("kind of appointment", "appointment"), parse_kind),
     Column("status", (), parse_status),
     Column("fte", ("share", "full time equivalent"), parse_share, empty=Decimal(1)),
@@ -203,8 +212,8 @@ COLUMNS = explained(
 PERSON_COLUMNS = explained(
     Column("person_number", aliases.NUMBERS, line_for(Person, "number")),
     Column("name", ("holder", *aliases.NAMES_OF_PEOPLE[1:]), line_for(Person, "name"), cell="holder"),
-    Column("email", aliases.ADDRESSES, line_for(Person, "email")),
-    Column("phone", aliases.PHONES, line_for(Person, "phone")),
+    Column("email", aliases.ADDRESSES, contact_for("email")),
+    Column("phone", aliases.PHONES, contact_for("phone")),
     Column("location", aliases.PLACES, line_for(Person, "location"), cell="person_location"),
 )
 LINK_COLUMNS = explained(

@@ -70,4 +70,5 @@ def _word_for_holder(values: Values) -> str:
     """The status that the holder's cell holds in place of a name: a person with a number may be called Blank."""
     if values.get("person_number") or values.get("email"):
         return ""
-    return STATUS_WORDS.get((values.get("holder") or "").casefold(), "")
+    # Published files have such words with one apostrophe left over.
+    return STATUS_WORDS.get((values.get("holder") or "").strip("'").casefold(), "")

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from roles.spreadsheet.columns import BY_NAME, FIELDS, HEAD_WORDS, LINKS
 from roles.spreadsheet.deciding import Decisions
 from roles.spreadsheet.entries import Entry, Group
-from roles.spreadsheet.filling import Filling
-from roles.spreadsheet.problems import Problem, Problems, place, problem_of
+from roles.spreadsheet.problems import Problem, place, problem_of
 from roles.spreadsheet.questions import Answer, Cause
 from roles.spreadsheet.state import same
 from roles.text import search_key
@@ -32,14 +31,6 @@ def merge_rows(groups: dict[str, Group], decisions: Decisions) -> None:
         differences = list(_merge(group))
         if differences:
             _decide(groups, group, differences, decisions)
-
-
-def refuse_half_gone(group: Group, problems: Problems) -> None:
-    """Refuse a position that one row eliminates and another one does not."""
-    gone = [entry for entry in group.entries if entry.filling is Filling.GONE]
-    if gone and not group.is_gone:
-        message = _("The position is eliminated here, but another row fills it: keep one of them.")
-        problems.add(gone[0].row, "status", message)
 
 
 def _values(entry: Entry) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from roles.spreadsheet.deciding import Asked, Decisions
 from roles.spreadsheet.entries import Entry, Group, group_rows
 from roles.spreadsheet.filling import Filling
 from roles.spreadsheet.labels import Departments, Roles, find_labels
+from roles.spreadsheet.leaving_out import leave_out_rows
 from roles.spreadsheet.linking import Links, plan_links
 from roles.spreadsheet.managers import find_managers
-from roles.spreadsheet.merging import merge_rows, refuse_half_gone
+from roles.spreadsheet.merging import merge_rows
 from roles.spreadsheet.people import People, Someone
 from roles.spreadsheet.problems import Problem, Problems, order_in
 from roles.spreadsheet.questions import Answer, Answers
@@ -72,6 +73,8 @@ class Plan:
     # Codes that were put on the list of those not placed yet, and those whose rows an answer left out.
     unplaced: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    # What was left out without a question, in words.
+    notes: tuple[str, ...] = ()
     created: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
@@ -101,9 +104,8 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     parts = part_sheets(sheets, state, problems, same_name_is_new=options.same_name_is_new)
     groups = group_rows(parts.positions, state, problems)
     refuse_unknown_positions(groups, parts, problems)
-    for group in groups.values():
-        refuse_half_gone(group, problems)
     decisions = Decisions(options.answers)
+    notes = leave_out_rows(groups, state, decisions)
     merge_rows(groups, decisions)
     gone = {key for key, group in groups.items() if group.is_gone}
     if options.replaces:
@@ -122,13 +124,13 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     files = [sheet.source.file for sheet in sheets]
     asked = _asked_in_order(decisions, files)
     if problems.found:
-        return Plan(problems=problems.in_order_of(files), asked=asked)
+        return Plan(problems=problems.in_order_of(files), asked=asked, notes=notes)
     plan = _put_together(structure, departments, people, appointments, links, parts)
     unplaced, skipped = (
         tuple(dict.fromkeys(question.code for question, answer in asked if answer == which))
         for which in (Answer.UNPLACED, Answer.SKIP)
     )
-    return replace(plan, asked=asked, unplaced=unplaced, skipped=skipped)
+    return replace(plan, asked=asked, notes=notes, unplaced=unplaced, skipped=skipped)
 
 
 def _asked_in_order(decisions: Decisions, files: list[str]) -> tuple[Asked, ...]:

@@ -54,6 +54,16 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and FORMULA.match(cell, 1) else cell
 
 
+def bare(cell: str) -> str:
+    """The text of a cell without blanks around it, and without a pair of apostrophes around the whole of it."""
+    text = cell.strip()
+    if text[:1] != "'":
+        return text
+    if (plain := unguard(cell)) != cell:
+        return plain.strip()
+    return text[1:-1].strip() if len(text) > 2 and text.endswith("'") else text
+
+
 def guard(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would take for a formula, or `unguard` for a guard."""
     return f"'{cell}" if FORMULA.match(cell) else cell
@@ -76,7 +86,8 @@ def recognise(table: Table, reading: Reading) -> Sheet:
     heading_row = Row(source, 1, {})
     _require_columns(heading_row, form, problems)
     # Only a CSV file needs the apostrophe: in a workbook, which has no separator, a text is no formula.
-    plain = unguard if table.separator else unescape
+    # Apostrophes guard cells, or stand around them, in CSV files alone.
+    plain = bare if table.separator else unescape
     rows: list[Row] = []
     samples: list[tuple[str, ...]] = []
     for number, record in table.records:

@@ -180,10 +180,6 @@ RING = "code,reports_to,title\nH,,T\n" + "".join(f"P{n},P{(n + 1) % 5000},T\n" f
             ["row 4, reports_to: Gone (B) is eliminated in row 3: name another position."],
         ),
         (
-            "code,reports_to,title,holder\nA,,Head,Ann\nB,A,Gone,Eliminated\nB,A,Gone,Bob\n",
-            ["row 3, status: The position is eliminated here, but another row fills it"],
-        ),
-        (
             "code,reports_to,title,posts,fte,holder\nA,,Head,many,1;0,Ann\n",
             ["row 2, posts: “many” is not a number of posts", "row 2, fte: “1;0” is not a share"],
         ),

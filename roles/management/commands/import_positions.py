@@ -72,8 +72,8 @@ class Command(OrganisationCommand):
 
     def _report(self, plan: Plan, *, is_dry_run: bool) -> None:
         """Say in sentences what was done, or why nothing was."""
-        for problem in plan.problems:
-            self.stdout.write(str(problem))
+        for line in (*plan.notes, *plan.problems):
+            self.stdout.write(str(line))
         if plan.problems:
             count = len(plan.problems)
             text = ngettext("%(count)d problem", "%(count)d problems", count) % {"count": count}
@@ -126,6 +126,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "unchanged": plan.unchanged,
         "unplaced": plan.unplaced,
         "skipped": plan.skipped,
+        "notes": plan.notes,
         "problems": [
             {
                 "file": each.file,

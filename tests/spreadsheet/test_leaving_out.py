@@ -1,0 +1,81 @@
+"""Words and codes that stand for nothing: rows that are left out with a note, words in quotes, contacts of nobody."""
+
+import pytest
+
+from roles.spreadsheet.planning import Plan
+from roles.spreadsheet.recognising import bare, guard
+from roles.spreadsheet.state import State
+from tests.spreadsheet.files import planned, sheet, standing
+
+HEAD = "code,reports_to,title,holder,email\nA,XX,Head,Ann,\n"
+
+
+def created(plan: Plan) -> tuple[tuple[str, ...], list[str]]:
+    """What is created, and the names of new people."""
+    assert plan.problems == ()
+    return plan.created, [someone.fact("name") for someone in plan.people.values()]
+
+
+def test_people_who_are_not_in_a_post_are_left_out() -> None:
+    rows = "0,A,Not in post,N/D,N/A\n0,4711,Not in post,Zoe,nonsense\n0,A,Long-term secondment,Bob,\n"
+    plan = planned(HEAD + rows)
+    assert created(plan) == (("A",), ["Ann"])
+    assert plan.notes == ("3 rows with the code 0 are left out: people who are not in a post.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "codes"),
+    [
+        ("code,reports_to,title\nA,,Head\n0,A,Deputy\nB,0,Clerk\n", standing(), ("A", "0", "B")),
+        ("code,reports_to,title\n0,XX,Head\n", standing(), ("0",)),
+        ("code,reports_to,title\nB,A,Deputy\n0,A,Clerk\n", standing("A Head\n  0 Old"), ("B",)),
+    ],
+)
+def test_a_position_may_have_the_code_0(text: str, state: State, codes: tuple[str, ...]) -> None:
+    plan = planned(text, state)
+    assert (plan.problems, plan.notes, plan.created) == ((), (), codes)
+
+
+def test_an_eliminated_row_of_a_position_that_another_row_fills_is_left_out() -> None:
+    rows = "B,A,Gone,'Eliminated',\nB,A,Deputy,Bob,\nC,A,Clerk,Cy,\nC,4711,Clerk,Eliminated',nonsense\n"
+    plan = planned(HEAD + rows)
+    assert created(plan) == (("A", "B", "C"), ["Ann", "Bob", "Cy"])
+    assert {edit.code: edit.after["title"] for edit in plan.edits}["B"] == "Deputy"
+    assert plan.notes == ("2 positions are eliminated in one row and filled in another, so they stay: B, C.",)
+
+
+@pytest.mark.parametrize("word", ["Eliminated", "eliminated", "'Eliminated'", "Eliminated'", "Deleted", "'DELETED'"])
+def test_what_is_eliminated_is_gone_even_where_it_reports_to_itself_twice(word: str) -> None:
+    plan = planned(f"{HEAD}B,B,Gone,{word},\nB,4711,Other,{word},\n")
+    assert created(plan) == (("A",), ["Ann"])
+    assert (plan.left_out, plan.asked) == (("B",), ())
+
+
+@pytest.mark.parametrize("word", ["N/D", "n/d", "'N/D'"])
+def test_a_name_that_is_not_disclosed_is_a_holder_without_a_name(word: str) -> None:
+    plan = planned(f"{HEAD}B,A,Deputy,{word},N/A\n")
+    assert created(plan) == (("A", "B"), ["Ann"])
+    assert [(new.position, new.person) for new in plan.appointments.new if new.position == "b"] == [("b", None)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("'Head of Trade'", "Head of Trade"),
+        (" 'Head' ", "Head"),
+        ("'Head of the Queen's Bench'", "Head of the Queen's Bench"),
+        ("'=1+1", "=1+1"),
+        ("'s-Hertogenbosch", "'s-Hertogenbosch"),
+        ("Officers'", "Officers'"),
+        ("'", "'"),
+        ("''", "'"),
+    ],
+)
+def test_apostrophes_around_a_whole_cell_are_taken_off(cell: str, text: str) -> None:
+    assert bare(cell) == text
+
+
+@pytest.mark.parametrize("text", ["'Head'", "'", "=1", "Head", "'=1'", "''Head''"])
+def test_what_an_export_writes_comes_back_as_it_was(text: str) -> None:
+    row = sheet(f"code,title\nA,{guard(text)}\n").rows[0]
+    assert row.cells["title"] == text
