@@ -133,6 +133,28 @@ def test_the_same_name_may_mean_new_people(tmp_path: Path) -> None:
     assert run_json(file, "--same-name", "new")[1]["unchanged"] == 2
 
 
+def test_what_is_left_out_of_a_table_is_said(tmp_path: Path) -> None:
+    junior, senior = tmp_path / "junior.csv", tmp_path / "senior.csv"
+    senior.write_text(
+        "Post Unique Reference,Name,Job Title,Reports to Senior Post,Actual Pay Floor (£)\n1,Ann,Head,XX,1\n"
+    )
+    junior.write_text("Reporting Senior Post,Generic Job Title,Number of Posts in FTE\n1,Clerk,4.2\n")
+    code, out, _err = run(junior, senior)
+    assert code == 0
+    assert f"{senior}: Pay is left out: the column Actual Pay Floor (£) is not read.\n" in out
+    assert f"{junior}: 1 number of posts is not whole: it is rounded up, and stands as it is under fte.\n" in out
+    assert Position.objects.get(title="Clerk").posts == 5
+
+
+def test_people_alone_are_told(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("person_number,name\n7,Ann\n")
+    assert run(people) == (0, "1 person without a position added: 7.\n0 positions left as they are.\n", "")
+    people.write_text("person_number,name\n7,Anna\n8,Bob\n")
+    assert run_json(people)[1]["people"] == {"created": ["8"], "changed": ["7"]}
+    assert "people" not in run_json(people)[1]
+
+
 def test_several_files_are_one_import(tmp_path: Path) -> None:
     for name, text in (("one", "code,reports_to,title\nB,A,Deputy\n"), ("two", "code,reports_to,title\nA,,Head\n")):
         (tmp_path / f"{name}.csv").write_text(text)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from roles.management.base import OrganisationCommand
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.planning import Options, Plan, summarise
-from roles.spreadsheet.problems import Problem, Source
+from roles.spreadsheet.problems import Problem, Source, shown_name
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.recognising import Sheet, read_file
 from roles.spreadsheet.remembering import usual_reading
@@ -54,6 +54,8 @@ class Command(OrganisationCommand):
         # What was decided about headings in the admin counts here as well.
         reading = usual_reading()
         sheets = [sheet for name in options["files"] for sheet in read_named(name, reading)]
+        if not options["json"]:
+            self._tell_notes(sheets)
         rows = sum(len(sheet.rows) for sheet in sheets)
         if rows >= MANY_ROWS:
             self.stderr.write(_("Read %(rows)s rows; planning and writing them.") % {"rows": f"{rows:,}"})
@@ -69,6 +71,13 @@ class Command(OrganisationCommand):
     def as_object(self, error: str) -> dict[str, Any]:
         """What was done, which is nothing, and why."""
         return as_json(Plan(problems=(Problem("", None, "", error),)))
+
+    def _tell_notes(self, sheets: list[Sheet]) -> None:
+        """Say what was left out of each table, added up or rounded."""
+        for sheet in sheets:
+            place = ", ".join(filter(None, (shown_name(sheet.source.file), sheet.source.sheet)))
+            for note in sheet.notes:
+                self.stdout.write(f"{place}: {note}")
 
     def _report(self, plan: Plan, *, is_dry_run: bool) -> None:
         """Say in sentences what was done, or why nothing was."""
@@ -118,6 +127,8 @@ def read_named(name: str, reading: Reading) -> list[Sheet]:
 
 def as_json(plan: Plan) -> dict[str, Any]:
     """The plan for a program: lists of codes, and problems as objects."""
+    # Those who hold none of the positions; the others are told by the positions they hold.
+    people = {"created": plan.new_people, "changed": plan.changed_people}
     return {
         "created": plan.created,
         "changed": plan.changed,
@@ -154,4 +165,5 @@ def as_json(plan: Plan) -> dict[str, Any]:
             }
             for question, answer in plan.asked
         ],
+        **({"people": people} if any(people.values()) else {}),
     }
