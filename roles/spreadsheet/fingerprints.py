@@ -1,12 +1,16 @@
 """Tell two plans apart by all that they would write, so that what is confirmed is what was shown."""
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from typing import Any
 
+from roles.spreadsheet.people import Someone
 from roles.spreadsheet.planning import Edit, Plan
+from roles.spreadsheet.state import KnownPosition
 
+# What a plan only tells; all else of it is written, whatever will be added.
+TOLD = frozenset(("problems", "asked", "created", "changed", "moved", "ended", "left_out", "skipped", "unchanged"))
 # An edit names what it found by its key alone: whatever else was there does not decide about what is written.
 OF_EDIT = tuple(field.name for field in fields(Edit) if field.name != "known")
 
@@ -14,22 +18,39 @@ OF_EDIT = tuple(field.name for field in fields(Edit) if field.name != "known")
 def fingerprint(plan: Plan) -> str:
     """A digest that is the same for two plans that would write the same, whatever else they say."""
     digest = sha256()
-    for part in _written(plan):
-        digest.update(repr(part).encode())
+    for field in fields(plan):
+        if field.name not in TOLD:
+            value = getattr(plan, field.name)
+            digest.update(repr((field.name, WRITTEN.get(field.name, plain)(value))).encode())
     return digest.hexdigest()
 
 
-def _written(plan: Plan) -> Iterator[Any]:
-    """All that a plan would write, part by part, in an order that does not depend on chance."""
-    for edit in plan.edits:
-        yield "edit", edit.known and edit.known.key, *(getattr(edit, name) for name in OF_EDIT)
-    yield "ended", [known.key for known in plan.endings]
-    yield "unplaced", plan.unplaced
-    yield "departments", sorted(plan.departments.items())
-    for key, someone in plan.people.items():
-        if someone.known is None or someone.changes:
-            yield "person", key, someone.number, someone.known and someone.known.key, sorted(someone.facts.items())
-    appointments, links = plan.appointments, plan.links
-    yield "appointed", [(each.position, each.person, each.terms) for each in appointments.new]
-    yield "appointments", sorted(appointments.changed.items()), list(appointments.removed)
-    yield "links", links.new, list(links.removed)
+def plain(value: Any) -> Any:
+    """A value as the same text in every process: sets and mappings in order."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [(field.name, plain(getattr(value, field.name))) for field in fields(value)]
+    if isinstance(value, Mapping):
+        return sorted((str(key), plain(each)) for key, each in value.items())
+    if isinstance(value, set | frozenset):
+        return sorted(map(repr, value))
+    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _edits(edits: Iterable[Edit]) -> list[Any]:
+    return [(each.known and each.known.key, *(getattr(each, name) for name in OF_EDIT)) for each in edits]
+
+
+def _endings(endings: Iterable[KnownPosition]) -> list[int]:
+    return [known.key for known in endings]
+
+
+def _people(people: Mapping[str, Someone]) -> list[Any]:
+    """Those who are new, or of whom something differs."""
+    return [
+        (key, someone.number, someone.known and someone.known.key, sorted(someone.facts.items()))
+        for key, someone in people.items()
+        if someone.known is None or someone.changes
+    ]
+
+
+WRITTEN: dict[str, Callable[[Any], Any]] = {"edits": _edits, "endings": _endings, "people": _people}

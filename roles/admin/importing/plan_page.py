@@ -105,4 +105,6 @@ def confirm_words(preview: Preview) -> str:
     """What the button says: how many positions are written."""
     plan = preview.plan
     count = len({*plan.created, *plan.changed, *plan.moved, *plan.ended})
+    if not count:
+        return _("Import this")
     return ngettext("Import: write %(count)d position", "Import: write %(count)d positions", count) % {"count": count}
