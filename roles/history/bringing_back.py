@@ -1,19 +1,14 @@
 """Bring rows of the catalogue back to what they were: what is named comes first and goes last."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, Model, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Model
 
-from roles.batches import batches
 from roles.history.judging import Undoing
-from roles.models import Position, Role
-from roles.models.fields import KeyField
+from roles.models import Role
 from roles.record import Record, restored
 from roles.recording_of import NAMED_ROWS, OF_ROLES
-from roles.suggesting.keeping import keep
-from roles.suggesting.noting import Touched
+from roles.suggesting.keeping import keep_positions_of
 from roles.tree import beside
 
 
@@ -22,7 +17,7 @@ def write_before(record: Record, undoing: Undoing) -> None:
     for model in OF_ROLES:
         beside.write(record, model, removed=_added(undoing, model))
     for model in NAMED_ROWS:
-        free_keys(model, [effect.key for effect in undoing.of(model) if effect.after is not None])
+        beside.free_keys(model, [effect.key for effect in undoing.of(model) if effect.after is not None])
         write_rows(record, undoing, model, removes=False)
 
 
@@ -53,23 +48,3 @@ def write_rows(record: Record, undoing: Undoing, model: Any, *, removes: bool = 
 
 def _added(undoing: Undoing, model: type[Model]) -> list[int]:
     return [effect.key for effect in undoing.of(model) if effect.before is None]
-
-
-def free_keys(model: type[Model], keys: Iterable[int]) -> None:
-    """Let rows give up the names that only one may have, since two may swap theirs; whoever is written has it anew."""
-    keys = list(keys)
-    for field in model._meta.concrete_fields:
-        if isinstance(field, KeyField) and field.unique:
-            own = Concat(Value(" "), Cast("pk", CharField()))
-            for batch in batches(keys):
-                model._default_manager.filter(pk__in=batch).update(**{field.name: own})
-
-
-def keep_positions_of(roles: Iterable[int]) -> None:
-    """Let positions be found by the words of their roles as they are now."""
-    roles = list(roles)
-    found: set[int] = set()
-    for batch in batches(roles):
-        found.update(Position.objects.filter(role__in=batch).values_list("pk", flat=True))
-    if found:
-        keep(Touched(found))

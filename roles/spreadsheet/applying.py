@@ -10,11 +10,13 @@ from roles.collector import collector_paused
 from roles.models import Appointment, ChangeKind, Department, Link, Person, Position, Role
 from roles.palette import next_colours
 from roles.record import Record, present_values
+from roles.spreadsheet.catalogue.writing import write_catalogue
 from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.people import FACTS
 from roles.spreadsheet.planning import Edit, Options, Plan, make_plan
 from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.state import State, read_state
+from roles.suggesting.keeping import keep_positions_of
 from roles.tree import beside
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -26,7 +28,7 @@ class NothingToWriteError(Exception):
 
 def preview_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
     """Plan without writing."""
-    return make_plan(sheets, read_state(), options)
+    return make_plan(sheets, read_state({sheet.kind for sheet in sheets}), options)
 
 
 def import_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
@@ -34,7 +36,7 @@ def import_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
     plan = Plan()
     try:
         with collector_paused(), tree.writing(ChangeKind.IMPORTED) as record:
-            state = read_state()
+            state = read_state({sheet.kind for sheet in sheets})
             plan = make_plan(sheets, state, options)
             if plan.problems or plan.is_empty:
                 raise NothingToWriteError
@@ -46,6 +48,7 @@ def import_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
 
 def write_plan(record: Record, plan: Plan, state: State) -> None:
     """Write a plan; call it inside `roles.tree.writing`, with the state read there."""
+    changed_roles = write_catalogue(record, plan.catalogue)
     colours = next_colours(Department.objects.values_list("colour", flat=True))
     new = zip(plan.departments.items(), colours, strict=False)
     departments = [Department(code=code, name=name, colour=colour) for (code, name), colour in new]
@@ -59,6 +62,7 @@ def write_plan(record: Record, plan: Plan, state: State) -> None:
         for origin, target, kind in plan.links.new
     ]
     beside.write(record, Link, links, removed=plan.links.removed)
+    keep_positions_of(changed_roles)
     written = {edit.key for edit in plan.edits}
     beside.touch([positions[key] for key in (plan.appointments.positions | plan.links.positions) - written])
 

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from roles.numbering import ORDER_STEP
 from roles.spreadsheet.apart import Parts, part_sheets, refuse_unknown_positions
 from roles.spreadsheet.appointing import Appointments, plan_appointments
+from roles.spreadsheet.catalogue.planning import CataloguePlan, is_of_catalogue, plan_catalogue
+from roles.spreadsheet.catalogue.telling import sentences
 from roles.spreadsheet.columns import BY_NAME, FIELDS
 from roles.spreadsheet.deciding import Asked, Decisions
 from roles.spreadsheet.entries import Entry, Group, group_rows
@@ -90,17 +92,35 @@ class Plan:
     changed_people: tuple[str, ...] = ()
     appointments: Appointments = field(default_factory=Appointments)
     links: Links = field(default_factory=Links)
+    catalogue: CataloguePlan = field(default_factory=CataloguePlan)
 
     @property
     def is_empty(self) -> bool:
         """True when applying it would change nothing."""
+        return self.catalogue.is_empty and self.leaves_positions
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """True when no row named a position or a person."""
+        return self.leaves_positions and not self.unchanged
+
+    @property
+    def leaves_positions(self) -> bool:
+        """True when it would change nothing of positions and people."""
         return not (self.created or self.changed or self.moved or self.ended or self.new_people or self.changed_people)
 
 
 def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL) -> Plan:
     """Judge all files together by the end state."""
     sheets = tuple(sheets)
-    problems = Problems([problem for sheet in sheets for problem in sheet.problems])
+    # Positions of the same files may name roles and departments that these bring.
+    catalogue = plan_catalogue(sheets, state.catalogue)
+    files = [sheet.source.file for sheet in sheets]
+    sheets = tuple(sheet for sheet in sheets if not is_of_catalogue(sheet))
+    if catalogue.count and not sheets:
+        return Plan(problems=catalogue.problems, catalogue=catalogue)
+    state = catalogue.joined(state)
+    problems = Problems([*catalogue.problems, *(problem for sheet in sheets for problem in sheet.problems)])
     parts = part_sheets(sheets, state, problems, same_name_is_new=options.same_name_is_new)
     groups = group_rows(parts.positions, state, problems)
     refuse_unknown_positions(groups, parts, problems)
@@ -121,7 +141,6 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     appointments = plan_appointments(left.values(), people, state.today, problems)
     links = plan_links(structure, parts.links, parts.covered(groups))
     decisions.settle(problems)
-    files = [sheet.source.file for sheet in sheets]
     asked = _asked_in_order(decisions, files)
     if problems.found:
         return Plan(problems=problems.in_order_of(files), asked=asked, notes=notes)
@@ -130,7 +149,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
         tuple(dict.fromkeys(question.code for question, answer in asked if answer == which))
         for which in (Answer.UNPLACED, Answer.SKIP)
     )
-    return replace(plan, asked=asked, notes=notes, unplaced=unplaced, skipped=skipped)
+    return replace(plan, asked=asked, notes=notes, unplaced=unplaced, skipped=skipped, catalogue=catalogue)
 
 
 def _asked_in_order(decisions: Decisions, files: list[str]) -> tuple[Asked, ...]:
@@ -292,7 +311,9 @@ def summarise(plan: Plan) -> list[str]:
             ),
             plan.changed_people,
         ),
-        left % {"count": plan.unchanged},
+        *sentences(plan.catalogue),
+        # Where a file is about roles alone, nothing is said of positions.
+        "" if plan.catalogue.count and plan.is_of_nobody else left % {"count": plan.unchanged},
         _line(
             ngettext("%(count)d position not placed yet", "%(count)d positions not placed yet", len(plan.unplaced)),
             plan.unplaced,

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
-from roles.spreadsheet.csv_files import LONGEST_CELL, read_csv
+from roles.spreadsheet.csv_files import read_csv
 from roles.spreadsheet.escaping import unescape
 from roles.spreadsheet.formats.finding import find_format
-from roles.spreadsheet.formats.kinds import EXPLANATIONS, POSITIONS, Format
+from roles.spreadsheet.formats.kinds import EXPLANATIONS, OF_CATALOGUE, POSITIONS, Format
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
 from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError
 
@@ -94,7 +94,7 @@ def recognise(table: Table, reading: Reading) -> Sheet:
         if any(map(str.strip, record)):
             if len(samples) < SAMPLES:
                 samples.append(tuple(record))
-            _check_record(Row(source, number, {}), record, names, problems)
+            _check_record(Row(source, number, {}), record, names, problems, form.longest)
             cells = {name: plain(cell).strip() for name, cell in zip(names, record, strict=False) if name in named}
             rows.append(Row(source, number, cells))
     if table.problems:
@@ -134,6 +134,9 @@ def _name_columns(table: Table, form: Format, reading: Reading, problems: Proble
     headings = table.headings
     row = Row(Source(table.file, {}, {heading.strip(): letter_of(at) for at, heading in enumerate(headings)}), 1, {})
     known = form.with_mapped(reading.headings)
+    if form.kind in OF_CATALOGUE:
+        # What HR decided about a heading was about positions and people.
+        known = {heading: "" for heading, name in reading.headings.items() if not name} | {**form.headings}
     if form.kind == POSITIONS:
         known = _meaning_of_position(map(fold_heading, headings)) | known
     for heading in map(str.strip, headings):
@@ -187,7 +190,7 @@ def _require_columns(row: Row, form: Format, problems: Problems) -> None:
         problems.add(row, "title", _("The column title is missing, and so is role: one of them must be there."))
 
 
-def _check_record(row: Row, record: Sequence[str], names: Sequence[str], problems: Problems) -> None:
+def _check_record(row: Row, record: Sequence[str], names: Sequence[str], problems: Problems, longest: int) -> None:
     """Name a row whose cells don't fit the headings, and cells that are too long or hold NUL."""
     if len(record) < len(names) or any(map(str.strip, record[len(names) :])):
         problems.add(
@@ -201,11 +204,11 @@ def _check_record(row: Row, record: Sequence[str], names: Sequence[str], problem
             % {"cells": len(record), "headings": len(names)},
         )
     for name, cell in zip(names, record, strict=False):
-        if len(cell) > LONGEST_CELL + 1 or (len(cell) > LONGEST_CELL and unguard(cell) == cell):
+        if len(cell) > longest + 1 or (len(cell) > longest and unguard(cell) == cell):
             problems.add(
                 row,
                 name,
-                _("The cell is too long: at most %(most)s characters can stand in one.") % {"most": LONGEST_CELL},
+                _("The cell is too long: at most %(most)s characters can stand in one.") % {"most": longest},
             )
         if "\0" in cell:
             problems.add(row, name, _("The cell holds the character NUL: type the text anew."))

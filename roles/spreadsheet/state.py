@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import starmap
@@ -10,7 +11,9 @@ from typing import Any
 from django.utils import timezone
 
 from roles.models import Appointment, Chart, Department, Link, Person, Position, Role
+from roles.spreadsheet.catalogue.state import CatalogueState, read_catalogue_state
 from roles.spreadsheet.columns import FIELDS
+from roles.spreadsheet.formats.kinds import OF_CATALOGUE
 from roles.text import clean_line
 
 
@@ -87,13 +90,17 @@ class State:
     departments: dict[str, str] = field(default_factory=dict)
     roles: tuple[KnownRole, ...] = ()
     links: tuple[Linked, ...] = ()
+    catalogue: CatalogueState = field(default_factory=CatalogueState)
 
 
 LINK_COLUMNS = ("pk", "from_position__code_key", "to_position__code_key", "kind")
 
 
-def read_state() -> State:
-    """Read the organisation; inside `roles.tree.writing` nothing changes it until the plan is applied."""
+def read_state(kinds: Collection[str] = ()) -> State:
+    """Read the organisation; inside `roles.tree.writing` nothing changes it until the plan is applied.
+
+    The catalogue of roles is read only where the files have sheets of such kinds.
+    """
     return State(
         today=timezone.localdate(),
         allows_several_heads=Chart.current().allows_several_heads,
@@ -102,6 +109,7 @@ def read_state() -> State:
         departments=dict(Department.objects.order_by("pk").values_list("code", "name")),
         roles=tuple(starmap(KnownRole, Role.objects.order_by("pk").values_list("slug", "title", "abbreviation"))),
         links=tuple(starmap(Linked, Link.objects.order_by("pk").values_list(*LINK_COLUMNS))),
+        catalogue=CatalogueState() if OF_CATALOGUE.isdisjoint(kinds) else read_catalogue_state(),
     )
 
 

@@ -41,6 +41,15 @@ def keep(touched: Touched) -> None:
     keep_levels({*now.keys, *now.levels}, now.levels)
 
 
+def keep_positions_of(roles: Iterable[int]) -> None:
+    """Let positions be found by the words of their roles as they are now."""
+    found: set[int] = set()
+    for batch in batches(list(roles)):
+        found.update(Position.objects.filter(role__in=batch).values_list("pk", flat=True))
+    if found:
+        keep(Touched(found))
+
+
 def keep_all() -> None:
     """Write everything anew, whatever was there."""
     SearchPiece.objects.all().delete()

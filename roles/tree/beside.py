@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
-from django.db.models import F, Model, Q
+from django.db.models import CharField, F, Model, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from roles.batches import batches
 from roles.bulk import insert_all
@@ -69,6 +70,15 @@ def _change(record: Record, model: type[Row], rows: Sequence[Row], before: dict[
         model._default_manager.bulk_update(batch, written)
         for row in batch:
             record.add(row, before[row.pk], values_of(row))
+
+
+def free_keys(model: type[Model], keys: Collection[int]) -> None:
+    """Let rows give up the names that only one may have, since two may swap theirs; whoever is written has it anew."""
+    own = Concat(Value(" "), Cast("pk", CharField()))
+    for field in model._meta.concrete_fields:
+        if isinstance(field, KeyField) and field.unique:
+            for batch in batches(list(keys)):
+                model._default_manager.filter(pk__in=batch).update(**{field.name: own})
 
 
 def keys_of(model: type[Appointment | Link], position_ids: Collection[int]) -> list[int]:

@@ -28,10 +28,11 @@ class Preview:
     def __init__(self, upload: Upload) -> None:
         self.upload = upload
         self.reads: list[ReadUpload] = read_upload(upload)
-        self.state: State = read_state()
+        sheets = [sheet for read in self.reads for sheet in read.sheets]
+        self.state: State = read_state({sheet.kind for sheet in sheets})
         self.version = Chart.shown().version
         self.last_change = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        self.plan: Plan = make_plan([sheet for read in self.reads for sheet in read.sheets], self.state, self.options)
+        self.plan: Plan = make_plan(sheets, self.state, self.options)
 
     @property
     def options(self) -> Options:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from roles.management.base import OrganisationCommand
 from roles.spreadsheet.applying import import_sheets, preview_sheets
+from roles.spreadsheet.catalogue.telling import names_by_kind
 from roles.spreadsheet.planning import Options, Plan, summarise
 from roles.spreadsheet.problems import Problem, Source, shown_name
 from roles.spreadsheet.questions import Answer, Answers
@@ -138,6 +139,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "unplaced": plan.unplaced,
         "skipped": plan.skipped,
         "notes": plan.notes,
+        **({"catalogue": names_by_kind(plan.catalogue)} if plan.catalogue.count else {}),
         "problems": [
             {
                 "file": each.file,

@@ -1,15 +1,17 @@
 """Find out of which kind a table is, by the name of its sheet and by its headings."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from roles.spreadsheet.catalogue.columns import CATALOGUE_SHEETS, NEEDED, kind_of
 from roles.spreadsheet.columns import SHEETS, fold_heading
 from roles.spreadsheet.formats.employees import LIST_OF_EMPLOYEES, is_list_of_employees
+from roles.spreadsheet.formats.framework import framework_of
 from roles.spreadsheet.formats.kinds import (
     APPOINTMENTS,
-    CATALOGUE,
     EXPLANATIONS,
     LINK_ROWS,
+    LONGEST_TEXT,
     PEOPLE,
     POSITIONS,
     Format,
@@ -28,6 +30,10 @@ OWN = {
     LINK_ROWS: Format(
         LINK_ROWS, headings_of(SHEETS[LINK_ROWS]), (("from",), ("to",), ("link_kind",)), columns=SHEETS[LINK_ROWS]
     ),
+    **{
+        kind: Format(kind, headings_of(columns), needed=NEEDED[kind], longest=LONGEST_TEXT, columns=columns)
+        for kind, columns in CATALOGUE_SHEETS.items()
+    },
 }
 
 
@@ -35,15 +41,19 @@ def find_format(table: Table, reading: Reading) -> Format:
     """The format of a table: the name of its sheet says it, else its headings, positions if neither does."""
     headings = [fold_heading(heading) for heading in table.headings]
     name = re.sub("[^a-z]+", "_", table.sheet.casefold()).strip("_")
-    if name in {*CATALOGUE, EXPLANATIONS}:
-        return _of_catalogue(name, table.headings)
-    found = organogram_of(headings)
+    if name == EXPLANATIONS:
+        return Format(EXPLANATIONS, {}, columns=())
+    if name in CATALOGUE_SHEETS:
+        return OWN[name]
+    found = organogram_of(headings) or framework_of(headings)
     if found is None and name in OWN:
         found = OWN[name]
     return found or _by_headings(headings, reading)
 
 
-def _by_headings(headings: Iterable[str], reading: Reading) -> Format:
+def _by_headings(headings: Collection[str], reading: Reading) -> Format:
+    if kind := kind_of(headings):
+        return OWN[kind]
     flat = OWN[POSITIONS].headings
     found = {heading for heading in headings if heading}
     cells = {reading.headings.get(heading, flat.get(heading, "")) for heading in found}
@@ -60,9 +70,3 @@ def _by_headings(headings: Iterable[str], reading: Reading) -> Format:
 def _has_all(form: Format, headings: Iterable[str]) -> bool:
     cells = {form.headings[heading] for heading in headings}
     return bool(cells) and all(cells & set(group) for group in form.needed)
-
-
-def _of_catalogue(kind: str, headings: Iterable[str]) -> Format:
-    """Tables of the catalogue keep every column, under its heading in small letters with underscores."""
-    names = {fold_heading(each): re.sub(r"[\W_]+", "_", each.strip().casefold()).strip("_") for each in headings}
-    return Format(kind, names, columns=())

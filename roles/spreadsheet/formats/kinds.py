@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from roles.spreadsheet.columns import COLUMNS, Column, fold_heading
+from roles.spreadsheet.csv_files import LONGEST_CELL
 from roles.spreadsheet.problems import Problems, Row
 
 POSITIONS, PEOPLE, APPOINTMENTS, LINK_ROWS = "positions", "people", "appointments", "links"
@@ -11,6 +12,10 @@ SENIOR, JUNIOR, EMPLOYEES = "senior", "junior", "employees"
 # The sheet of our template that explains the columns: it says nothing of the organisation.
 EXPLANATIONS = "columns"
 CATALOGUE = ("roles", "responsibilities", "skills", "departments", "next_steps")
+FRAMEWORK_ROLES, FRAMEWORK_SKILLS = "framework_roles", "framework_skills"
+OF_CATALOGUE = frozenset((*CATALOGUE, FRAMEWORK_ROLES, FRAMEWORK_SKILLS))
+# As many characters as a cell of a workbook can hold: purposes and advice are texts of several paragraphs.
+LONGEST_TEXT = 32_767
 
 Rows = tuple[list[Row], list[str]]
 
@@ -41,6 +46,7 @@ class Format:
     say_left_out: Callable[[Iterable[str]], list[str]] = nothing_to_say
     takes_unnamed: bool = False
     columns: tuple[Column, ...] = COLUMNS
+    longest: int = LONGEST_CELL
 
     @property
     def may_be_empty(self) -> bool:
