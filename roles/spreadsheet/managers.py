@@ -44,12 +44,12 @@ class ManagerLines:
             _keep_manager(structure, group)
         elif text.casefold() in HEAD_WORDS and not structure.has(text):
             structure.managers[group.key] = None
-        elif text == group.code:
+        elif (manager := structure.meant(text)) == group.key:
             structure.problems.add(group.row, "reports_to", _("A position can't report to itself."))
-        elif fault := structure.fault(group, text):
+        elif fault := structure.fault(group, text, manager):
             self._ask(group, text, *fault)
         else:
-            self._lead(group, code_key(text))
+            self._lead(group, str(manager))
 
     def ask_orphans(self) -> None:
         """Nobody in the chart may be left with a manager who is taken out of it."""
@@ -70,7 +70,7 @@ class ManagerLines:
         for key in self.waiting:
             for group in self.leading.pop(key, ()):
                 text = self.structure.code_of(key)
-                fault = self.structure.fault(group, text)
+                fault = self.structure.fault(group, text, key)
                 if group.key in self.structure.groups and fault and self._leads_to(group, key):
                     self._ask(group, text, *fault)
 

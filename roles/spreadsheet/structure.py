@@ -10,10 +10,12 @@ from roles.spreadsheet.deciding import Decisions
 from roles.spreadsheet.entries import Group
 from roles.spreadsheet.problems import Problems, Row, place
 from roles.spreadsheet.questions import Cause
+from roles.spreadsheet.references import References, read_references
 from roles.spreadsheet.state import State
 from roles.text import code_key
 
 MOST_GUESSES = 50
+MOST_CODES = 10
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class Structure:
     gone: set[str]
     decisions: Decisions
     managers: dict[str, str | None] = field(default_factory=dict)
+    holders: References | None = None
     guesses: dict[str, list[str]] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
 
@@ -63,10 +66,28 @@ class Structure:
             return self.groups[key].code
         return self.state.positions[key].code if key in self.state.positions else None
 
-    def fault(self, group: Group, text: str) -> tuple[Cause, str] | None:
-        """Why a position can't report to the one that its row names, if it can't."""
+    def meant(self, text: str) -> str | None:
+        """The key of the position that a row reports to: of that code, else held by somebody of that number or name."""
         key = code_key(text)
-        if self.written(key) != text:
+        if self.written(key) == text:
+            return key
+        found = self.held_by(text)
+        return found[0] if len(found) == 1 else None
+
+    def held_by(self, text: str) -> list[str]:
+        """The positions that somebody holds who is called so."""
+        return [] if code_key(text) in self.decisions.skipped else self.references.find(text)
+
+    @property
+    def references(self) -> References:
+        """Who holds what, read once a cell names somebody in place of a code."""
+        if self.holders is None:
+            self.holders = read_references(self.groups, self.state, self.gone)
+        return self.holders
+
+    def fault(self, group: Group, text: str, key: str | None) -> tuple[Cause, str] | None:
+        """Why a position can't report to the one that its row means, if it can't."""
+        if key is None or not self.written(key):
             return Cause.UNKNOWN_MANAGER, self._refuse_unknown_manager(group, text)
         if key in self.gone:
             return Cause.GONE_MANAGER, self.refuse_gone(group.row, key)
@@ -87,7 +108,11 @@ class Structure:
 
     def _refuse_unknown_manager(self, group: Group, text: str) -> str:
         names = {"position": self.label(group.key), "code": text[:60], "near": self._near(text)}
-        if code_key(text) in self.decisions.skipped:
+        if len(held := self.held_by(text)) > 1:
+            message = _("%(position)s reports to %(code)s, and more than one position is held by that name: %(codes)s.")
+            codes = ", ".join(map(self.code_of, held[:MOST_CODES])) + (" …" if len(held) > MOST_CODES else "")
+            return message % (names | {"codes": codes})
+        if held or code_key(text) in self.decisions.skipped:
             return _("%(position)s reports to %(code)s, which is left out as decided.") % names
         if not names["near"]:
             return _("%(position)s reports to %(code)s, which is not in the file and not in the chart.") % names
@@ -105,7 +130,10 @@ class Structure:
         """The code of a position that is still there which that text is likely to mean."""
         if code_key(text) in self.decisions.skipped:
             return ""
-        near = self.written(code_key(text)) or self._guess(text)
+        if len(self.held_by(text)) > 1:
+            return ""
+        held = self.references.near(text)
+        near = self.written(code_key(text)) or (self.code_of(held) if held else self._guess(text))
         return near if near and self.written(code_key(near)) else ""
 
     def refuse_gone(self, row: Row, key: str) -> str:
