@@ -257,3 +257,58 @@ def test_a_position_goes_off_the_chart_and_comes_back(tmp_path: Path) -> None:
 def test_an_answer_that_is_none_is_refused(good: Path) -> None:
     with pytest.raises(CommandError, match="“B=perhaps” is no answer: write first, share"):
         run_json(good, "--answer", "B=perhaps")
+
+
+BRANCH = "A Head\n  B Deputy\n    C Clerk\n      D Driver\n  E Other\n    F Far"
+
+
+def ended_by(file: Path, *arguments: str) -> list[str]:
+    """What a file with one row for the branch of B would end."""
+    file.write_text("code,reports_to,title\nC,A,Clerk\n")
+    plan = run_json(file, "--dry-run", *arguments)[1]
+    assert plan["problems"] == []
+    return list(plan["ended"])
+
+
+def test_a_branch_may_be_replaced_with_its_head(tmp_path: Path) -> None:
+    plant(BRANCH)
+    file = tmp_path / "branch.csv"
+    assert ended_by(file) == []
+    assert ended_by(file, "--replace", "B") == ended_by(file, "--replace", "b") == ["B", "D"]
+    file.write_text("code,reports_to,title\nB,A,Deputy\nG,B,New\n")
+    assert run_json(file, "--replace", "B")[1]["ended"] == ["C", "D"]
+    assert outline() == "A\n  B\n    G\n  E\n    F"
+    code, plan = run_json(file, "--replace", "C")
+    assert (code, [(each["file"], each["message"]) for each in plan["problems"]]) == (
+        1,
+        [("", "The branch of “C” can't be replaced: no position of the chart has that code.")],
+    )
+
+
+def test_only_so_many_positions_end_as_a_script_says(tmp_path: Path) -> None:
+    plant(BRANCH)
+    file = tmp_path / "few.csv"
+    file.write_text("code,reports_to,title\nA,,Head\nB,A,Deputy\nE,A,Other\nF,E,Far\n")
+    code, plan = run_json(file, "--replace", "--ends", "3")
+    assert (code, plan["ended"], plan["problems"][0]["message"]) == (
+        1,
+        [],
+        "2 positions would end, not 3: look at the list again.",
+    )
+    assert run_json(file, "--replace", "--ends", "2")[1]["ended"] == ["C", "D"]
+
+
+@pytest.mark.parametrize(("typed", "code", "left"), [("2", 0, 3), ("3", 1, 5), ("", 1, 5), ("yes", 1, 5), ("²", 1, 5)])
+def test_who_sits_at_a_terminal_types_how_many_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, code: int, left: int
+) -> None:
+    plant(BRANCH.replace("  E Other\n    F Far", "  E Other"))
+    file = tmp_path / "few.csv"
+    file.write_text("code,reports_to,title\nA,,Head\nB,A,Deputy\nE,A,Other\n")
+    terminal = io.StringIO(f"{typed}\n")
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    done, _out, err = run(file, "--replace")
+    assert (done, Position.objects.in_chart().count()) == (code, left)
+    assert err.startswith("2 positions would end: C, D.")
+    assert run(file, "--replace", "--dry-run")[2] == ""

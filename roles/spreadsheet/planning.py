@@ -1,10 +1,11 @@
 """Plan what a file does to the organisation: rows and the present state in, changes and problems out; no query."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.numbering import ORDER_STEP
@@ -28,6 +29,7 @@ from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.shape import check_shape
 from roles.spreadsheet.state import KnownPosition, State, same
 from roles.spreadsheet.structure import Structure
+from roles.text import code_key
 
 MOST_CODES = 50
 
@@ -36,13 +38,15 @@ MOST_CODES = 50
 class Options:
     """How to judge a file: may what it leaves out end, and is every name without number a person of its own?
 
-    What it leaves out ends in the branch of that code alone, if one is given; `answers` are HR's to what it may decide.
+    What it leaves out ends in the branch of that code alone, if one is given; `answers` are HR's to what it may decide;
+    `ends` is how many positions may end, if that was said.
     """
 
     replaces: bool = False
     same_name_is_new: bool = False
     branch: str = ""
     answers: Answers = field(default_factory=Answers)
+    ends: int | None = None
 
 
 AS_USUAL = Options()
@@ -129,7 +133,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     merge_rows(groups, decisions)
     gone = {key for key, group in groups.items() if group.is_gone}
     if options.replaces:
-        gone |= _missing(groups, state) - decisions.skipped.keys()
+        gone |= _missing(groups, _replaced(state, options.branch, problems)) - decisions.skipped.keys()
     structure = Structure(groups, state, problems, gone, decisions)
     find_managers(structure)
     left = {key: group for key, group in groups.items() if key not in gone}
@@ -145,11 +149,23 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     if problems.found:
         return Plan(problems=problems.in_order_of(files), asked=asked, notes=notes)
     plan = _put_together(structure, departments, people, appointments, links, parts)
+    if options.ends is not None and options.ends != len(plan.ended):
+        problems.add_beside_files(_refuse_number(len(plan.ended), options.ends))
+        return Plan(problems=tuple(problems.found), asked=asked, notes=notes)
     unplaced, skipped = (
         tuple(dict.fromkeys(question.code for question, answer in asked if answer == which))
         for which in (Answer.UNPLACED, Answer.SKIP)
     )
     return replace(plan, asked=asked, notes=notes, unplaced=unplaced, skipped=skipped, catalogue=catalogue)
+
+
+def _refuse_number(count: int, said: int) -> str:
+    text = ngettext(
+        "%(count)d position would end, not %(said)d: look at the list again.",
+        "%(count)d positions would end, not %(said)d: look at the list again.",
+        count,
+    )
+    return text % {"count": count, "said": said}
 
 
 def _asked_in_order(decisions: Decisions, files: list[str]) -> tuple[Asked, ...]:
@@ -158,9 +174,24 @@ def _asked_in_order(decisions: Decisions, files: list[str]) -> tuple[Asked, ...]
     return tuple(sorted(decisions.asked.values(), key=lambda asked: place(asked[0].problem)))
 
 
-def _missing(groups: dict[str, Group], state: State) -> set[str]:
-    """Positions of the chart that no row names."""
-    return {key for key, known in state.positions.items() if known.is_in_chart and key not in groups}
+def _replaced(state: State, branch: str, problems: Problems) -> Iterator[str]:
+    """The positions of the chart, or of a branch with its head, that may end."""
+    top = code_key(branch)
+    known = state.positions.get(top)
+    if branch and (known is None or not known.is_in_chart):
+        message = _("The branch of “%(code)s” can't be replaced: no position of the chart has that code.")
+        problems.add_beside_files(message % {"code": branch[:60]})
+        return
+    inside = {top}
+    for key, known in state.positions.items():
+        if known.is_in_chart and (not branch or key in inside or known.manager in inside):
+            inside.add(key)
+            yield key
+
+
+def _missing(groups: dict[str, Group], replaced: Iterable[str]) -> set[str]:
+    """Those that no row names."""
+    return {key for key in replaced if key not in groups}
 
 
 def _naming(groups: Iterable[Group]) -> list[Entry]:

@@ -1,8 +1,10 @@
 """Import positions from spreadsheets: all of it, or nothing and every problem with its row."""
 
 import json
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,14 @@ class Command(OrganisationCommand):
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="Say what would change, and write nothing.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object and nothing else.")
-        parser.add_argument("--replace", action="store_true", help="End every position that is in none of the files.")
+        parser.add_argument(
+            "--replace",
+            nargs="?",
+            const="",
+            metavar="CODE",
+            help="End every position that is in none of the files, or only those of the branch of CODE.",
+        )
+        parser.add_argument("--ends", type=int, metavar="N", help="Write only if exactly so many positions end.")
         parser.add_argument(
             "--answer",
             action="append",
@@ -60,7 +69,15 @@ class Command(OrganisationCommand):
         rows = sum(len(sheet.rows) for sheet in sheets)
         if rows >= MANY_ROWS:
             self.stderr.write(_("Read %(rows)s rows; planning and writing them.") % {"rows": f"{rows:,}"})
-        judged = Options(replaces=options["replace"], same_name_is_new=options["same_name"] == "new", answers=answers)
+        judged = Options(
+            replaces=options["replace"] is not None,
+            same_name_is_new=options["same_name"] == "new",
+            branch=options["replace"] or "",
+            answers=answers,
+            ends=options["ends"],
+        )
+        if judged.replaces and judged.ends is None and not options["dry_run"] and sys.stdin.isatty():
+            judged = self._ask_how_many_end(sheets, judged)
         plan = (preview_sheets if options["dry_run"] else import_sheets)(sheets, judged)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(plan)))
@@ -79,6 +96,18 @@ class Command(OrganisationCommand):
             place = ", ".join(filter(None, (shown_name(sheet.source.file), sheet.source.sheet)))
             for note in sheet.notes:
                 self.stdout.write(f"{place}: {note}")
+
+    def _ask_how_many_end(self, sheets: list[Sheet], judged: Options) -> Options:
+        """Have the number of positions that end typed, by whoever sits at a terminal."""
+        ended = preview_sheets(sheets, judged).ended
+        if not ended:
+            return judged
+        count = len(ended)
+        text = ngettext("%(count)d position would end: %(codes)s.", "%(count)d positions would end: %(codes)s.", count)
+        self.stderr.write(text % {"count": count, "codes": ", ".join(ended)})
+        self.stderr.write(_("Type their number to go on: "), ending="")
+        typed = sys.stdin.readline().strip()
+        return replace(judged, ends=int(typed) if typed.isascii() and typed.isdigit() else 0)
 
     def _report(self, plan: Plan, *, is_dry_run: bool) -> None:
         """Say in sentences what was done, or why nothing was."""
