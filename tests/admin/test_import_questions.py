@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from roles.admin.importing import preview
-from roles.models import Upload
+from roles.models import Position, Upload
 from roles.spreadsheet.planning import Options, Plan, make_plan
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.questions import Answer, Cause, Question
@@ -102,3 +102,14 @@ def test_an_answer_that_a_question_does_not_have_is_none(hr: Client, ask: Ask) -
     address = uploaded(hr, FILE)
     answer(hr, address, answer__unknown__NEW="first")
     assert "1 question has no answer" in text_of(hr.get(address))
+
+
+def test_what_is_asked_is_no_problem_beside_and_decides_what_is_written(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE.replace("NEW,OPS", "NEW,GONE"))
+    page = text_of(hr.get(address))
+    assert "Nothing can be imported yet: 1 question has no answer." in page
+    assert page.count("B6 (reports_to)") == 1
+    answer(hr, address, answer__unknown__NEW="unplaced")
+    hr.post(address, {**fields_of(hr.get(address)), "do": "confirm"})
+    assert not Position.objects.get(code="NEW").is_placed

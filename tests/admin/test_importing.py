@@ -225,10 +225,10 @@ def test_what_can_not_be_uploaded(
 
 def test_problems_name_file_and_cell_and_leave_nothing_to_confirm(hr: Client) -> None:
     plant(COMPANY)
-    address = uploaded(hr, FILE.replace("NEW,OPS", "NEW,OPX"))
+    address = uploaded(hr, FILE.replace("NEW,OPS,Planner", "NEW,OPS,"))
     page = text_of(hr.get(address))
     assert "Nothing can be imported yet: 1 problem is in the way." in page
-    assert "<strong><bdi>B6 (reports_to)</bdi></strong>" in page
+    assert "<strong><bdi>C6 (title)</bdi></strong>" in page
     assert "Import: write" not in page
     assert confirm(hr, address, version="0", seen="").status_code == 409
     assert outline() == BEFORE

@@ -79,7 +79,7 @@ def lead_to_change(key: int) -> HttpResponse:
 def page(admin: Any, request: HttpRequest, upload: Upload, refusal: NotWrittenError | None = None) -> HttpResponse:
     """Show it all; after a refusal with the reason, and its status."""
     preview = (refusal.preview if refusal else None) or Preview(upload)
-    problems = preview.plan.problems
+    problems = preview.problems
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Import: what would happen"),

@@ -9,6 +9,7 @@ from roles.models import Change, Chart, Upload
 from roles.spreadsheet.fingerprints import fingerprint
 from roles.spreadsheet.outcome import Outcome
 from roles.spreadsheet.planning import Options, Plan, make_plan
+from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.state import State, read_state
 from roles.spreadsheet.telling import PlanTold
 
@@ -59,6 +60,12 @@ class Preview:
     def questions(self) -> list[AskedTogether]:
         """What HR may decide."""
         return asked_together(self.upload, self.plan, self.outcome)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What is wrong and not HR's to decide: what is asked is said where it is asked."""
+        asked = {question.problem for question, _answer in self.plan.asked}
+        return [problem for problem in self.plan.problems if problem not in asked]
 
     @property
     def open_questions(self) -> int:
