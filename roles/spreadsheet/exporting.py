@@ -1,6 +1,7 @@
 """Export an organisation or a branch in one of three forms, for whoever has a file to write to."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from io import TextIOWrapper
 from typing import Any, TypeVar
@@ -43,8 +44,10 @@ def export(form: Form, extent: Extent, file: TextIOWrapper, told: Told = tell_no
     if form == Form.WORKBOOK:
         grids = [replace(grid, rows=watched(grid.rows, told)) for grid in grids_of(extent)]
         return write_workbook(grids, buffer)
-    rows = watched(rows_of(extent.positions), told)
-    return write_positions(rows, file) if form == Form.CSV else write_positions_sheet(rows, buffer)
+    # Where a file can't be written, the statement that is still being read must end before the connection does.
+    with closing(rows_of(extent.positions)) as found:
+        rows = watched(found, told)
+        return write_positions(rows, file) if form == Form.CSV else write_positions_sheet(rows, buffer)
 
 
 def watched(rows: Iterable[Row], told: Told) -> Iterator[Row]:

@@ -26,9 +26,9 @@ def library_grids() -> tuple[Grid, Grid, Grid, Grid]:
     """The sheets of roles, responsibilities, skills and next steps; a fixed number of statements."""
     rows = (
         roles(),
-        Responsibility.objects.order_by("role", "order", "pk").values_list("role__slug", "text"),
+        Responsibility.objects.order_by("role_id", "order", "pk").values_list("role__slug", "text"),
         chain(skills(), skills_of_roles()),
-        NextStep.objects.order_by("role", "pk").values_list("role__slug", "next_role__slug", "advice"),
+        NextStep.objects.order_by("role_id", "pk").values_list("role__slug", "next_role__slug", "advice"),
     )
     first, second, third, fourth = map(Grid, LIBRARY, LIBRARY.values(), rows)
     return first, second, third, fourth
@@ -58,6 +58,6 @@ def skills() -> Iterator[Row]:
 
 def skills_of_roles() -> Iterator[Row]:
     """What each role asks for, and how well."""
-    asked = RoleSkill.objects.order_by("role", "order", "pk")
+    asked = RoleSkill.objects.order_by("role_id", "order", "pk")
     for role, skill, proficiency in asked.values_list("role__slug", "skill__name", "proficiency"):
         yield role, skill, Proficiency(proficiency).name.lower(), ""

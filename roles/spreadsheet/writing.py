@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from io import TextIOBase
 from typing import IO
 
@@ -44,7 +44,7 @@ def in_order(headings: Iterable[str], rows: Iterable[Cells]) -> Iterator[list[st
     return ([cells[name] for name in names] for cells in rows)
 
 
-def rows_of(positions: PositionQuerySet) -> Iterator[Cells]:
+def rows_of(positions: PositionQuerySet) -> Generator[Cells, None, None]:
     """Positions in tree order, a row for each appointment that is not over: its cells, by the name of the column.
 
     A database that can't be asked is found out at once.
@@ -57,7 +57,7 @@ def _rows(
     names: Counter[str],
     links: dict[tuple[int, str], list[str]],
     held: dict[int, list[Appointment | None]],
-) -> Iterator[Cells]:
+) -> Generator[Cells, None, None]:
     # One statement says who reports to whom: a second one might not know a manager who came meanwhile.
     found = positions.in_chart().in_tree_order().select_related("role", "department")
     for position in found.with_code_of_manager().iterator(CHUNK):

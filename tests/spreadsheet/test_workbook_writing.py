@@ -263,6 +263,31 @@ def test_roles_and_what_belongs_to_them_are_written() -> None:
 
 
 @pytest.mark.django_db
+def test_hostile_texts_of_roles_are_texts() -> None:
+    for number, text in enumerate(HOSTILE):
+        role = Role(slug=f"r{number}", title=text, abbreviation=text[:20], also_called=text, also_works_with=text)
+        role.purpose = f"{text}\n\n{text}"
+        role.save()
+        role.outside_bodies.add(OutsideBody.objects.create(name=text))
+        Responsibility.objects.create(role=role, text=text)
+        RoleSkill.objects.create(role=role, skill=Skill.objects.create(name=text, description=text))
+        NextStep.objects.create(role=role, next_role=Role.objects.order_by("pk")[0], advice=text) if number else None
+        Department.objects.create(code=f"d{number}", name=text)
+    content = organisation()
+    assert {cell.data_type for cell in cells(content)} == {"s"}
+    assert {cell.number_format for cell in cells(content)} == {"@"}
+    titles = [row["title"] for row in table(content, "roles")]
+    assert titles == list(HOSTILE) == [row["purpose"].split("\n")[0] for row in table(content, "roles")]
+    for sheet, heading in (
+        ("responsibilities", "responsibility"),
+        ("departments", "name"),
+        ("roles", "outside_bodies"),
+    ):
+        assert [row[heading] for row in table(content, sheet)] == list(HOSTILE)
+    assert [row["advice"] for row in table(content, "next_steps")] == list(HOSTILE[1:])
+
+
+@pytest.mark.django_db
 @pytest.mark.tree
 def test_a_branch_has_its_people_and_the_links_inside_it() -> None:
     company = plant("CEO Chief: Ann\n  COO Operations: Bob\n    OPS Plant: Cy\n  CFO Finance: Di")

@@ -1,6 +1,7 @@
 """Export positions, or the whole organisation, to a file that the import takes back."""
 
 from argparse import ArgumentParser
+from contextlib import closing
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -54,8 +55,8 @@ class Command(OrganisationCommand):
     def print_rows(self, extent: Extent) -> int:
         """Print the rows, to the last one while there is somebody to say that they did not fit."""
         try:
-            with one_snapshot():
-                count = write_positions(rows_of(extent.positions), self.stdout)
+            with one_snapshot(), closing(rows_of(extent.positions)) as rows:
+                count = write_positions(rows, self.stdout)
             self.stdout.flush()
         except OSError:
             drop_output()
