@@ -275,6 +275,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # How many megabytes the files of one import may have together; the proxy must let as much through.
 UPLOAD_MEGABYTES = env_number("UPLOAD_MEGABYTES", 10, lowest=1, highest=100)
+# What each of them may hold; a workbook is packed, and small ones are made that grow without end.
+UPLOAD_UNPACKED_MEGABYTES = env_number("UPLOAD_UNPACKED_MEGABYTES", 30, lowest=1, highest=1000)
+UPLOAD_PARTS = env_number("UPLOAD_PARTS", 200, lowest=10, highest=10_000)
+UPLOAD_RATIO = env_number("UPLOAD_RATIO", 100, lowest=10, highest=1000)
+UPLOAD_ROWS = env_number("UPLOAD_ROWS", 50_000, lowest=1, highest=1_000_000)
+UPLOAD_COLUMNS = env_number("UPLOAD_COLUMNS", 60, lowest=10, highest=1000)
+UPLOAD_CHARACTERS = env_number("UPLOAD_CHARACTERS", 2_000, lowest=200, highest=30_000)
 LOG_LEVEL = env_choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from roles.spreadsheet.columns import HEADINGS, fold_heading
+from roles.spreadsheet.limits import COMMAND, LAST_ROW, Limits, say_too_many_columns, say_too_many_rows
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.tables import AS_FOUND, Reading, Record, Table, UnreadableFileError
 
@@ -16,22 +17,37 @@ SEPARATORS = (",", ";", "\t")
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
-def read_csv(name: str, content: bytes, reading: Reading = AS_FOUND) -> Table:
+def read_csv(name: str, content: bytes, reading: Reading = AS_FOUND, limits: Limits = COMMAND) -> Table:
     """Read a CSV file; raises UnreadableFileError where not even its headings can be."""
     encoding, text = decode(content)
     separator = reading.separator or find_separator(text, HEADINGS)
     problems: list[Problem] = []
     records = split_records(text, separator)
     headings = next(records, [])
+    while len(headings) > limits.columns:
+        if headings.pop().strip():
+            raise UnreadableFileError(say_too_many_columns(limits))
     return Table(
-        name, "", tuple(headings), _number(records, name, problems), problems, encoding=encoding, separator=separator
+        name,
+        "",
+        tuple(headings),
+        _number(records, name, limits, problems),
+        problems,
+        encoding=encoding,
+        separator=separator,
     )
 
 
-def _number(records: Iterator[list[str]], file: str, problems: list[Problem]) -> Iterator[Record]:
+def _number(records: Iterator[list[str]], file: str, limits: Limits, problems: list[Problem]) -> Iterator[Record]:
     """Number the records as a spreadsheet does, to the first one that can't be read."""
+    count, most = 0, limits.rows
     try:
-        yield from enumerate(records, 2)
+        for number, record in enumerate(records, 2):
+            if most is not None:
+                count += bool(record) and any(map(str.strip, record))
+                if count > most or number > LAST_ROW:
+                    raise UnreadableFileError(say_too_many_rows(limits))
+            yield number, record
     except UnreadableFileError as error:
         problems.append(Problem(file, None, "", str(error)))
 
@@ -59,7 +75,8 @@ def find_separator(text: str, known: Collection[str]) -> str:
 
     def count_known(separator: str) -> tuple[int, int]:
         cells = next(csv.reader(_lines(text), delimiter=separator), [])
-        return sum(fold_heading(cell) in known for cell in cells), len(cells)
+        # A row of ten million separators is no row of headings.
+        return sum(fold_heading(cell) in known for cell in cells[:1000]), len(cells)
 
     try:
         return max(SEPARATORS, key=count_known)

@@ -1,23 +1,22 @@
 """Find out what the tables of a file mean: which column of ours each heading is, and the rows under them."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from roles.spreadsheet.checking import RecordCheck
 from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
-from roles.spreadsheet.csv_files import read_csv
 from roles.spreadsheet.escaping import unescape
 from roles.spreadsheet.formats.finding import find_format
 from roles.spreadsheet.formats.kinds import EXPLANATIONS, OF_CATALOGUE, POSITIONS, Format
+from roles.spreadsheet.guarding import bare
+from roles.spreadsheet.limits import COMMAND, Limits
+from roles.spreadsheet.opening import read_tables
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
 from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError
 
-# A spreadsheet takes a cell that begins like this for a formula; the apostrophe in front keeps it a text.
-FORMULA = re.compile(r"\s*['=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 SAMPLES = 2
 IGNORED_HEADINGS = frozenset(map(fold_heading, IGNORED))
 TREE_HEADINGS = frozenset(map(fold_heading, OF_THE_TREE))
@@ -41,40 +40,20 @@ class Sheet:
     kind: str = POSITIONS
 
 
-def read_file(name: str, content: bytes, reading: Reading = AS_FOUND) -> list[Sheet]:
+def read_file(name: str, content: bytes, reading: Reading = AS_FOUND, limits: Limits = COMMAND) -> list[Sheet]:
     """Read all tables of a file; whatever is wrong with it is among the problems of its sheets."""
     try:
-        return [recognise(read_csv(name, content, reading), reading)]
+        return [recognise(table, reading, limits) for table in read_tables(name, content, reading, limits)]
     except UnreadableFileError as error:
         return [Sheet(Source(name), problems=(Problem(name, None, "", str(error)),))]
 
 
-def unguard(cell: str) -> str:
-    """Take off the one apostrophe that an export puts before what looks like a formula."""
-    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell, 1) else cell
-
-
-def bare(cell: str) -> str:
-    """The text of a cell without blanks around it, and without a pair of apostrophes around the whole of it."""
-    text = cell.strip()
-    if text[:1] != "'":
-        return text
-    if (plain := unguard(cell)) != cell:
-        return plain.strip()
-    return text[1:-1].strip() if len(text) > 2 and text.endswith("'") else text
-
-
-def guard(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula, or `unguard` for a guard."""
-    return f"'{cell}" if FORMULA.match(cell) else cell
-
-
-def recognise(table: Table, reading: Reading) -> Sheet:
+def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet:
     """Turn the records of a table into rows under the columns that its headings name."""
     problems = Problems()
     form = find_format(table, reading)
     if form.kind == EXPLANATIONS:
-        return Sheet(Source(table.file, sheet=table.sheet), notes=table.notes, kind=form.kind)
+        return Sheet(Source(table.file, sheet=table.sheet), notes=tuple(table.notes), kind=form.kind)
     names = _name_columns(table, form, reading, problems)
     named = {name: at for at, name in enumerate(names) if name.strip("?")}
     source = Source(
@@ -83,19 +62,21 @@ def recognise(table: Table, reading: Reading) -> Sheet:
         {name: letter_of(at) for name, at in named.items()},
         table.sheet,
     )
-    heading_row = Row(source, 1, {})
+    heading_row = Row(source, table.heading_row, {})
     _require_columns(heading_row, form, problems)
-    # Only a CSV file needs the apostrophe: in a workbook, which has no separator, a text is no formula.
-    # Apostrophes guard cells, or stand around them, in CSV files alone.
-    plain = bare if table.separator else unescape
+    # Apostrophes guard cells, or stand around them, in CSV files alone; what XML can't hold is escaped in workbooks.
+    plain, trap = (bare, "'") if table.separator else (unescape, "_x")
     rows: list[Row] = []
     samples: list[tuple[str, ...]] = []
+    check = RecordCheck(source, names, replace(limits, characters=max(limits.characters, form.longest)), problems)
     for number, record in table.records:
         if any(map(str.strip, record)):
             if len(samples) < SAMPLES:
                 samples.append(tuple(record))
-            _check_record(Row(source, number, {}), record, names, problems, form.longest)
-            cells = {name: plain(cell).strip() for name, cell in zip(names, record, strict=False) if name in named}
+            text = check(number, record)
+            cells = {name: record[at].strip() for name, at in named.items() if at < len(record)}
+            if trap in text:
+                cells = {name: plain(record[at]).strip() for name, at in named.items() if at < len(record)}
             rows.append(Row(source, number, cells))
     if table.problems:
         return Sheet(source, problems=tuple(table.problems))
@@ -132,7 +113,8 @@ def _name_columns(table: Table, form: Format, reading: Reading, problems: Proble
     """The name of our column for each heading, the empty text for one to be left out."""
     names: list[str] = []
     headings = table.headings
-    row = Row(Source(table.file, {}, {heading.strip(): letter_of(at) for at, heading in enumerate(headings)}), 1, {})
+    letters = {heading.strip(): letter_of(at) for at, heading in enumerate(headings)}
+    row = Row(Source(table.file, {}, letters, table.sheet), table.heading_row, {})
     known = form.with_mapped(reading.headings)
     if form.kind in OF_CATALOGUE:
         # What HR decided about a heading was about positions and people.
@@ -188,29 +170,3 @@ def _require_columns(row: Row, form: Format, problems: Problems) -> None:
         problems.add(row, "code", _("The column code (or position_id) is missing."))
     if "title" not in given and "role" not in given:
         problems.add(row, "title", _("The column title is missing, and so is role: one of them must be there."))
-
-
-def _check_record(row: Row, record: Sequence[str], names: Sequence[str], problems: Problems, longest: int) -> None:
-    """Name a row whose cells don't fit the headings, and cells that are too long or hold NUL."""
-    if len(record) < len(names) or any(map(str.strip, record[len(names) :])):
-        problems.add(
-            row,
-            "",
-            ngettext(
-                "The row has %(cells)d cell, but there are %(headings)d headings.",
-                "The row has %(cells)d cells, but there are %(headings)d headings.",
-                len(record),
-            )
-            % {"cells": len(record), "headings": len(names)},
-        )
-    for name, cell in zip(names, record, strict=False):
-        if len(cell) > longest + 1 or (len(cell) > longest and unguard(cell) == cell):
-            problems.add(
-                row,
-                name,
-                _("The cell is too long: at most %(most)s characters can stand in one.") % {"most": longest},
-            )
-        if "\0" in cell:
-            problems.add(row, name, _("The cell holds the character NUL: type the text anew."))
-        if name == "?" and cell.strip():
-            problems.add(row, "", _("There is text in a column without a heading."))

@@ -38,8 +38,9 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     encoding: str = ""
     separator: str = ""
-    # What whoever imports it has to know, such as “Hidden rows are read too”, each a sentence.
-    notes: tuple[str, ...] = ()
+    # What whoever imports it has to know, such as “Hidden rows are read too”, each a sentence; whole once it is read.
+    notes: list[str] = field(default_factory=list)
+    heading_row: int = 1
 
 
 class UnreadableFileError(ValueError):

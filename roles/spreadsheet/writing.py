@@ -13,7 +13,7 @@ from roles.models import Appointment, Department, Link
 from roles.querysets import PositionQuerySet
 from roles.spreadsheet.columns import COLUMNS, LINKS, cells_of
 from roles.spreadsheet.grids import Grid, write_workbook
-from roles.spreadsheet.recognising import guard
+from roles.spreadsheet.guarding import guard
 
 HEADINGS = [column.name for column in COLUMNS]
 SHEET = "positions"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from roles.spreadsheet.guarding import bare, guard
 from roles.spreadsheet.planning import Plan
-from roles.spreadsheet.recognising import bare, guard
 from roles.spreadsheet.state import State
 from tests.spreadsheet.files import planned, sheet, standing
 

@@ -3,7 +3,8 @@
 import pytest
 
 from roles.spreadsheet.csv_files import LONGEST_CELL
-from roles.spreadsheet.recognising import guard, read_file, unguard
+from roles.spreadsheet.guarding import guard, unguard
+from roles.spreadsheet.recognising import read_file
 from tests.spreadsheet.files import sheet, told
 
 PLAIN = "code,reports_to,title\nA,,Über-Chefin\nB,A,Zoë's deputy\n"
@@ -107,10 +108,10 @@ def test_position_is_the_code_or_the_title_whichever_has_no_other_column(text: s
         (PLAIN.encode("utf-16-le"), "This is no text, or UTF-16 without its mark"),
         (b"\xff\xfe" + PLAIN.encode("utf-16-le")[:-1], "This is not UTF-8"),
         (b"PK\x03\x04rest of a workbook", "This is an Excel workbook, not a CSV file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "This is an Excel workbook, not a CSV file"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This is not UTF-8: line 1 holds the byte 89."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "This is an Excel workbook of the old kind (.xls)"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This is neither a CSV file nor an Excel workbook."),
         (b"y" * 1_000_000, "The first row is too long to be a row of headings."),
-        (b"<html><body>code,title</body></html>", "The column code (or position_id) is missing."),
+        (b"<html><body>code,title</body></html>", "This is a web page, not a spreadsheet"),
     ],
 )
 def test_what_cannot_be_read_is_named(content: bytes, expected: str) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from roles.models import Account, Upload, UploadedFile
 from roles.models.upload import KEPT_UPLOAD, MOST_UPLOADS
+from roles.spreadsheet.limits import WEB
 from roles.spreadsheet.problems import LONGEST_NAME, shown_name
 from roles.spreadsheet.recognising import Sheet, read_file
 from roles.spreadsheet.remembering import known_headings
@@ -83,5 +84,5 @@ def read_upload(upload: Upload) -> list[ReadUpload]:
     for file in upload.files.all():
         headings = known | file.headings
         reading = Reading(file.encoding or None, file.separator or None, headings)
-        found.append(ReadUpload(file, read_file(file.name, bytes(file.content), reading), headings))
+        found.append(ReadUpload(file, read_file(file.name, bytes(file.content), reading, WEB), headings))
     return found

@@ -1,0 +1,1 @@
+"""What the benchmark of imports runs in processes of their own."""

@@ -1,0 +1,85 @@
+"""What the cell of a workbook says, as text: numbers, days, yes and no, errors."""
+
+import datetime
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
+from roles.spreadsheet.tables import Dated, Faulty, Truth
+
+# A spreadsheet keeps fifteen digits of a number; the others are noughts.
+CUT_OFF = 1e15
+DIGITS = 15
+# Formats of days in the languages of East Asia, which a workbook names by number alone.
+EAST_ASIAN_DAYS = {*range(27, 37), *range(50, 59)}
+NOUGHTS = re.compile("0{2,}")
+
+Convert = Callable[[str], str]
+
+
+def as_number(text: str) -> str:
+    """A number as people write it: without .0 behind a whole one."""
+    if len(text) <= DIGITS and text.isdigit() and text.isascii() and (text[0] != "0" or text == "0"):
+        return text
+    number = float(text)
+    if not abs(number) < CUT_OFF:
+        return Faulty(_("the number has more than 15 digits, of which a spreadsheet keeps no more: type it as text"))
+    return str(int(number)) if number.is_integer() else f"{number:.15g}"
+
+
+def with_noughts(width: int) -> Convert:
+    """A whole number with the leading noughts that its format shows."""
+
+    def as_code(text: str) -> str:
+        number = as_number(text)
+        return number.zfill(width) if number.isdigit() else number
+
+    return as_code
+
+
+def as_day_since(epoch: datetime.datetime) -> Convert:
+    """A day or a time, which a workbook counts from its epoch on."""
+
+    @lru_cache(maxsize=4096)
+    def as_day(text: str) -> str:
+        try:
+            found = from_excel(float(text), epoch)
+        except (OverflowError, ValueError):
+            return Faulty(_("the number is no day: type the day anew, as 2026-03-31"))
+        if isinstance(found, datetime.datetime) and found.time() == datetime.time():
+            found = found.date()
+        return Dated(found)
+
+    return as_day
+
+
+def as_iso_day(text: str) -> str:
+    """A day as the newest workbooks write it, without a time that says nothing."""
+    return Dated(re.sub("T00:00(:00(\\.0+)?)?Z?$", "", text))
+
+
+def as_truth(text: str) -> str:
+    """Yes or no."""
+    return Truth("TRUE" if text in ("1", "true") else "FALSE")
+
+
+def as_fault(text: str) -> str:
+    """An error value, such as #REF!."""
+    return Faulty(_("the cell shows the error %(error)s: mend its formula, or type the text") % {"error": text[:20]})
+
+
+def without_value() -> str:
+    """A formula of which nobody has computed the value."""
+    return Faulty(_("formula without value: open the file in a spreadsheet program, save it and try again"))
+
+
+def by_format(number: int, code: str, *, since_1904: bool) -> Convert:
+    """How numbers of that format are written as text."""
+    code = code or BUILTIN_FORMATS.get(number, "")
+    if number in EAST_ASIAN_DAYS or is_date_format(code):
+        return as_day_since(CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900)
+    return with_noughts(len(code)) if NOUGHTS.fullmatch(code) else as_number

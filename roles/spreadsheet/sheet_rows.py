@@ -1,0 +1,242 @@
+"""Walk through the rows of a sheet of a workbook, and through the texts that its cells share."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.parsers.expat import XMLParserType
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.spreadsheet.cells import Convert, as_fault, as_iso_day, as_truth, without_value
+from roles.spreadsheet.escaping import unescape
+from roles.spreadsheet.limits import LAST_COLUMN, LAST_ROW, Limits, say_too_many_columns, say_too_many_rows
+from roles.spreadsheet.packages import Attributes, Package, local, new_parser, raise_damaged
+from roles.spreadsheet.tables import UnreadableFileError
+
+# Columns, views and the like before the rows; behind them, only merged cells are looked for.
+MOST_OTHERS, MOST_BEHIND = 1_000_000, 50
+# Each row brings some texts of its own; more than that belong to no rows.
+TEXTS_OF_A_ROW = 20
+DIGITS = "0123456789"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is needed to read any sheet of a workbook."""
+
+    package: Package
+    texts: list[str]
+    # How numbers are written as text, by style.
+    convert: list[Convert]
+    limits: Limits
+
+
+def read_strings(package: Package, part: str, limits: Limits) -> list[str]:
+    """The texts that cells share; what is written small above words to say how they sound is left out."""
+    texts: list[str] = []
+    most = limits.rows and limits.rows * TEXTS_OF_A_ROW
+    walker = TextWalker()
+
+    def end() -> None:
+        texts.append(unescape("".join(walker.pieces)))
+        walker.pieces = []
+        if most and len(texts) > most:
+            raise_damaged()
+
+    walker.ends["si"] = end
+    for _piece in package.pieces(part, walker.parser()):
+        pass
+    return texts
+
+
+class TextWalker:
+    """Gathers the text inside elements of some names."""
+
+    def __init__(self) -> None:
+        """Gather what is inside t, but not inside rPh."""
+        self.pieces: list[str] = []
+        self.is_inside = self.is_sound = False
+        self.others = 0
+        self.starts: dict[str, Callable[[Attributes], None]] = {"t": self.begin_text, "rPh": self.begin_sound}
+        self.ends: dict[str, Callable[[], None]] = {"t": self.end_text, "rPh": self.end_sound}
+
+    def parser(self) -> XMLParserType:
+        """A parser that tells this one."""
+        parser = new_parser()
+        starts, ends = self.starts, self.ends
+
+        def start(name: str, attributes: Attributes) -> None:
+            if told := starts.get(name) or starts.get(local(name)):
+                told(attributes)
+            else:
+                self.begin_other()
+
+        def end(name: str) -> None:
+            if told := ends.get(name) or ends.get(local(name)):
+                told()
+
+        def gather(text: str) -> None:
+            if self.is_inside:
+                self.pieces.append(text)
+
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, gather
+        return parser
+
+    def begin_text(self, _attributes: Attributes) -> None:
+        """Text follows."""
+        self.is_inside = not self.is_sound
+
+    def end_text(self) -> None:
+        """No more text."""
+        self.is_inside = False
+
+    def begin_sound(self, _attributes: Attributes) -> None:
+        """Text follows that says how another one sounds."""
+        self.is_sound = True
+
+    def end_sound(self) -> None:
+        """The text itself follows."""
+        self.is_sound = False
+
+    def begin_other(self) -> None:
+        """Count what means nothing here."""
+        self.others += 1
+        if self.others > MOST_OTHERS:
+            raise_damaged()
+
+
+class RowWalker(TextWalker):
+    """Gathers the rows of a sheet that are not empty."""
+
+    def __init__(self, source: Source) -> None:
+        """Begin above the first row."""
+        super().__init__()
+        self.limits = source.limits
+        self.convert = source.convert
+        self.done: list[tuple[int, list[str]]] = []
+        self.row: list[str] = []
+        self.number = self.count = self.hidden = self.behind = self.column = self.style = 0
+        self.kind = ""
+        self.is_formula = self.is_hidden = self.has_value = self.is_merged = self.is_over = False
+        texts = source.texts
+
+        def shared(text: str) -> str:
+            at = int(text)
+            return texts[at] if at >= 0 else raise_damaged()
+
+        self.by_kind: dict[str, Convert] = {
+            "s": shared,
+            "str": unescape,
+            "inlineStr": unescape,
+            "b": as_truth,
+            "e": as_fault,
+            "d": as_iso_day,
+        }
+        self.starts |= {
+            "c": self.begin_cell,
+            "v": self.begin_value,
+            "f": self.begin_formula,
+            "row": self.begin_row,
+            "mergeCell": self.begin_merged,
+        }
+        self.ends |= {"c": self.end_cell, "v": self.end_text, "row": self.end_row, "sheetData": self.end_rows}
+
+    def begin_row(self, attributes: Attributes) -> None:
+        """A row has a number, or follows the one above."""
+        above, self.number = self.number, int(attributes.get("r", self.number + 1))
+        if not above < self.number <= LAST_ROW:
+            raise_damaged()
+        self.is_hidden = attributes.get("hidden") in ("1", "true")
+        self.row, self.column = [], -1
+
+    def begin_cell(self, attributes: Attributes) -> None:
+        """A cell has a place, or follows the one before."""
+        place = attributes.get("r")
+        before, self.column = self.column, column_of(place.rstrip(DIGITS)) if place else self.column + 1
+        if not before < self.column < LAST_COLUMN:
+            raise_damaged()
+        self.kind, self.style = attributes.get("t", "n"), int(attributes.get("s", "0"))
+        self.is_formula = self.has_value = False
+        self.pieces = []
+
+    def begin_value(self, _attributes: Attributes) -> None:
+        """The value follows."""
+        self.has_value = self.is_inside = True
+
+    def begin_formula(self, _attributes: Attributes) -> None:
+        """The cell is computed; how is of no interest."""
+        self.is_formula = True
+
+    def end_cell(self) -> None:
+        """Put the text of the cell into its row."""
+        text = "".join(self.pieces)
+        if text:
+            text = self.convert[self.style](text) if self.kind == "n" else self.by_kind[self.kind](text)
+        elif self.is_formula and not self.has_value:
+            text = without_value()
+        if text:
+            missing = self.column - len(self.row)
+            if missing:
+                if self.column >= self.limits.columns:
+                    raise UnreadableFileError(say_too_many_columns(self.limits))
+                self.row += [""] * missing
+            self.row.append(text)
+
+    def end_row(self) -> None:
+        """Keep the row if there is something in it."""
+        if not any(map(str.strip, self.row)):
+            return
+        if len(self.row) > self.limits.columns:
+            raise UnreadableFileError(say_too_many_columns(self.limits))
+        self.count += 1
+        # The first has the headings.
+        if self.limits.rows is not None and self.count > self.limits.rows + 1:
+            raise UnreadableFileError(say_too_many_rows(self.limits))
+        self.hidden += self.is_hidden
+        self.done.append((self.number, self.row))
+
+    def end_rows(self) -> None:
+        """Look out for merged cells, which stand behind the rows."""
+        self.behind = self.others + MOST_BEHIND
+
+    def begin_merged(self, _attributes: Attributes) -> None:
+        """Some cells are merged; nothing behind is of interest."""
+        self.is_merged = self.is_over = True
+
+    def begin_other(self) -> None:
+        """Stop some way behind the rows."""
+        super().begin_other()
+        self.is_over = bool(self.behind) and self.others > self.behind
+
+
+def read_rows(source: Source, part: str, notes: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet with their numbers, without the empty ones; afterwards the notes say what is hidden."""
+    walker = RowWalker(source)
+    for _piece in source.package.pieces(part, walker.parser()):
+        yield from walker.done
+        walker.done.clear()
+        if walker.is_over:
+            break
+    if walker.hidden:
+        notes.append(
+            ngettext(
+                "%(count)d hidden row is read like the others.",
+                "%(count)d hidden rows are read like the others.",
+                walker.hidden,
+            )
+            % {"count": walker.hidden}
+        )
+    if walker.is_merged:
+        notes.append(_("There are merged cells: their text counts for the first cell alone, the others are empty."))
+
+
+@lru_cache(maxsize=1024)
+def column_of(letters: str) -> int:
+    """Where the column with these letters stands, counted from 0."""
+    at = 0
+    for letter in letters:
+        if not "A" <= letter <= "Z":
+            raise_damaged()
+        at = at * 26 + ord(letter) - 64
+    return at - 1
