@@ -164,3 +164,26 @@ def test_the_second_release_changes_what_the_truth_says(real_data_dir: Path) -> 
     # The truth does not look at how much of a full time somebody works.
     shares = {code for code in common if float(old[code][0]["fte"]) != float(new[code][0]["fte"])}
     assert plan.unchanged == len(common) - len(told | shares) == truth["unchanged"] - len(shares - told)
+
+
+def test_the_home_office_is_taken_with_what_it_eliminated_left_out(real_data_dir: Path) -> None:
+    file = real_data_dir / "organograms/senior-junior/home_office-2012-09-30-senior.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    is_gone: defaultdict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        is_gone[row["Post Unique Reference"]].append(row["Name"].strip("'") == "Eliminated")
+    there = [code for code, gone in is_gone.items() if not all(gone)]
+    lost = [
+        row["Post Unique Reference"]
+        for row in rows
+        if row["Reports to Senior Post"].upper() not in {*there, "XX"} and row["Name"].strip("'") != "Eliminated"
+    ]
+    both = [code for code in there if any(is_gone[code])]
+    assert (len(rows), len(there), len(lost), len(both)) == (201, 145, 4, 11)
+    plan = load(file, "--answer", "unplaced")
+    assert (sorted(plan["created"]), plan["unplaced"], plan["problems"]) == (sorted(there), lost, [])
+    (note,) = plan["notes"]
+    assert sorted(note.rstrip(".").partition(": ")[2].split(", ")) == sorted(both)
+    assert Position.objects.in_chart().count() == len(there) - len(lost)
+    assert not Position.objects.filter(title__startswith="'").exists()
