@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from roles import tree
 from roles.history.undoing import undo
 from roles.models import (
     Change,
@@ -195,11 +196,10 @@ def test_the_framework_is_taken_whole_and_again_without_a_change(real_data_dir: 
     described = {row["Skill Name"].strip() for row in rows if row["Skill Description"].strip()}
     assert set(Skill.objects.exclude(description="").values_list("name", flat=True)) == described
     assert run(*paths)[1].splitlines()[-1] == "Nothing of roles, skills and departments changes."
-    for address in (
-        "/roles/data-analyst/",
-        "/roles/senior-data-analyst/",
-        "/compare/?left=data-analyst&right=senior-data-analyst",
-    ):
+    company = plant("A Analyst\n  B Other", role=Role.objects.get(slug="data-analyst"))
+    company["B"].role = Role.objects.get(slug="senior-data-analyst")
+    tree.save_position(company["B"])
+    for address in ("/roles/data-analyst/", "/roles/senior-data-analyst/", "/compare/?left=A&right=B"):
         answer = reader.get(address)
         assert answer.status_code == 200
         assert "Managing a data project" in answer.content.decode()

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from typing import Any
 
+from roles.spreadsheet.catalogue.planning import CataloguePlan
 from roles.spreadsheet.people import Someone
 from roles.spreadsheet.planning import Edit, Plan
 from roles.spreadsheet.state import KnownPosition
@@ -55,4 +56,22 @@ def _people(people: Mapping[str, Someone]) -> list[Any]:
     ]
 
 
-WRITTEN: dict[str, Callable[[Any], Any]] = {"edits": _edits, "endings": _endings, "people": _people}
+def _catalogue(plan: CataloguePlan) -> list[Any]:
+    """What differs, row by row; what was there before does not decide."""
+    return [
+        (
+            model.__name__,
+            list(its.created.items()),
+            [(edit.known.key, edit.after) for edit in its.changed],
+            [known.key for known in its.removed.values()],
+        )
+        for model, its in plan.rows.items()
+    ]
+
+
+WRITTEN: dict[str, Callable[[Any], Any]] = {
+    "edits": _edits,
+    "endings": _endings,
+    "people": _people,
+    "catalogue": _catalogue,
+}

@@ -19,6 +19,8 @@ class Outcome:
     """What a plan leads to; positions by the key of their code."""
 
     def __init__(self, state: State, plan: Plan) -> None:
+        # Positions may have roles and departments that the same files bring.
+        state = plan.catalogue.joined(state)
         self.state, self.plan = state, plan
         self.edits: dict[str, Edit] = {edit.key: edit for edit in plan.edits}
         self.ended = {code_key(known.code) for known in plan.endings}

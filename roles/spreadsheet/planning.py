@@ -121,7 +121,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     catalogue = plan_catalogue(sheets, state.catalogue)
     files = [sheet.source.file for sheet in sheets]
     sheets = tuple(sheet for sheet in sheets if not is_of_catalogue(sheet))
-    if catalogue.count and not sheets:
+    if files and not sheets:
         return Plan(problems=catalogue.problems, catalogue=catalogue)
     state = catalogue.joined(state)
     problems = Problems([*catalogue.problems, *(problem for sheet in sheets for problem in sheet.problems)])

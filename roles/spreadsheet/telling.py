@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from roles.models import AppointmentKind, LinkKind, Person, Position
+from roles.spreadsheet.catalogue.telling import Told as CatalogueRow
+from roles.spreadsheet.catalogue.telling import sentences, tell
 from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.outcome import Holding, Outcome
 from roles.text import code_key
@@ -83,6 +85,16 @@ class PlanTold:
     def unplaced(self) -> Listed:
         """What is taken in, but not placed yet."""
         return self._listed(self.plan.unplaced, self._named)
+
+    @cached_property
+    def catalogue(self) -> list[str]:
+        """What happens to roles, skills and departments, in sentences."""
+        return sentences(self.plan.catalogue)
+
+    @cached_property
+    def catalogue_rows(self) -> tuple[CatalogueRow, ...]:
+        """The first of their rows that would change, with what was and what would be."""
+        return tell(self.plan.catalogue).changed[:SHOWN]
 
     @property
     def departments(self) -> list[str]:

@@ -455,3 +455,21 @@ def test_headings_are_led_to_columns_of_their_own_table_alone() -> None:
     assert [column for column, _words in columns_to_choose("links", "kind")] == ["", "from", "to", "kind"]
     assert [column for column, _words in columns_to_choose("roles", "slug")] == ["", "slug"]
     assert "holder" in dict(columns_to_choose("appointments", "code"))
+
+
+def test_roles_are_shown_row_by_row_before_they_are_written(hr: Client) -> None:
+    Role.objects.create(slug="cook", title="Cook")
+    files = ("slug,title,purpose\ncook,Chef,Cooks\nbaker,Baker,\n", "code,reports_to,title,role\nA,,Head,baker\n")
+    address = uploaded(hr, *files)
+    page = plain(hr.get(address))
+    assert "Roles: 1 added (Baker), 1 changed (Cook)." in page
+    assert "Role Cook Title: Cook → Chef Purpose: empty → Cooks" in page
+    confirm(hr, address)
+    assert set(Role.objects.values_list("title", flat=True)) == {"Chef", "Baker"}
+    assert Position.objects.get().role == Role.objects.get(slug="baker")
+    change = Change.objects.latest("pk")
+    hr.post(reverse("admin:roles_change_undo", args=[change.pk]))
+    assert list(Role.objects.values_list("title", flat=True)) == ["Cook"]
+    address = uploaded(hr, "slug,title\nbaker,Baker\n")
+    confirm(hr, address)
+    assert Role.objects.filter(slug="baker").exists()

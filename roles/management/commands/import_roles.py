@@ -39,8 +39,7 @@ class Command(import_positions.Command):
             notes = list(dict.fromkeys(note for sheet in sheets for note in sheet.notes))
             self.stdout.write(json.dumps({**import_positions.as_json(plan), "notes": notes}))
         else:
-            for note in dict.fromkeys(note for sheet in sheets for note in sheet.notes):
-                self.stdout.write(note)
+            self._tell_notes(sheets)
             self._report(plan, is_dry_run=options["dry_run"])
         if plan.problems:
             raise SystemExit(1)
