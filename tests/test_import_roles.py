@@ -29,6 +29,7 @@ from roles.record import values_of
 from roles.recording_of import CATALOGUE
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.catalogue.state import read_catalogue_state
+from roles.spreadsheet.library import library_grids
 from roles.spreadsheet.planning import AS_USUAL
 from roles.spreadsheet.recognising import read_file
 from roles.suggesting.asking import suggest
@@ -227,3 +228,14 @@ def test_levels_of_one_name_have_that_of_their_role_before_it(tmp_path: Path) ->
     two = rows.replace("Chef,Cooks,Leads,Tact,Being kind,Expert", "Junior,Cooks,Leads,Tact,Being kind,Expert")
     (tmp_path / "roles.csv").write_text(heading + two)
     assert "The role asks for this skill in row 2 already." in run(tmp_path / "roles.csv")[1]
+
+
+def test_what_is_exported_of_the_sample_changes_nothing_when_it_comes_back(tmp_path: Path) -> None:
+    call_command("load_sample", stdout=io.StringIO())
+    sheets = []
+    for grid in library_grids():
+        file = io.StringIO()
+        csv.writer(file).writerows([grid.headings, *grid.rows])
+        sheets += read_file(f"{grid.title}.csv", file.getvalue().encode())
+    plan = import_sheets(sheets, AS_USUAL)
+    assert (plan.problems, plan.is_empty, plan.catalogue.count > 100) == ((), True, True)
