@@ -21,9 +21,9 @@ SLOWER, MOST_MEMORY = 2.0, 700
 MOST_PLANNING, MOST_STATEMENTS = 10.0, 12
 MOST_OF_OPENPYXL, LEAST_OF_OTHERS = 2.0, 20.0
 MOST_REFUSING, MOST_MEMORY_REFUSING = 1.0, 300
-FOOTNOTE = """CPU seconds of a fresh process, from its start: Python, Django, reading, planning, writing. `bulk_create` is
-handed instances that are made already and writes the same rows, with all that is recorded of them, into empty tables.
-Reading with openpyxl is walking through all cells; refusing counts from the bytes in memory to the sentence."""
+FOOTNOTE = """CPU seconds of a fresh process, from its start: Python, Django, reading, planning and writing. bulk_create
+is handed instances that are made already and writes the same rows, with all that is recorded of them, into empty
+tables. Reading with openpyxl is walking through all cells; refusing counts from the bytes in memory to the sentence."""
 
 
 def main() -> None:
