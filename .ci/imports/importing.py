@@ -2,7 +2,6 @@
 
 import io
 import json
-import resource
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,8 +9,7 @@ from time import process_time
 from typing import Any
 
 import django
-
-BYTES_IN_KB = 1024
+from bench.bulk import megabytes
 
 
 def main() -> None:
@@ -22,8 +20,7 @@ def main() -> None:
     options = parser.parse_args()
     django.setup()
     facts = ACTS[options.act](options.file)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_IN_KB / 1e6
-    sys.stdout.write(json.dumps({"cpu": process_time(), "memory": memory, **facts}))
+    sys.stdout.write(json.dumps({"cpu": process_time(), "memory": megabytes(), **facts}))
 
 
 def run_command(file: Path) -> dict[str, Any]:

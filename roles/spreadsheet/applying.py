@@ -28,7 +28,8 @@ class NothingToWriteError(Exception):
 
 def preview_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:
     """Plan without writing."""
-    return make_plan(sheets, read_state({sheet.kind for sheet in sheets}), options)
+    with collector_paused():
+        return make_plan(sheets, read_state({sheet.kind for sheet in sheets}), options)
 
 
 def import_sheets(sheets: Sequence[Sheet], options: Options) -> Plan:

@@ -36,7 +36,7 @@ class RecordCheck:
         for at in self.unnamed:
             if at < len(record) and record[at].strip():
                 self._add(number, "", _("There is text in a column without a heading."))
-        if self.has_kinds and {str}.issuperset(map(type, record)) is False:
+        if self.has_kinds and not {str}.issuperset(map(type, record)):
             self._check_kinds(number, record)
         return text
 

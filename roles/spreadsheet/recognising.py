@@ -38,6 +38,8 @@ class Sheet:
     samples: tuple[tuple[str, ...], ...] = ()
     # What the table is about, one of those in roles/spreadsheet/formats/kinds.py.
     kind: str = POSITIONS
+    # The row in which its headings stand.
+    heading_row: int = 1
 
 
 def read_file(name: str, content: bytes, reading: Reading = AS_FOUND, limits: Limits = COMMAND) -> list[Sheet]:
@@ -96,6 +98,7 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
         notes,
         tuple(samples),
         form.kind,
+        table.heading_row,
     )
 
 

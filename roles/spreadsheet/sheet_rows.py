@@ -173,7 +173,8 @@ class RowWalker(TextWalker):
         text = "".join(self.pieces)
         if text:
             text = self.convert[self.style](text) if self.kind == "n" else self.by_kind[self.kind](text)
-        elif self.is_formula and not self.has_value:
+        elif self.is_formula and not (self.has_value and self.kind == "str"):
+            # A computed text may be empty, a computed number may not.
             text = without_value()
         if text:
             missing = self.column - len(self.row)

@@ -106,7 +106,7 @@ def _leaves(package: Package, book: Book, relations: Iterable[Relation]) -> list
 
 
 def _shared_texts(package: Package, relations: Iterable[Relation], limits: Limits) -> list[str]:
-    part = next((target for _id, kind, target in relations if kind == "sharedStrings"), "")
+    part = next((target for _id, kind, target in relations if kind == "sharedStrings"), "xl/sharedStrings.xml")
     return read_strings(package, part, limits) if part in package.names else []
 
 

@@ -102,7 +102,7 @@ def files_read(reads: list[ReadUpload]) -> list[FileRead]:
 
 def heading_rows(read: ReadUpload, sheet: Sheet, remembered: dict[str, str]) -> Iterator[HeadingRow]:
     """The headings of a table; one that stands there twice is decided about once."""
-    refused = {problem.cell for problem in sheet.problems if problem.row == 1}
+    refused = {problem.cell for problem in sheet.problems if problem.row == sheet.heading_row}
     seen: set[str] = set()
     for at, (heading, column) in enumerate(sheet.columns):
         folded = fold_heading(heading)
@@ -111,7 +111,7 @@ def heading_rows(read: ReadUpload, sheet: Sheet, remembered: dict[str, str]) -> 
         seen.add(folded)
         letter = letter_of(at)
         samples = tuple(record[at][:LONGEST_SAMPLE] for record in sheet.samples if at < len(record) and record[at])
-        taken = UNDECIDED if not column and f"{letter}1" in refused else column
+        taken = UNDECIDED if not column and f"{letter}{sheet.heading_row}" in refused else column
         choices = columns_to_choose(sheet.kind, column)
         yield HeadingRow(f"{read.file.place}:{folded}", letter, heading, samples, taken, folded in remembered, choices)
 
