@@ -149,9 +149,14 @@ def _refuse_left_behind(structure: Structure) -> None:
     """Refuse to take a position off the chart that others still report to without a row that says so."""
     if not structure.decisions.unplaced:
         return
-    left = {manager: key for key, manager in reversed(structure.managers.items()) if manager}
+    undecided = {question.code for question, answer in structure.decisions.asked.values() if answer is None}
+    left = {
+        manager: key
+        for key, manager in reversed(structure.managers.items())
+        if manager and structure.code_of(key) not in undecided
+    }
     for key, row in structure.decisions.unplaced.items():
-        if key in left and f"{Cause.UNKNOWN_MANAGER}:{structure.code_of(left[key])}" not in structure.decisions.asked:
+        if key in left:
             structure.problems.add(
                 row,
                 "reports_to",

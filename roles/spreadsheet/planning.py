@@ -153,10 +153,12 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
         problems.add_beside_files(_refuse_number(len(plan.ended), options.ends))
         return Plan(problems=tuple(problems.found), asked=asked, notes=notes)
     unplaced, skipped = (
-        tuple(dict.fromkeys(question.code for question, answer in asked if answer == which))
+        dict.fromkeys(question.code for question, answer in asked if answer == which)
         for which in (Answer.UNPLACED, Answer.SKIP)
     )
-    return replace(plan, asked=asked, notes=notes, unplaced=unplaced, skipped=skipped, catalogue=catalogue)
+    # What was left as it was may have lost its manager afterwards.
+    still = tuple(code for code in skipped if code not in unplaced)
+    return replace(plan, asked=asked, notes=notes, unplaced=tuple(unplaced), skipped=still, catalogue=catalogue)
 
 
 def _refuse_number(count: int, said: int) -> str:

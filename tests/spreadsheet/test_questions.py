@@ -1,10 +1,14 @@
 """What HR can decide: each question with its answers, and what every answer makes of the file."""
 
+import random
+
 import pytest
 
+from roles.spreadsheet.outcome import Outcome
 from roles.spreadsheet.planning import Options, Plan, summarise
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.state import KnownPosition, State
+from roles.text import code_key
 from tests.spreadsheet.files import planned, standing
 
 FIRST, SHARE, NEAR, UNPLACED, SKIP = Answer.FIRST, Answer.SHARE, Answer.NEAR, Answer.UNPLACED, Answer.SKIP
@@ -184,6 +188,49 @@ def test_a_position_can_not_be_left_as_it_is_where_its_manager_ends() -> None:
     assert asked(planned(text, standing(CHART))) == [("gone:C", [UNPLACED], "", None)]
     text = "code,reports_to,title\nA,,Head\nC,B,Clerk\n"
     assert asked(planned(text, standing(CHART), Options(replaces=True))) == [("gone:C", [UNPLACED], "", None)]
+
+
+def test_what_is_left_as_it_is_stands_in_the_way_of_taking_its_manager_off() -> None:
+    text = "code,reports_to,title\nC,4711,Clerk\nB,4712,Deputy\n"
+    plan = decided(text, own={"C": SKIP, "B": UNPLACED}, state=standing(CHART))
+    assert [problem.message for problem in plan.problems] == [
+        "Deputy (B) can't be taken off the chart: Clerk (C) still reports to it."
+    ]
+
+
+CODES = "ABCDEFGHI"
+
+
+def random_file(chance: random.Random) -> str:
+    """A file with managers that are there, gone, unknown, nearly right, or named by who holds them."""
+    rows = []
+    for _row in range(chance.randint(1, 9)):
+        code = chance.choice(CODES)
+        manager = chance.choice([*CODES, *CODES.lower(), "XX", "4711", "Ann", "Bob", "H4", "n2", ""])
+        holder = chance.choice(["", "Ann", "Bob", f"H{chance.randint(1, 5)}", "Eliminated", "N/D"])
+        rows.append(f"{code},{manager},Title {chance.randint(1, 2)},{holder}\n")
+    return "code,reports_to,title,holder\n" + "".join(rows)
+
+
+@pytest.mark.parametrize("seed", range(400))
+def test_whatever_is_answered_the_chart_stays_a_tree(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same each time
+    state = standing(CHART if seed % 3 else "", allows_several_heads=True)
+    replaces, branch = bool(seed % 2), "B" if seed % 6 == 1 else ""
+    answers = Answers({code: chance.choice(list(Answer)) for code in CODES}, tuple(chance.sample(list(Answer), 5)))
+    options = Options(replaces=replaces, branch=branch, answers=answers, same_name_is_new=True)
+    plan = planned(random_file(chance), state, options)
+    assert all(answer is not None for _question, answer in plan.asked)
+    if plan.problems:
+        return
+    outcome = Outcome(state, plan)
+    managers = outcome.managers
+    assert {manager for manager in managers.values() if manager} <= managers.keys()
+    assert len(outcome.in_order()) == len(managers)
+    assert not managers.keys() & {code_key(code) for code in (*plan.unplaced, *plan.ended)}
+    known = {code for code in plan.skipped if code_key(code) in state.positions}
+    assert not set(plan.skipped) & {*plan.created, *plan.changed, *plan.moved, *plan.ended}
+    assert all(managers[code_key(code)] == state.positions[code_key(code)].manager for code in known)
 
 
 def test_loops_stay_problems_that_are_no_question() -> None:
