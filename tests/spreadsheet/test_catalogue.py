@@ -10,8 +10,9 @@ from roles.spreadsheet.catalogue.state import CatalogueState, KnownRow
 from roles.spreadsheet.catalogue.telling import sentences, tell
 from roles.spreadsheet.columns import fold_heading
 from roles.spreadsheet.library import LIBRARY
-from roles.spreadsheet.planning import make_plan, summarise
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.recognising import Sheet, read_file
+from roles.spreadsheet.summing_up import summarise
 from tests.spreadsheet.files import standing, told
 
 BLANK = dict.fromkeys(

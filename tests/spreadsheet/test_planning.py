@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from roles.numbering import ORDER_STEP
-from roles.spreadsheet.planning import Options, Plan, make_plan, summarise
+from roles.spreadsheet.planning import Options, Plan, make_plan
 from roles.spreadsheet.state import Held, Known, KnownPosition, KnownRole, Linked, State
+from roles.spreadsheet.summing_up import summarise
 from tests.spreadsheet.files import TODAY, planned, sheet, standing
 
 CHART = """

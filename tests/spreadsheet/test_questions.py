@@ -5,9 +5,10 @@ import random
 import pytest
 
 from roles.spreadsheet.outcome import Outcome
-from roles.spreadsheet.planning import Options, Plan, summarise
+from roles.spreadsheet.planning import Options, Plan
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.state import KnownPosition, State
+from roles.spreadsheet.summing_up import summarise
 from roles.text import code_key
 from tests.spreadsheet.files import planned, standing
 

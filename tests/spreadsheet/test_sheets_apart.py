@@ -7,10 +7,11 @@ import pytest
 
 from roles.models import Appointment, Link, Person, Position
 from roles.spreadsheet.applying import import_sheets
-from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan, summarise
+from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.recognising import Sheet, recognise
 from roles.spreadsheet.state import Linked, State
+from roles.spreadsheet.summing_up import summarise
 from roles.spreadsheet.tables import AS_FOUND, Reading, Table
 from roles.spreadsheet.template import template_grids
 from roles.spreadsheet.whole import Extent, grids_of

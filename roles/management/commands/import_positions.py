@@ -15,11 +15,12 @@ from django.utils.translation import ngettext
 from roles.management.base import OrganisationCommand
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.catalogue.telling import names_by_kind
-from roles.spreadsheet.planning import Options, Plan, summarise
+from roles.spreadsheet.planning import Options, Plan
 from roles.spreadsheet.problems import Problem, Source, shown_name
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.recognising import Sheet, read_file
 from roles.spreadsheet.remembering import usual_reading
+from roles.spreadsheet.summing_up import summarise
 from roles.spreadsheet.tables import Reading
 
 MANY_ROWS = 5_000
