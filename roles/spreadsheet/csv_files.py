@@ -1,25 +1,31 @@
 """Read a CSV file into a table: encoding and separator are found out, or taken from HR."""
 
-import codecs
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roles.spreadsheet.columns import HEADINGS, fold_heading
+from roles.spreadsheet.encodings import decode
 from roles.spreadsheet.limits import COMMAND, LAST_ROW, Limits, say_too_many_columns, say_too_many_rows
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.tables import AS_FOUND, Reading, Record, Table, UnreadableFileError
 
 LONGEST_CELL = 2_000
+# What programs write for letters that they could not read.
+LOST = "\ufffd"
 SEPARATORS = (",", ";", "\t")
-BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# A bar is likelier to stand in a heading than between two.
+CHOSEN_SEPARATORS = (*SEPARATORS, "|")
 
 
 def read_csv(name: str, content: bytes, reading: Reading = AS_FOUND, limits: Limits = COMMAND) -> Table:
     """Read a CSV file; raises UnreadableFileError where not even its headings can be."""
-    encoding, text = decode(content)
+    encoding, text = decode(content, reading.encoding)
+    if reading.separator not in (None, *CHOSEN_SEPARATORS):
+        raise UnreadableFileError(_("The separator is one of: comma (,), semicolon (;), bar (|), tab."))
     separator = reading.separator or find_separator(text, HEADINGS)
     problems: list[Problem] = []
     records = split_records(text, separator)
@@ -27,15 +33,11 @@ def read_csv(name: str, content: bytes, reading: Reading = AS_FOUND, limits: Lim
     while len(headings) > limits.columns:
         if headings.pop().strip():
             raise UnreadableFileError(say_too_many_columns(limits))
-    return Table(
-        name,
-        "",
-        tuple(headings),
-        _number(records, name, limits, problems),
-        problems,
-        encoding=encoding,
-        separator=separator,
-    )
+    notes: list[str] = []
+    numbered = _number(records, name, limits, problems)
+    if LOST in text:
+        numbered = _count_lost(numbered, notes)
+    return Table(name, "", tuple(headings), numbered, problems, encoding, separator, notes)
 
 
 def _number(records: Iterator[list[str]], file: str, limits: Limits, problems: list[Problem]) -> Iterator[Record]:
@@ -52,22 +54,20 @@ def _number(records: Iterator[list[str]], file: str, limits: Limits, problems: l
         problems.append(Problem(file, None, "", str(error)))
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """Find the encoding by its mark, or take UTF-8; never guess, since a wrong guess spoils names silently."""
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableFileError(_("This is an Excel workbook, not a CSV file: save it as “CSV UTF-8” and try again."))
-    encoding = next((name for mark, name in BYTE_ORDER_MARKS.items() if content.startswith(mark)), "utf-8")
-    if encoding == "utf-8" and b"\0" in content.split(b"\n", 1)[0]:
-        raise UnreadableFileError(_("This is no text, or UTF-16 without its mark: save it as “CSV UTF-8”."))
-    try:
-        return encoding, content.decode(encoding)
-    except UnicodeDecodeError as error:
-        # The codec counts behind the mark, which it has taken off.
-        line = error.object[: error.start].count(b"\n") + 1
-        raise UnreadableFileError(
-            _("This is not UTF-8: line %(line)s holds the byte %(byte)s. Save the file as “CSV UTF-8” and try again.")
-            % {"line": line, "byte": f"{error.object[error.start]:02X}"}
-        ) from error
+def _count_lost(records: Iterator[Record], notes: list[str]) -> Iterator[Record]:
+    """Count the cells in which letters were lost before the file was written."""
+    count = 0
+    for number, record in records:
+        count += sum(LOST in cell for cell in record)
+        yield number, record
+    notes.append(
+        ngettext(
+            "In %(count)d cell letters were lost before the file was saved: they show as �.",
+            "In %(count)d cells letters were lost before the file was saved: they show as �.",
+            count,
+        )
+        % {"count": count}
+    )
 
 
 def find_separator(text: str, known: Collection[str]) -> str:

@@ -56,3 +56,8 @@ def _refuse_other(content: bytes) -> None:
         )
     if content.startswith(OTHERS):
         raise UnreadableFileError(_("This is neither a CSV file nor an Excel workbook."))
+
+
+def is_text(content: bytes) -> bool:
+    """True for what may be text, whatever its encoding."""
+    return not content.startswith((*ZIP, OLE, *OTHERS))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -10,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from roles.admin.importing.uploads import ReadUpload
 from roles.models import Upload
 from roles.spreadsheet.columns import COLUMNS, SHEETS, fold_heading
+from roles.spreadsheet.encodings import ENCODINGS, encodings_that_fit
 from roles.spreadsheet.formats.kinds import CATALOGUE, LINK_ROWS, PEOPLE
+from roles.spreadsheet.opening import is_text
 from roles.spreadsheet.recognising import Sheet, letter_of
 from roles.spreadsheet.remembering import forget, known_headings, remember
 
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "windows-1252", "iso-8859-1", "windows-1250", "windows-1251")
 SEPARATORS = {
     ",": gettext_lazy("comma"),
     ";": gettext_lazy("semicolon"),
@@ -55,11 +57,20 @@ class FileRead:
         """Its place among the files."""
         return self.read.file.place
 
-    @property
-    def encodings(self) -> list[str]:
-        """What to choose from; the one that was found is among them. A workbook has none."""
+    @cached_property
+    def encodings(self) -> dict[str, str]:
+        """What to choose from, in words; where it is not clear, with lines that look right in one alone."""
         found = self.read.encoding
-        return [*ENCODINGS, *([found] if found not in ENCODINGS else [])] if found or self.is_unreadable else []
+        if not found and not (self.is_unreadable and is_text(self.content)):
+            return {}
+        asked = {each.encoding: f"{each.label}: {each.sample}" for each in encodings_that_fit(self.content)}
+        known = asked or {name: str(label) for name, label in ENCODINGS.items()}
+        return known if found in ("", *known) else {found: str(ENCODINGS.get(found, found)), **known}
+
+    @property
+    def content(self) -> bytes:
+        """What was uploaded."""
+        return bytes(self.read.file.content)
 
     @property
     def separators(self) -> list[tuple[str, str]]:

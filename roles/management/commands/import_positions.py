@@ -15,6 +15,8 @@ from django.utils.translation import ngettext
 from roles.management.base import OrganisationCommand
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.catalogue.telling import names_by_kind
+from roles.spreadsheet.csv_files import CHOSEN_SEPARATORS
+from roles.spreadsheet.encodings import ENCODINGS
 from roles.spreadsheet.planning import Options, Plan
 from roles.spreadsheet.problems import Problem, Source, shown_name
 from roles.spreadsheet.questions import Answer, Answers
@@ -29,13 +31,17 @@ MANY_ROWS = 5_000
 class Command(OrganisationCommand):
     """Read files, plan, and write unless it is a dry run."""
 
-    help = "Import positions, people and appointments from CSV files, judged together; exit code 1 on problems."
+    help = "Import positions, people and appointments from CSV files and workbooks; exit code 1 on problems."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the files and how to judge them."""
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="Say what would change, and write nothing.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object and nothing else.")
+        parser.add_argument(
+            "--encoding", choices=[*ENCODINGS], help="How the letters of CSV files are written, where it is not UTF-8."
+        )
+        parser.add_argument("--separator", help="What stands between the cells of CSV files (default: found out).")
         parser.add_argument(
             "--replace",
             nargs="?",
@@ -63,7 +69,7 @@ class Command(OrganisationCommand):
         """Import, report, and exit with 1 on problems."""
         answers = parse_answers(options["answer"])
         # What was decided about headings in the admin counts here as well.
-        reading = usual_reading()
+        reading = replace(usual_reading(), encoding=options["encoding"], separator=separator_of(options["separator"]))
         sheets = [sheet for name in options["files"] for sheet in read_named(name, reading)]
         if not options["json"]:
             self._tell_notes(sheets)
@@ -144,6 +150,14 @@ def parse_answers(texts: Iterable[str]) -> Answers:
         else:
             for_all.append(Answer(word))
     return Answers(by_key, tuple(for_all))
+
+
+def separator_of(text: str | None) -> str | None:
+    """The separator; a tab is hard to type."""
+    separator = "\t" if text in ("tab", "\\t") else text
+    if separator is not None and separator not in CHOSEN_SEPARATORS:
+        raise CommandError(_("The separator is one of: comma (,), semicolon (;), bar (|), tab."))
+    return separator
 
 
 def read_named(name: str, reading: Reading) -> list[Sheet]:
