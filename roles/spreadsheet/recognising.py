@@ -1,14 +1,14 @@
 """Find out what the tables of a file mean: which column of ours each heading is, and the rows under them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
 from roles.spreadsheet.checking import RecordCheck
 from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
-from roles.spreadsheet.escaping import unescape
 from roles.spreadsheet.formats.finding import find_format
 from roles.spreadsheet.formats.kinds import EXPLANATIONS, OF_CATALOGUE, POSITIONS, Format
 from roles.spreadsheet.guarding import bare
@@ -66,19 +66,21 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
     )
     heading_row = Row(source, table.heading_row, {})
     _require_columns(heading_row, form, problems)
-    # Apostrophes guard cells, or stand around them, in CSV files alone; what XML can't hold is escaped in workbooks.
-    plain, trap = (bare, "'") if table.separator else (unescape, "_x")
     rows: list[Row] = []
     samples: list[tuple[str, ...]] = []
     check = RecordCheck(source, names, replace(limits, characters=max(limits.characters, form.longest)), problems)
+    pick = picker(tuple(named.values()))
+    # Apostrophes guard cells, or stand around them, in CSV files alone.
+    may_be_guarded = bool(table.separator)
     for number, record in table.records:
         if any(map(str.strip, record)):
             if len(samples) < SAMPLES:
                 samples.append(tuple(record))
             text = check(number, record)
-            cells = {name: record[at].strip() for name, at in named.items() if at < len(record)}
-            if trap in text:
-                cells = {name: plain(record[at]).strip() for name, at in named.items() if at < len(record)}
+            values: Iterable[str] = pick(record if len(record) >= len(names) else [*record, *[""] * len(names)])
+            if may_be_guarded and "'" in text:
+                values = map(bare, values)
+            cells = dict(zip(named, map(str.strip, values), strict=True))
             rows.append(Row(source, number, cells))
     if table.problems:
         return Sheet(source, problems=tuple(table.problems))
@@ -100,6 +102,13 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
         form.kind,
         table.heading_row,
     )
+
+
+def picker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    """How to pick the cells at some places of a record, all at once."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda record: [record[at] for at in places]
 
 
 def letter_of(at: int) -> str:

@@ -14,10 +14,12 @@ from roles.spreadsheet.limits import LAST_COLUMN, LAST_ROW, Limits, say_too_many
 from roles.spreadsheet.packages import Attributes, Package, local, new_parser, raise_damaged
 from roles.spreadsheet.tables import UnreadableFileError
 
-# Columns, views and the like before the rows; behind them, only merged cells are looked for.
-MOST_OTHERS, MOST_BEHIND = 1_000_000, 50
+# Columns, views and the like before the rows, fonts inside a text; behind the rows only merged cells are looked for.
+MOST_OTHERS, MOST_BEHIND = 200_000, 50
 # Each row brings some texts of its own; more than that belong to no rows.
-TEXTS_OF_A_ROW = 20
+TEXTS_OF_A_ROW = 15
+# Rows that hold nothing but a height or a colour, for each that may hold something.
+EMPTY_ROWS = 10
 DIGITS = "0123456789"
 
 
@@ -58,7 +60,12 @@ class TextWalker:
         self.pieces: list[str] = []
         self.is_inside = self.is_sound = False
         self.others = 0
-        self.starts: dict[str, Callable[[Attributes], None]] = {"t": self.begin_text, "rPh": self.begin_sound}
+        self.starts: dict[str, Callable[[Attributes], None]] = {
+            "t": self.begin_text,
+            "rPh": self.begin_sound,
+            "si": self.begin_item,
+            "is": self.begin_item,
+        }
         self.ends: dict[str, Callable[[], None]] = {"t": self.end_text, "rPh": self.end_sound}
 
     def parser(self) -> XMLParserType:
@@ -73,7 +80,7 @@ class TextWalker:
                 self.begin_other()
 
         def end(name: str) -> None:
-            if told := ends.get(name) or ends.get(local(name)):
+            if told := ends.get(name) or (":" in name and ends.get(local(name))):
                 told()
 
         def gather(text: str) -> None:
@@ -99,8 +106,12 @@ class TextWalker:
         """The text itself follows."""
         self.is_sound = False
 
+    def begin_item(self, _attributes: Attributes) -> None:
+        """A text follows, perhaps in several parts."""
+        self.others = 0
+
     def begin_other(self) -> None:
-        """Count what means nothing here."""
+        """Count what means nothing here, from one text to the next."""
         self.others += 1
         if self.others > MOST_OTHERS:
             raise_damaged()
@@ -116,7 +127,7 @@ class RowWalker(TextWalker):
         self.convert = source.convert
         self.done: list[tuple[int, list[str]]] = []
         self.row: list[str] = []
-        self.number = self.count = self.hidden = self.behind = self.column = self.style = 0
+        self.number = self.begun = self.count = self.hidden = self.behind = self.column = self.style = 0
         self.kind = ""
         self.is_formula = self.is_hidden = self.has_value = self.is_merged = self.is_over = False
         texts = source.texts
@@ -147,6 +158,9 @@ class RowWalker(TextWalker):
         above, self.number = self.number, int(attributes.get("r", self.number + 1))
         if not above < self.number <= LAST_ROW:
             raise_damaged()
+        self.begun += 1
+        if self.limits.rows is not None and self.begun > self.limits.rows * EMPTY_ROWS + EMPTY_ROWS:
+            raise UnreadableFileError(say_too_many_rows(self.limits))
         self.is_hidden = attributes.get("hidden") in ("1", "true")
         self.row, self.column = [], -1
 
@@ -177,10 +191,9 @@ class RowWalker(TextWalker):
             # A computed text may be empty, a computed number may not.
             text = without_value()
         if text:
-            missing = self.column - len(self.row)
-            if missing:
-                if self.column >= self.limits.columns:
-                    raise UnreadableFileError(say_too_many_columns(self.limits))
+            if self.column >= self.limits.columns:
+                raise UnreadableFileError(say_too_many_columns(self.limits))
+            if missing := self.column - len(self.row):
                 self.row += [""] * missing
             self.row.append(text)
 
@@ -188,8 +201,6 @@ class RowWalker(TextWalker):
         """Keep the row if there is something in it."""
         if not any(map(str.strip, self.row)):
             return
-        if len(self.row) > self.limits.columns:
-            raise UnreadableFileError(say_too_many_columns(self.limits))
         self.count += 1
         # The first has the headings.
         if self.limits.rows is not None and self.count > self.limits.rows + 1:
@@ -199,7 +210,7 @@ class RowWalker(TextWalker):
 
     def end_rows(self) -> None:
         """Look out for merged cells, which stand behind the rows."""
-        self.behind = self.others + MOST_BEHIND
+        self.others, self.behind = 0, MOST_BEHIND
 
     def begin_merged(self, _attributes: Attributes) -> None:
         """Some cells are merged; nothing behind is of interest."""
