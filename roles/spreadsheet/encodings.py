@@ -128,5 +128,5 @@ def _samples(content: bytes, names: list[str]) -> dict[str, str]:
 def _shortened(line: bytes, name: str) -> str:
     """The line around its first letter that is not plain."""
     at = next(at for at, byte in enumerate(line) if byte >= 0x80)
-    start = max(0, at - LONGEST_LINE // 2)
+    start = max(0, at - LONGEST_LINE // 2) if len(line) > LONGEST_LINE else 0
     return line[start : start + LONGEST_LINE].decode(name, "replace")

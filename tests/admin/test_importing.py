@@ -473,3 +473,12 @@ def test_roles_are_shown_row_by_row_before_they_are_written(hr: Client) -> None:
     address = uploaded(hr, "slug,title\nbaker,Baker\n")
     confirm(hr, address)
     assert Role.objects.filter(slug="baker").exists()
+
+
+def test_the_encoding_is_asked_for_with_lines_that_look_right_in_one_alone(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE.replace("Łukasz", "Lukasz").encode("windows-1252"))
+    page = text_of(hr.get(address))
+    assert "This is not UTF-8: line 3 holds the byte EB." in page
+    assert '<option value="windows-1252">Windows, Western Europe: COO,CEO,Chief Operations Officer,Zoë Lukasz' in page
+    assert '<option value="windows-1251">Windows, Cyrillic: COO,CEO,Chief Operations Officer,Zoл Lukasz' in page

@@ -167,11 +167,17 @@ def test_a_row_far_below_and_a_giant_dimension_do_no_harm() -> None:
         ("parts", 4, "The workbook is packed from more than 4 parts"),
         ("columns", 1, "There are more than 1 columns"),
         ("rows", 0, "There are at most 0 rows here: use manage.py import_positions"),
-        ("characters", 3, "The cell is too long: at most 3 characters"),
     ],
 )
 def test_a_workbook_is_held_to_each_limit(limit: str, most: int, expected: str) -> None:
     assert expected in first_problem("p.xlsx", PLAIN, **{limit: most})
+
+
+@pytest.mark.parametrize("count", [WEB.characters, WEB.characters + 1])
+def test_a_cell_holds_so_many_characters_and_no_more(count: int) -> None:
+    content = with_rows(f"<row>{inline('code', 'title', 'notes')}</row><row>{inline('A', 'Head', 'x' * count)}</row>")
+    expected = "" if count == WEB.characters else "The cell is too long: at most 2000 characters can stand in one."
+    assert first_problem("p.xlsx", content) == expected
 
 
 @pytest.mark.parametrize("name", ["p.csv", "p.xlsx"])

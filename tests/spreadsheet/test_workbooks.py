@@ -37,6 +37,7 @@ def read(content: bytes, name: str = "positions.xlsx") -> Sheet:
         ("grade", " two words ", "General", "two words"),
         ("notes", "two\nlines", "General", "two\nlines"),
         ("grade", "_x0041_", "General", "_x0041_"),
+        ("grade", "_x005F_x000D_", "General", "_x000D_"),
         ("start", DAY, "yyyy-mm-dd", "2026-03-31"),
         ("start", DAY, "dd.mm.yy", "2026-03-31"),
         ("end", datetime.datetime(2026, 3, 31), "d mmm yyyy", "2026-03-31"),
