@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from roles.spreadsheet.columns import COLUMNS, Column, fold_heading
-from roles.spreadsheet.csv_files import LONGEST_CELL
 from roles.spreadsheet.problems import Problems, Row
 
 POSITIONS, PEOPLE, APPOINTMENTS, LINK_ROWS = "positions", "people", "appointments", "links"
@@ -46,7 +45,8 @@ class Format:
     say_left_out: Callable[[Iterable[str]], list[str]] = nothing_to_say
     takes_unnamed: bool = False
     columns: tuple[Column, ...] = COLUMNS
-    longest: int = LONGEST_CELL
+    # More characters than cells may hold elsewhere, where texts of several paragraphs stand in them.
+    longest: int = 0
 
     @property
     def may_be_empty(self) -> bool:
