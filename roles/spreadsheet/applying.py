@@ -4,6 +4,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from roles import tree
 from roles.batches import batches
 from roles.collector import collector_paused
@@ -93,6 +96,12 @@ def _set_fields(position: Position, edit: Edit, references: dict[str, dict[str, 
     """Put what the file says on a position."""
     for name, value in edit.after.items():
         if name in references:
+            if value and value not in references[name]:
+                # Roles and departments are deleted beside the tree's lock.
+                raise ValidationError(
+                    _("%(name)s was deleted by somebody else meanwhile: nothing was written. Look at the plan again.")
+                    % {"name": value}
+                )
             setattr(position, f"{FIELDS[name]}_id", references[name][value] if value else None)
         else:
             setattr(position, FIELDS[name], value)

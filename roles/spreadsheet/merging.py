@@ -18,6 +18,7 @@ ANSWERS = {
     Cause.COLLISION: (Answer.FIRST, Answer.SHARE, Answer.SKIP),
     Cause.TWO_MANAGERS: (Answer.FIRST, Answer.SHARE, Answer.UNPLACED, Answer.SKIP),
 }
+LONGEST_SHOWN = 80
 
 
 def merge_rows(groups: dict[str, Group], decisions: Decisions) -> None:
@@ -72,12 +73,15 @@ def _is_plain_repetition(entry: Entry, group: Group) -> bool:
 
 
 def _refuse_difference(name: str, entry: Entry, group: Group) -> str:
-    where = {"place": place(group.row, entry.row)}
+    one, other = (str(values.get(name) or _("nobody"))[:LONGEST_SHOWN] for values in (group.values, entry.values))
+    words = {"place": place(group.row, entry.row), "one": one, "other": other}
     if name == "title":
-        return _("The same code stands in %(place)s with another title: give one of them a new code.") % where
-    if name == "reports_to":
-        return _("The same code stands in %(place)s with another manager: it can have only one.") % where
-    return _("The same code stands in %(place)s, which says something else here.") % where
+        text = _("The same code stands in %(place)s as “%(one)s”, here as “%(other)s”: give one of them a new code.")
+    elif name == "reports_to":
+        text = _("The same code reports to “%(one)s” in %(place)s, here to “%(other)s”: it can have only one manager.")
+    else:
+        text = _("The same code stands in %(place)s, which says something else here.")
+    return text % words
 
 
 def _decide(

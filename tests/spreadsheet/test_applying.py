@@ -4,15 +4,16 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from roles import tree
-from roles.models import Appointment, Chart, Department, Link, Person, Position, Role
+from roles.models import Appointment, ChangeKind, Chart, Department, Link, Person, Position, Role
 from roles.palette import PALETTE
-from roles.spreadsheet.applying import import_sheets, preview_sheets
-from roles.spreadsheet.planning import AS_USUAL, Options, Plan
+from roles.spreadsheet.applying import import_sheets, preview_sheets, write_plan
+from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan
 from roles.spreadsheet.state import read_state
 from tests.spreadsheet.files import sheet
 from tests.trees import appoint, outline, plant
@@ -172,3 +173,15 @@ def test_a_whole_unchanged_import_takes_a_fixed_number_of_queries() -> None:
     with CaptureQueriesContext(connection) as queries:
         preview_sheets([sheet(text)], AS_USUAL)
     assert len(queries) <= 12
+
+
+def test_a_role_that_is_deleted_before_the_writing_is_named_and_nothing_is_written() -> None:
+    role = Role.objects.create(slug="clerk", title="Clerk")
+    sheets = [sheet("code,reports_to,title,role\nA,,Head,clerk\n")]
+    refused = pytest.raises(ValidationError, match="clerk was deleted by somebody else meanwhile")
+    with refused, tree.writing(ChangeKind.IMPORTED) as record:
+        state = read_state({"positions"})
+        plan = make_plan(sheets, state)
+        role.delete()
+        write_plan(record, plan, state)
+    assert not Position.objects.exists()

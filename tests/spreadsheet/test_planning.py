@@ -151,7 +151,7 @@ def test_several_files_are_judged_together() -> None:
     again = sheet("code,reports_to,title\nB,A,Director\n", "three.csv")
     (problem,) = make_plan([places, people, again], standing()).problems
     assert str(problem) == (
-        "three.csv, C2 (title): The same code stands in row 2 of one.csv with another title: "
+        "three.csv, C2 (title): The same code stands in row 2 of one.csv as “Deputy”, here as “Director”: "
         "give one of them a new code."
     )
 

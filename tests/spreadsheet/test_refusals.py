@@ -84,17 +84,18 @@ RING = "code,reports_to,title\nH,,T\n" + "".join(f"P{n},P{(n + 1) % 5000},T\n" f
             "code,reports_to,title\nA,,Head\na,A,Other\n",
             [
                 "row 3, code: It differs from A in row 2 only in letter case: they are the same code.",
-                "row 3, reports_to: The same code stands in row 2 with another manager: it can have only one.",
-                "row 3, title: The same code stands in row 2 with another title: give one of them a new code.",
+                "row 3, reports_to: The same code reports to “nobody” in row 2, here to “A”: "
+                "it can have only one manager.",
+                "row 3, title: The same code stands in row 2 as “Head”, here as “Other”: give one of them a new code.",
             ],
         ),
         (
             "code,reports_to,title,holder\nA,,Head,Ann\nA,,Chief,Bob\n",
-            ["row 3, title: The same code stands in row 2 with another title: give one of them a new code."],
+            ["row 3, title: The same code stands in row 2 as “Head”, here as “Chief”: give one of them a new code."],
         ),
         (
             "code,reports_to,title,holder\nA,,Head,Ann\nB,A,Deputy,Bob\nC,A,Team,Cy\nC,B,Team,Di\n",
-            ["row 5, reports_to: The same code stands in row 4 with another manager: it can have only one."],
+            ["row 5, reports_to: The same code reports to “A” in row 4, here to “B”: it can have only one manager."],
         ),
         (
             "code,reports_to,title,grade,holder\nA,,Head,1,Ann\nA,,Head,2,Bob\n",
