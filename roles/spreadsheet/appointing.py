@@ -1,6 +1,7 @@
 """Say which appointments begin, change and end, so that each position is held as its rows say."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -53,6 +54,9 @@ def _plan_position(holding: Holding, plan: Appointments, problems: Problems) -> 
     left = [*holding.history, *holding.later()] if holding.present else holding.history
     for held in holding.running() if holding.present else ():
         left += _end(holding, held, _last_day(holding, decided), plan)
+    crowd: list[tuple[str | None, Terms | Held]] = [(wanted.person, terms) for wanted, terms in decided]
+    crowd += [(each.person, each) for each in left]
+    rivals = Rivals(crowd) if len(crowd) > 1 else None
     for wanted, terms in decided:
         changes = _changes(wanted.held, terms)
         if wanted.held is None:
@@ -62,8 +66,8 @@ def _plan_position(holding: Holding, plan: Appointments, problems: Problems) -> 
         if wanted.held is None or changes:
             plan.positions.add(holding.group.key)
             _check_days(wanted, terms, problems)
-            others = [(other.person, its) for other, its in decided if other is not wanted]
-            _refuse_overlap(holding, wanted, terms, [*others, *((each.person, each) for each in left)], problems)
+            if rivals:
+                _refuse_overlap(holding, wanted, terms, rivals, problems)
 
 
 def _terms(holding: Holding, wanted: Wanted) -> Terms:
@@ -83,8 +87,7 @@ def _kind(holding: Holding, said: str | None, held: Held | None) -> str:
         return said
     if len(holding.wanted) == 1:
         return held.kind if said is None and held else AppointmentKind.SUBSTANTIVE.value
-    until = (wanted.entry.values.get("end") for wanted in holding.wanted)
-    is_shared = sum(end is None or end >= holding.today for end in until) > 1 and not holding.is_group()
+    is_shared = holding.is_shared
     usual = AppointmentKind.SHARED if is_shared else AppointmentKind.SUBSTANTIVE
     if said is None and held and not (is_shared and held.kind == AppointmentKind.SUBSTANTIVE):
         return held.kind
@@ -121,28 +124,35 @@ def _check_days(wanted: Wanted, terms: Terms, problems: Problems) -> None:
         )
 
 
-def _refuse_overlap(
-    holding: Holding,
-    wanted: Wanted,
-    terms: Terms,
-    others: Iterable[tuple[str | None, Terms | Held]],
-    problems: Problems,
-) -> None:
+class Rivals:
+    """All appointments of one position, by whom they could clash with: of many, few are looked at."""
+
+    def __init__(self, held: Iterable[tuple[str | None, Terms | Held]]) -> None:
+        """Sort them by person; those of which there may be one at a time are apart."""
+        self.by_person: defaultdict[str, list[Terms | Held]] = defaultdict(list)
+        self.substantive: list[Terms | Held] = []
+        for person, terms in held:
+            if person is not None:
+                self.by_person[person].append(terms)
+            if terms.kind == AppointmentKind.SUBSTANTIVE:
+                self.substantive.append(terms)
+
+
+def _overlapping(terms: Terms, others: Iterable[Terms | Held]) -> Terms | Held | None:
+    """The first of the others that holds on the same day."""
+    return next((other for other in others if other is not terms and terms.overlaps(other)), None)
+
+
+def _refuse_overlap(holding: Holding, wanted: Wanted, terms: Terms, rivals: Rivals, problems: Problems) -> None:
     """Refuse the same person twice at a time, and two substantive holders of one post."""
-    for person, other in others:
-        if not terms.overlaps(other):
-            continue
-        if person == wanted.person and person is not None:
-            message = _("The same person would hold this position twice at a time.")
-        elif {terms.kind, other.kind} == {AppointmentKind.SUBSTANTIVE.value} and not holding.is_group():
-            message = _(
-                "Two people would hold this position at a time%(days)s: write shared under kind, or other days."
-            )
-            message %= {"days": _days(other)}
-        else:
-            continue
+    if wanted.person is not None and _overlapping(terms, rivals.by_person[wanted.person]):
+        message = _("The same person would hold this position twice at a time.")
         problems.add(wanted.entry.row, "holder", message)
         return
+    is_alone = terms.kind == AppointmentKind.SUBSTANTIVE and not holding.is_group()
+    if is_alone and (other := _overlapping(terms, rivals.substantive)):
+        message = _("Two people would hold this position at a time%(days)s: write shared under kind, or other days.")
+        problems.add(wanted.entry.row, "holder", message % {"days": _days(other)})
 
 
 def _days(held: Terms | Held) -> str:

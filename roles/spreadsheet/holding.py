@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from roles.spreadsheet.columns import OF_APPOINTMENT
 from roles.spreadsheet.entries import Entry, Group
@@ -72,6 +73,12 @@ class Holding:
     def is_group(self) -> bool:
         """True for a group of like posts."""
         return bool(self.group.said("posts", 1) > 1)
+
+    @cached_property
+    def is_shared(self) -> bool:
+        """True when the rows name several who have not left, and it is one post."""
+        until = (wanted.entry.values.get("end") for wanted in self.wanted)
+        return sum(end is None or end >= self.today for end in until) > 1 and not self.is_group()
 
     def _read(self, entry: Entry, filling: Filling, people: People) -> None:
         """Add what a row wants; whom nobody could identify is a problem already."""

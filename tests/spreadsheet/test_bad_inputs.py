@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from roles.spreadsheet.holding import Terms
 from roles.spreadsheet.planning import Options
-from roles.spreadsheet.state import KnownPosition
+from roles.spreadsheet.state import Held, KnownPosition
 from tests.spreadsheet.files import planned, refused, standing
 
 HEAD = "code,reports_to,title\nA,,Head\n"
@@ -112,3 +113,19 @@ def test_replacing_a_branch_leaves_the_others_alone() -> None:
     text = "code,reports_to,title\nC,A,Clerk\n"
     assert planned(text, state, Options(replaces=True, branch="B")).ended == ("B",)
     assert planned(text, state, Options(branch="B")).ended == ()
+
+
+def test_thousands_of_rows_of_one_code_are_judged_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each holder is compared with those of the same name, not with everybody."""
+    compared = []
+    overlaps = Terms.overlaps
+
+    def overlap(terms: Terms, other: Terms | Held) -> bool:
+        compared.append(terms)
+        return overlaps(terms, other)
+
+    monkeypatch.setattr(Terms, "overlaps", overlap)
+    plan = planned("code,title,holder\n" + "".join(f"A,T,Name {number}\n" for number in range(3_000)))
+    assert (plan.problems, len(plan.appointments.new), len(compared)) == ((), 3_000, 0)
+    plan = planned("code,title,holder\n" + "A,T,Name\n" * 3_000)
+    assert (len(plan.problems), len(compared)) == (3_000, 3_000)
