@@ -40,6 +40,7 @@ class Coding:
         self.taken = set(state.positions)
         # What the codes of each person begin with.
         self.given: dict[str, str] = {}
+        self.numbered: dict[str, Iterator[str]] = {}
         self.by_email = {known.email.lower(): key for key, known in state.people.items() if known.email}
         self.by_name: defaultdict[str, list[str]] = defaultdict(list)
         for key, known in state.people.items():
@@ -117,7 +118,10 @@ class Coding:
         if someone not in self.given:
             number = entry.values.get("person_number") or ""
             self.given[someone] = number if number and is_free(number) else code_of_words(entry)
-        code = next(filter(is_free, _numbered(self.given[someone])))
+        stem = self.given[someone]
+        # What is taken stays so: who comes later goes on where the last one found a code.
+        codes = _numbered(stem) if former else self.numbered.setdefault(code_key(stem), _numbered(stem))
+        code = next(filter(is_free, codes))
         self.taken.add(code_key(code))
         if code in former:
             self.left[someone].remove(former[code])

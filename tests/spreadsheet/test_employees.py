@@ -162,3 +162,17 @@ def test_a_list_that_is_imported_twice_changes_nothing(options: Options) -> None
     assert load().created[:3] == ("ada-king", "bob-lee", "bob-lee-2")
     again = load()
     assert (again.problems, again.is_empty, again.unchanged) == ((), True, 4)
+
+
+def test_thousands_of_titles_of_one_person_are_numbered_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded = []
+
+    def fold(code: str) -> str:
+        folded.append(code)
+        return code.casefold()
+
+    monkeypatch.setattr("roles.spreadsheet.coding.code_key", fold)
+    rows = "".join(f"Jo Ray,Title {number},Boss\n" for number in range(1_000))
+    plan = planned(f"name,title,manager\nBoss,Head,\n{rows}")
+    assert (plan.problems, len(set(plan.created))) == ((), 1_001)
+    assert len(folded) < 10_000
