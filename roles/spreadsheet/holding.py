@@ -64,7 +64,7 @@ class Holding:
 
     def later(self) -> list[Held]:
         """Those who will hold the position, and whom no row continues."""
-        return [each for each in self.present if each not in self.running()]
+        return [each for each in self.present if each.start is not None and each.start > self.today]
 
     def is_over(self, held: Held) -> bool:
         """True once the last day of an appointment is past."""
