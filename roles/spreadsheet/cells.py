@@ -16,7 +16,9 @@ CUT_OFF = 1e15
 DIGITS = 15
 # Formats of days in the languages of East Asia, which a workbook names by number alone.
 EAST_ASIAN_DAYS = {*range(27, 37), *range(50, 59)}
-NOUGHTS = re.compile("0{2,}")
+# No code is longer.
+NOUGHTS = re.compile("0{2,50}")
+LONGEST_FORMAT = 255
 
 Convert = Callable[[str], str]
 
@@ -80,6 +82,8 @@ def without_value() -> str:
 def by_format(number: int, code: str, *, since_1904: bool) -> Convert:
     """How numbers of that format are written as text."""
     code = code or BUILTIN_FORMATS.get(number, "")
+    if len(code) > LONGEST_FORMAT:
+        return as_number
     if number in EAST_ASIAN_DAYS or is_date_format(code):
         return as_day_since(CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900)
     return with_noughts(len(code)) if NOUGHTS.fullmatch(code) else as_number

@@ -45,11 +45,13 @@ def _number(records: Iterator[list[str]], file: str, limits: Limits, problems: l
     count, most = 0, limits.rows
     try:
         for number, record in enumerate(records, 2):
+            is_blank = not "".join(record).strip()
             if most is not None:
-                count += bool(record) and any(map(str.strip, record))
+                count += not is_blank
                 if count > most or number > LAST_ROW:
                     raise UnreadableFileError(say_too_many_rows(limits))
-            yield number, record
+            if not is_blank:
+                yield number, record
     except UnreadableFileError as error:
         problems.append(Problem(file, None, "", str(error)))
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import NoReturn
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,9 @@ CHUNK = 1 << 16
 # Below this a high ratio does no harm.
 SMALL = MEGABYTE
 MOST_ELEMENTS = 1_000_000
+# The parser begins a tag anew with each piece until it has all of it.
+LONGEST_TAG = 4 * CHUNK
+MOST_ATTRIBUTES, MOST_RELATIONS = 1_000, 10_000
 DIRECTORY_ENTRY = b"PK\x01\x02"
 
 Attributes = dict[str, str]
@@ -43,6 +46,9 @@ class Package:
         parts = self.archive.infolist()
         unpacked = sum(part.file_size for part in parts)
         packed = sum(part.compress_size for part in parts)
+        # Other ways of packing unpack to gigabytes at once, whatever the directory says.
+        if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
+            raise_damaged()
         if len(parts) > limits.parts:
             raise UnreadableFileError(_say_parts(limits))
         if unpacked > limits.unpacked:
@@ -85,6 +91,8 @@ class Package:
         def relate(attributes: Attributes) -> None:
             target = attributes.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
+            if len(found) == MOST_RELATIONS:
+                raise_damaged()
             found.append((attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], path))
 
         self.walk(f"{folder}/_rels/{name}.rels".lstrip("/"), {"Relationship": relate})
@@ -99,10 +107,11 @@ class Package:
             count += 1
             if count > MOST_ELEMENTS:
                 raise_damaged()
+            require_known(attributes)
             if told := starts.get(local(name)):
                 told(attributes)
 
-        parser = new_parser()
+        parser, require_known = new_parser(), AttributeCheck()
         parser.StartElementHandler = start
         if part in self.names:
             for _piece in self.pieces(part, parser):
@@ -110,9 +119,13 @@ class Package:
 
     def pieces(self, part: str, parser: expat.XMLParserType) -> Iterator[None]:
         """Parse a part in pieces, and stand still after each."""
+        fed = 0
         with damage_named(), self.archive.open(part) as file:
             while piece := file.read(CHUNK):
                 parser.Parse(piece, False)
+                fed += len(piece)
+                if fed - parser.CurrentByteIndex > LONGEST_TAG:
+                    raise_damaged()
                 yield
             parser.Parse(b"", True)
             yield
@@ -124,6 +137,21 @@ def new_parser() -> expat.XMLParserType:
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = lambda *_declared: raise_damaged()
     return parser
+
+
+class AttributeCheck:
+    """Refuses a part with ever more names of attributes, all of which the parser keeps."""
+
+    def __init__(self) -> None:
+        """Know none."""
+        self.names: set[str] = set()
+
+    def __call__(self, attributes: Attributes) -> None:
+        """Count the names that are new."""
+        if not attributes.keys() <= self.names:
+            self.names.update(attributes)
+            if len(self.names) > MOST_ATTRIBUTES:
+                raise_damaged()
 
 
 def local(name: str) -> str:

@@ -18,6 +18,8 @@ from roles.spreadsheet.problems import Problem, Problems, Row, Source
 from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError
 
 SAMPLES = 2
+# Nobody mends more before reading the file again.
+MOST_PROBLEMS = 1_000
 IGNORED_HEADINGS = frozenset(map(fold_heading, IGNORED))
 TREE_HEADINGS = frozenset(map(fold_heading, OF_THE_TREE))
 
@@ -53,6 +55,8 @@ def read_file(name: str, content: bytes, reading: Reading = AS_FOUND, limits: Li
 def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet:
     """Turn the records of a table into rows under the columns that its headings name."""
     problems = Problems()
+    if any(len(heading) > limits.characters for heading in table.headings):
+        raise UnreadableFileError(_("The first row is too long to be a row of headings."))
     form = find_format(table, reading)
     if form.kind == EXPLANATIONS:
         return Sheet(Source(table.file, sheet=table.sheet), notes=tuple(table.notes), kind=form.kind)
@@ -77,6 +81,9 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
             if len(samples) < SAMPLES:
                 samples.append(tuple(record))
             text = check(number, record)
+            if len(problems.found) > MOST_PROBLEMS:
+                table.problems.extend((*problems.found, _say_rest(table, number)))
+                break
             values: Iterable[str] = pick(record if len(record) >= len(names) else [*record, *[""] * len(names)])
             if may_be_guarded and "'" in text:
                 values = map(bare, values)
@@ -102,6 +109,12 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
         form.kind,
         table.heading_row,
     )
+
+
+def _say_rest(table: Table, number: int) -> Problem:
+    """That the rows below may have problems as well."""
+    text = _("There are more than %(most)s problems up to here: the rows below are not read.")
+    return Problem(table.file, number, "", text % {"most": f"{MOST_PROBLEMS:,}"}, sheet=table.sheet)
 
 
 def picker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:

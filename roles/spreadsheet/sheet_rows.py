@@ -11,16 +11,26 @@ from django.utils.translation import ngettext
 from roles.spreadsheet.cells import Convert, as_fault, as_iso_day, as_truth, without_value
 from roles.spreadsheet.escaping import unescape
 from roles.spreadsheet.limits import LAST_COLUMN, LAST_ROW, Limits, say_too_many_columns, say_too_many_rows
-from roles.spreadsheet.packages import Attributes, Package, local, new_parser, raise_damaged
+from roles.spreadsheet.packages import AttributeCheck, Attributes, Package, local, new_parser, raise_damaged
 from roles.spreadsheet.tables import UnreadableFileError
 
-# Columns, views and the like before the rows, fonts inside a text; behind the rows only merged cells are looked for.
-MOST_OTHERS, MOST_BEHIND = 200_000, 50
+# Columns, views and the like, and some more for each cell and text, such as fonts inside it.
+MOST_OTHERS, OTHERS_BESIDE, OTHERS_OF_ONE = 1_000_000, 100_000, 20
+# Behind the rows only merged cells are looked for.
+MOST_BEHIND = 5_000
+# A cell has a formula, a value, or a text in one part; what it has beyond counts as other.
+USUAL_PARTS = 4
+# Cells that hold nothing but a colour or a line.
+MOST_EMPTY = 2_000_000
+# No cell holds more; what is longer need not be kept to be refused.
+LONGEST_TEXT = 32_767
 # Each row brings some texts of its own; more than that belong to no rows.
 TEXTS_OF_A_ROW = 15
 # Rows that hold nothing but a height or a colour, for each that may hold something.
 EMPTY_ROWS = 10
 DIGITS = "0123456789"
+# The last column is XFD.
+LONGEST_LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -38,10 +48,10 @@ def read_strings(package: Package, part: str, limits: Limits) -> list[str]:
     """The texts that cells share; what is written small above words to say how they sound is left out."""
     texts: list[str] = []
     most = limits.rows and limits.rows * TEXTS_OF_A_ROW
-    walker = TextWalker()
+    walker = TextWalker(limits)
 
     def end() -> None:
-        texts.append(unescape("".join(walker.pieces)))
+        texts.append(unescape("".join(walker.pieces)).strip()[: LONGEST_TEXT + 1])
         walker.pieces = []
         if most and len(texts) > most:
             raise_damaged()
@@ -55,16 +65,17 @@ def read_strings(package: Package, part: str, limits: Limits) -> list[str]:
 class TextWalker:
     """Gathers the text inside elements of some names."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         """Gather what is inside t, but not inside rPh."""
+        self.is_bound = limits.rows is not None
         self.pieces: list[str] = []
         self.is_inside = self.is_sound = False
-        self.others = 0
+        self.others = self.parts = self.items = 0
         self.starts: dict[str, Callable[[Attributes], None]] = {
             "t": self.begin_text,
             "rPh": self.begin_sound,
             "si": self.begin_item,
-            "is": self.begin_item,
+            "is": self.begin_part,
         }
         self.ends: dict[str, Callable[[], None]] = {"t": self.end_text, "rPh": self.end_sound}
 
@@ -72,8 +83,12 @@ class TextWalker:
         """A parser that tells this one."""
         parser = new_parser()
         starts, ends = self.starts, self.ends
+        require_known = AttributeCheck()
+        names = require_known.names
 
         def start(name: str, attributes: Attributes) -> None:
+            if attributes and not names.issuperset(attributes):
+                require_known(attributes)
             if told := starts.get(name) or starts.get(local(name)):
                 told(attributes)
             else:
@@ -92,6 +107,9 @@ class TextWalker:
 
     def begin_text(self, _attributes: Attributes) -> None:
         """Text follows."""
+        self.parts += 1
+        if self.parts > USUAL_PARTS:
+            self.begin_other()
         self.is_inside = not self.is_sound
 
     def end_text(self) -> None:
@@ -100,6 +118,7 @@ class TextWalker:
 
     def begin_sound(self, _attributes: Attributes) -> None:
         """Text follows that says how another one sounds."""
+        self.begin_other()
         self.is_sound = True
 
     def end_sound(self) -> None:
@@ -107,13 +126,20 @@ class TextWalker:
         self.is_sound = False
 
     def begin_item(self, _attributes: Attributes) -> None:
+        """A text of its own follows."""
+        self.parts = 0
+        self.items += 1
+
+    def begin_part(self, _attributes: Attributes) -> None:
         """A text follows, perhaps in several parts."""
-        self.others = 0
+        self.parts += 1
+        if self.parts > USUAL_PARTS:
+            self.begin_other()
 
     def begin_other(self) -> None:
-        """Count what means nothing here, from one text to the next."""
+        """Count what means nothing here."""
         self.others += 1
-        if self.others > MOST_OTHERS:
+        if self.is_bound and self.others > min(MOST_OTHERS, OTHERS_BESIDE + OTHERS_OF_ONE * self.items):
             raise_damaged()
 
 
@@ -122,12 +148,12 @@ class RowWalker(TextWalker):
 
     def __init__(self, source: Source) -> None:
         """Begin above the first row."""
-        super().__init__()
+        super().__init__(source.limits)
         self.limits = source.limits
         self.convert = source.convert
         self.done: list[tuple[int, list[str]]] = []
         self.row: list[str] = []
-        self.number = self.begun = self.count = self.hidden = self.behind = self.column = self.style = 0
+        self.number = self.begun = self.count = self.hidden = self.behind = self.column = self.style = self.empty = 0
         self.kind = ""
         self.is_formula = self.is_hidden = self.has_value = self.is_merged = self.is_over = False
         texts = source.texts
@@ -172,14 +198,21 @@ class RowWalker(TextWalker):
             raise_damaged()
         self.kind, self.style = attributes.get("t", "n"), int(attributes.get("s", "0"))
         self.is_formula = self.has_value = False
-        self.pieces = []
+        self.pieces, self.parts = [], 0
+        self.items += 1
 
     def begin_value(self, _attributes: Attributes) -> None:
         """The value follows."""
+        self.parts += 1
+        if self.parts > USUAL_PARTS:
+            self.begin_other()
         self.has_value = self.is_inside = True
 
     def begin_formula(self, _attributes: Attributes) -> None:
         """The cell is computed; how is of no interest."""
+        self.parts += 1
+        if self.parts > USUAL_PARTS:
+            self.begin_other()
         self.is_formula = True
 
     def end_cell(self) -> None:
@@ -196,6 +229,10 @@ class RowWalker(TextWalker):
             if missing := self.column - len(self.row):
                 self.row += [""] * missing
             self.row.append(text)
+        else:
+            self.empty += 1
+            if self.is_bound and self.empty > MOST_EMPTY:
+                raise_damaged()
 
     def end_row(self) -> None:
         """Keep the row if there is something in it."""
@@ -210,7 +247,8 @@ class RowWalker(TextWalker):
 
     def end_rows(self) -> None:
         """Look out for merged cells, which stand behind the rows."""
-        self.others, self.behind = 0, MOST_BEHIND
+        if not self.behind:
+            self.others, self.behind = 0, MOST_BEHIND
 
     def begin_merged(self, _attributes: Attributes) -> None:
         """Some cells are merged; nothing behind is of interest."""
@@ -247,6 +285,8 @@ def read_rows(source: Source, part: str, notes: list[str]) -> Iterator[tuple[int
 def column_of(letters: str) -> int:
     """Where the column with these letters stands, counted from 0."""
     at = 0
+    if len(letters) > LONGEST_LETTERS:
+        raise_damaged()
     for letter in letters:
         if not "A" <= letter <= "Z":
             raise_damaged()

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from roles.spreadsheet.cells import Convert, as_number, by_format
 from roles.spreadsheet.limits import Limits
-from roles.spreadsheet.packages import Attributes, Package, Relation, local
+from roles.spreadsheet.packages import Attributes, Package, Relation, local, raise_damaged
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.sheet_rows import Source, read_rows, read_strings
 from roles.spreadsheet.tables import Record, Table, UnreadableFileError
@@ -29,6 +29,9 @@ OURS = (
     "final_data_senior_staff",
     "final_data_junior_staff",
 )
+
+# What spreadsheet programs keep to.
+MOST_SHEETS, MOST_STYLES = 1_000, 65_536
 
 
 @dataclass
@@ -79,6 +82,8 @@ def _read_book(package: Package, part: str) -> Book:
     book = Book()
 
     def add(attributes: Attributes) -> None:
+        if len(book.sheets) == MOST_SHEETS:
+            raise_damaged()
         ids = [value for key, value in attributes.items() if local(key) == "id"]
         shown = attributes.get("state", "visible") == "visible"
         book.sheets.append((attributes.get("name", ""), ids[0] if ids else "", shown))
@@ -100,6 +105,9 @@ def _leaves(package: Package, book: Book, relations: Iterable[Relation]) -> list
         for at, (name, key, shown) in enumerate(book.sheets)
         if key in parts
     ]
+    # Many sheets that are one part would be read as often.
+    if len({leaf.part for leaf in found}) < len(found):
+        raise_damaged()
     if found and not any(leaf.active for leaf in found):
         found[0] = Leaf(found[0].name, found[0].part, found[0].shown, active=True)
     return found
@@ -126,9 +134,13 @@ def _conversions(package: Package, book: Book, relations: Iterable[Relation]) ->
         is_of_cells = False
 
     def know(attributes: Attributes) -> None:
+        if len(formats) == MOST_STYLES:
+            raise_damaged()
         formats[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", "")
 
     def style(attributes: Attributes) -> None:
+        if len(styles) == MOST_STYLES:
+            raise_damaged()
         if is_of_cells:
             styles.append(int(attributes.get("numFmtId", "0")))
 

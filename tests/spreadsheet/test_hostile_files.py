@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
@@ -60,13 +60,36 @@ def lying(content: bytes) -> bytes:
     return content[:at] + (size // 2).to_bytes(4, "little") + content[at + 4 :]
 
 
-def zip_of(parts: dict[str, bytes]) -> bytes:
+def zip_of(parts: dict[str, bytes], packing: int = ZIP_DEFLATED) -> bytes:
     """A zip file."""
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(file, "w", packing) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def repacked(packing: int, sheet: bytes = b"") -> bytes:
+    """A workbook packed in another way than workbooks are, perhaps with another sheet."""
+    with ZipFile(BytesIO(PLAIN)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return zip_of(parts | ({SHEET: sheet} if sheet else {}), packing)
+
+
+def styled(number_format: str) -> bytes:
+    """A workbook with a format for numbers, in the column grade."""
+    formats = f'<numFmts><numFmt numFmtId="200" formatCode="{number_format}"/></numFmts>'
+    styles = f'<styleSheet {SPACE}>{formats}<cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>'
+    rows = f'<row>{inline("code", "title", "grade")}</row><row>{inline("A", "Head")}<c s="0"><v>7</v></c></row>'
+    sheet = f"<worksheet {SPACE}><sheetData>{rows}</sheetData></worksheet>"
+    return with_parts({"xl/styles.xml": styles, SHEET: sheet})
+
+
+def with_sheets(count: int, part: str = "rId1") -> bytes:
+    """A workbook that names so many sheets."""
+    space = f'{SPACE} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    sheets = "".join(f'<sheet name="positions" sheetId="{n + 1}" r:id="{part}"/>' for n in range(count))
+    return with_parts({"xl/workbook.xml": f"<workbook {space}><sheets>{sheets}</sheets></workbook>"})
 
 
 @pytest.mark.parametrize(
@@ -139,6 +162,26 @@ def zip_of(parts: dict[str, bytes]) -> bytes:
             "There are more than 60 columns",
             id="last cell alone",
         ),
+        pytest.param("p.xlsx", repacked(ZIP_BZIP2), "The workbook is damaged", id="B19 packed by bzip2"),
+        pytest.param("p.xlsx", repacked(ZIP_LZMA), "The workbook is damaged", id="B19 packed by LZMA"),
+        pytest.param("p.xlsx", with_sheets(2), "The workbook is damaged", id="two sheets of one part"),
+        pytest.param("p.xlsx", with_sheets(1001, "none"), "The workbook is damaged", id="1,001 sheets"),
+        pytest.param(
+            "p.xlsx",
+            with_rows("<row " + " ".join(f'a{n}=""' for n in range(1001)) + "/>"),
+            "The workbook is damaged",
+            id="1,001 attributes",
+        ),
+        pytest.param("p.xlsx", with_rows(f"<!--{'a' * 400_000}-->"), "The workbook is damaged", id="long comment"),
+        pytest.param(
+            "p.xlsx",
+            with_rows(f"<row><c>{'<f/>' * 100_100}</c></row>"),
+            "The workbook is damaged",
+            id="many formulas in a cell",
+        ),
+        pytest.param(
+            "p.xlsx", with_rows(f"<row>{inline('x' * 2001)}</row>"), "The first row is too long", id="heading"
+        ),
         pytest.param("p.xlsx", with_rows(""), "The column code (or position_id) is missing.", id="B01 empty sheet"),
         pytest.param(
             "p.xlsx", with_rows(HEADINGS), "The file has no rows below its headings.", id="B01 headings alone"
@@ -191,6 +234,36 @@ def test_one_row_more_than_there_may_be_is_refused(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("number_format", "grade"), [("0" * 50, f"{7:050}"), ("0" * 51, "7"), ("[" * 256, "7")])
+def test_a_format_of_any_length_does_no_harm(number_format: str, grade: str) -> None:
+    (sheet,) = read_file("p.xlsx", styled(number_format), limits=WEB)
+    assert (sheet.problems, sheet.rows[0].cells["grade"]) == ((), grade)
+
+
+@pytest.mark.parametrize("name", ["p.csv", "p.xlsx"])
+def test_reading_stops_at_a_thousand_problems(name: str) -> None:
+    rows = [["code", "title"], *[["A", "Head", "more"]] * 1100]
+    content = packed(book_of(*rows)) if name == "p.xlsx" else "\n".join(map(",".join, rows)).encode()
+    (sheet,) = read_file(name, content, limits=WEB)
+    assert sheet.rows == ()
+    assert len(sheet.problems) == 1002
+    assert (sheet.problems[-1].row, sheet.problems[-1].message) == (
+        1002,
+        "There are more than 1,000 problems up to here: the rows below are not read.",
+    )
+
+
+ERROR = '<c t="e"><v>#REF!</v></c>'
+SHARED = '<c t="s"><v>0</v></c>'
+
+
+def with_bzip2(sheet: bytes) -> bytes:
+    """A workbook whose sheet says that it is small, and unpacks to much more in one piece."""
+    content = repacked(ZIP_BZIP2, sheet)
+    at = content.rindex(SHEET.encode()) - 46 + 24
+    return content[:at] + (1000).to_bytes(4, "little") + content[at + 4 :]
+
+
 def noise(count: int) -> str:
     """Numbers that don't pack well, so that the ratio gives nothing away."""
     draw = random.Random(0)  # noqa: S311 - the same each time
@@ -226,6 +299,25 @@ def noise(count: int) -> str:
             lambda: with_parts({STRINGS: f"<sst {SPACE}>{noise(15_000)}{'<si/>' * 5_000_000}</sst>"}),
             "The workbook is damaged",
         ),
+        ("comment.xlsx", lambda: with_rows(f"{noise(4_000)}<!--{'a' * 25_000_000}-->"), "The workbook is damaged"),
+        ("open.xlsx", lambda: with_rows(f"{noise(4_000)}<row a='{'a' * 25_000_000}"), "The workbook is damaged"),
+        (
+            "long-text.xlsx",
+            lambda: with_parts(
+                {
+                    STRINGS: f"<sst {SPACE}>{noise(4_000)}<si><t>{'a' * 25_000_000}</t></si></sst>",
+                    SHEET: f"<a><sheetData>{HEADINGS}<row>{SHARED * 60}</row></sheetData></a>",
+                }
+            ),
+            "The cell is too long",
+        ),
+        (
+            "errors.xlsx",
+            lambda: with_rows(f"{noise(4_000)}{HEADINGS}{f'<row>{ERROR * 2}</row>' * 49_000}"),
+            "The cell can't be read: the cell shows the error #REF!",
+        ),
+        ("nul.csv", lambda: b"code,title\n" + b"\0,\0\n" * 49_000, "The cell holds the character NUL"),
+        ("bzip2.xlsx", lambda: with_bzip2(b"a" * 900_000_000), "The workbook is damaged"),
         (
             "styles.xlsx",
             lambda: with_parts({"xl/styles.xml": f"<a>{noise(15_000)}{'<b/>' * 6_000_000}</a>"}),
