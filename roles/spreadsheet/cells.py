@@ -16,6 +16,8 @@ CUT_OFF = 1e15
 DIGITS = 15
 # Formats of days in the languages of East Asia, which a workbook names by number alone.
 EAST_ASIAN_DAYS = {*range(27, 37), *range(50, 59)}
+# Colours, languages and gaps in a format: [Red], [$-407], _).
+UNSHOWN = re.compile(r"\[(?:\$[^\]]*|[A-Za-z]+)\]|[_*].")
 # No code is longer.
 NOUGHTS = re.compile("0{2,50}")
 LONGEST_FORMAT = 255
@@ -86,4 +88,5 @@ def by_format(number: int, code: str, *, since_1904: bool) -> Convert:
         return as_number
     if number in EAST_ASIAN_DAYS or is_date_format(code):
         return as_day_since(CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900)
-    return with_noughts(len(code)) if NOUGHTS.fullmatch(code) else as_number
+    positive = UNSHOWN.sub("", code.partition(";")[0])
+    return with_noughts(len(positive)) if NOUGHTS.fullmatch(positive) else as_number
