@@ -272,7 +272,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # A position with some hundred appointments in its history is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# The page that takes some says how many; more than these are an attack.
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
 # How many megabytes the files of one import may have together; the proxy must let as much through.
 UPLOAD_MEGABYTES = env_number("UPLOAD_MEGABYTES", 10, lowest=1, highest=100)
 # What each of them may hold; a workbook is packed, and small ones are made that grow without end.

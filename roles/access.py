@@ -9,6 +9,8 @@ from django.http import HttpResponseBase
 
 from roles.models import Account
 
+# What a spreadsheet may write; what a role answers for and asks for is a part of the role.
+IMPORTED = ("position", "appointment", "link", "person", "department", "role", "skill")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 HR_EDITOR = "HR editor"
@@ -35,6 +37,11 @@ def may_see_contact(reader: Account | AnonymousUser) -> bool:
 def may_read_roles(reader: Account | AnonymousUser) -> bool:
     """Whether what roles answer for is for this reader: as their pages, for everybody who has signed in."""
     return reader.is_authenticated
+
+
+def may_import(editor: Account | AnonymousUser) -> bool:
+    """Whether spreadsheets are for this editor: for who may add and change all that one may write."""
+    return editor.has_perms([f"roles.{verb}_{model}" for model in IMPORTED for verb in ("add", "change")])
 
 
 def hr_editors() -> Group:

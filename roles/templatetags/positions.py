@@ -7,11 +7,13 @@ from django import template
 from django.utils.formats import localize
 
 from roles import sentences
+from roles.access import may_import
 from roles.models import Appointment, Position
 from roles.phrases import Sentence, written
 
 register = template.Library()
 register.filter(written)
+register.filter(may_import)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from roles.admin.importing.uploads import keep, require_editor
 from roles.models import Account, Position
 
 MEGABYTE = 1_000_000
+MOST_FILES = 5
 KEEPS, WHOLE, BRANCH = "keeps", "whole", "branch"
 REPLACES = (
     (KEEPS, gettext_lazy("Stays as it is")),
@@ -44,6 +45,9 @@ class ManyFilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Check each of them, and the size of all together."""
         files = [super(ManyFilesField, self).clean(each, initial) for each in data or [None]]
+        if len(files) > MOST_FILES:
+            text = _("These are %(count)d files: at most %(most)d can be judged together.")
+            raise ValidationError(text % {"count": len(files), "most": MOST_FILES})
         if sum(file.size or 0 for file in files) > settings.UPLOAD_MEGABYTES * MEGABYTE:
             raise ValidationError(
                 _("The files are too large: at most %(most)s MB together. The command import_positions takes more.")
@@ -90,7 +94,7 @@ class UploadForm(forms.Form):
 
 def upload(admin: Any, request: HttpRequest) -> HttpResponse:
     """Take the files in, and lead to what they would do."""
-    require_editor(admin, request)
+    require_editor(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         cleaned = form.cleaned_data
