@@ -55,7 +55,7 @@ class UploadedFile(models.Model):
     content = models.BinaryField(_("content"))
     encoding = models.CharField(_("encoding"), max_length=40, blank=True)
     separator = models.CharField(_("separator"), max_length=1, blank=True)
-    # By the folded heading, the name of a column of ours; empty where it is left out.
+    # By the name of the sheet and the folded heading, the name of a column of ours; empty where it is left out.
     headings = models.JSONField(_("headings"), default=dict, blank=True)
 
     class Meta:

@@ -36,7 +36,12 @@ class Departments:
             self._note(code, name)
 
     def code_for(self, name: str, present: str = "") -> str:
-        """The code of the department of that name or code, the present one if it fits; a new one if there is none."""
+        """The code of the department of that name or code, the present one if it fits; a new one if there is none.
+
+        Where several share the name, what is the code of one means that one: so it stands in an export.
+        """
+        if len(self.by_name.get(name, ())) > 1 and code_key(name) in self.by_code:
+            return self.by_code[code_key(name)]
         if present and name in (present, clean_line(self.known[present])):
             return present
         found = self.by_name.get(name) or self.by_fold.get(search_key(name)) or []

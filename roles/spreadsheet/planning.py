@@ -108,6 +108,7 @@ class Plan:
     @property
     def leaves_positions(self) -> bool:
         """True when it would change nothing of positions and people."""
+        # Whose links alone differ, is among the changed.
         return not (self.created or self.changed or self.moved or self.ended or self.new_people or self.changed_people)
 
 
@@ -118,13 +119,16 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     catalogue = plan_catalogue(sheets, state.catalogue)
     files = [sheet.source.file for sheet in sheets]
     sheets = tuple(sheet for sheet in sheets if not is_of_catalogue(sheet))
-    if files and not sheets:
+    if files and not sheets and not options.replaces:
         return Plan(problems=catalogue.problems, catalogue=catalogue)
     state = catalogue.joined(state)
     problems = Problems([*catalogue.problems, *(problem for sheet in sheets for problem in sheet.problems)])
     parts = part_sheets(sheets, state, problems, same_name_is_new=options.same_name_is_new)
     groups = group_rows(parts.positions, state, problems)
     refuse_unknown_positions(groups, parts, problems)
+    if options.replaces and not groups and not problems.found:
+        text = _("The files name no position, so all would end: add a file of positions, or replace nothing.")
+        problems.add_beside_files(text)
     decisions = Decisions(options.answers)
     notes = leave_out_rows(groups, state, decisions)
     merge_rows(groups, decisions)
@@ -213,12 +217,13 @@ def _put_together(
     touched = appointments.positions | links.positions | _of_changed_people(structure, people)
     created = tuple(edit.code for edit in edits if edit.known is None)
     changed = tuple(edit.code for edit in edits if edit.known and (edit.after or edit.key in touched))
+    linked = _only_linked(structure, links)
     moved = tuple(edit.code for edit in edits if edit.known and edit.moves)
     endings, left_out, already_gone = _sort_gone(structure)
     alone = _people_alone(structure, people, parts)
     return Plan(
         created=created,
-        changed=changed,
+        changed=changed + linked,
         moved=moved,
         ended=tuple(known.code for known in endings),
         left_out=left_out,
@@ -232,6 +237,13 @@ def _put_together(
         appointments=appointments,
         links=links,
     )
+
+
+def _only_linked(structure: Structure, links: Links) -> tuple[str, ...]:
+    """The codes of positions that no row is about, and whose links differ all the same."""
+    positions = structure.state.positions
+    keys = links.positions - structure.groups.keys() - structure.gone - structure.decisions.unplaced.keys()
+    return tuple(positions[key].code for key in sorted(keys))
 
 
 def _of_changed_people(structure: Structure, people: People) -> set[str]:

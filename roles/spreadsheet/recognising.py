@@ -1,6 +1,6 @@
 """Find out what the tables of a file mean: which column of ours each heading is, and the rows under them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from operator import itemgetter
@@ -96,7 +96,8 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
     rows, said = form.tidy(rows, problems)
     shown = (form.column_of(name.strip("?")) for name in names)
     columns = tuple(zip(map(str.strip, table.headings), shown, strict=True))
-    notes = (*table.notes, *form.say_left_out(heading for heading, name in columns if not name), *said)
+    left_out = form.say_left_out(heading for heading, name in columns if not name)
+    notes = (*table.notes, *_say_remembered(table, columns, reading), *left_out, *said)
     return Sheet(
         source,
         tuple(rows),
@@ -109,6 +110,17 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
         form.kind,
         table.heading_row,
     )
+
+
+def _say_remembered(table: Table, columns: Iterable[tuple[str, str]], reading: Reading) -> Iterator[str]:
+    """What is read otherwise than by our own lists, because it was decided for another file."""
+    own = reading.by_sheet.get(table.sheet, {})
+    found = [(heading, name) for heading, name in columns if reading.headings.get(fold_heading(heading)) == name]
+    found = [(heading, name) for heading, name in found if fold_heading(heading) not in own]
+    if taken := ", ".join(f"“{heading[:60]}”: {name}" for heading, name in found if name):
+        yield _("Headings taken as was decided in an earlier import: %(headings)s.") % {"headings": taken}
+    if left := ", ".join(f"“{heading[:60]}”" for heading, name in found if not name):
+        yield _("Columns left out as was decided in an earlier import: %(headings)s.") % {"headings": left}
 
 
 def _say_rest(table: Table, number: int) -> Problem:
@@ -140,10 +152,11 @@ def _name_columns(table: Table, form: Format, reading: Reading, problems: Proble
     headings = table.headings
     letters = {heading.strip(): letter_of(at) for at, heading in enumerate(headings)}
     row = Row(Source(table.file, {}, letters, table.sheet), table.heading_row, {})
-    known = form.with_mapped(reading.headings)
+    decided = reading.decided(table.sheet)
+    known = form.with_mapped(decided)
     if form.kind in OF_CATALOGUE:
         # What HR decided about a heading was about positions and people.
-        known = {heading: "" for heading, name in reading.headings.items() if not name} | {**form.headings}
+        known = {heading: "" for heading, name in decided.items() if not name} | {**form.headings}
     if form.kind == POSITIONS:
         known = _meaning_of_position(map(fold_heading, headings)) | known
     for heading in map(str.strip, headings):

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from roles.models import KnownHeading
-from roles.spreadsheet.columns import COLUMNS, HEADINGS, SHEETS
+from roles.spreadsheet.columns import COLUMNS, SHEETS, fold_heading
+from roles.spreadsheet.formats.kinds import headings_of
 from roles.spreadsheet.tables import Reading
 
 LONGEST_HEADING = 200
 NAMES = {column.name for columns in (COLUMNS, *SHEETS.values()) for column in columns}
+NAMED = frozenset(map(fold_heading, NAMES))
+OWN = {heading: cell for columns in (*SHEETS.values(), COLUMNS) for heading, cell in headings_of(columns).items()}
 
 
 def known_headings() -> dict[str, str]:
@@ -21,20 +24,24 @@ def usual_reading() -> Reading:
     return Reading(headings=known_headings())
 
 
-def remember(headings: Mapping[str, str]) -> None:
+def remember(decided: Mapping[str, str]) -> None:
     """Keep what was decided; what we would take a heading for anyway is forgotten instead."""
-    decided = {heading: column for heading, column in headings.items() if len(heading) <= LONGEST_HEADING}
-    forget(heading for heading, column in decided.items() if HEADINGS.get(heading) == column)
+    forget(heading for heading, column in decided.items() if OWN.get(heading) == column)
     KnownHeading.objects.bulk_create(
         [
             KnownHeading(heading=heading, column=column)
             for heading, column in decided.items()
-            if HEADINGS.get(heading) != column
+            if len(heading) <= LONGEST_HEADING and not is_for_one_file(heading, column)
         ],
         update_conflicts=True,
         unique_fields=["heading"],
         update_fields=["column"],
     )
+
+
+def is_for_one_file(heading: str, column: str) -> bool:
+    """True for what nobody expects of other files: that a column of ours is left out, or is another one."""
+    return heading in NAMED or (heading in OWN and column in ("", OWN[heading]))
 
 
 def forget(headings: Iterable[str]) -> None:

@@ -1,6 +1,6 @@
 """What stands in a file before anybody asks what it means: tables of headings and records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from roles.spreadsheet.problems import Problem
@@ -13,11 +13,17 @@ class Reading:
     """How to read a file where HR knows better than we: None, or a heading that is not there, is found out.
 
     Headings are folded; each leads to the name of a column of ours, or to the empty text where it is left out.
+    `headings` are remembered from other files, `by_sheet` were decided for this one, the sheet of a CSV file being "".
     """
 
     encoding: str | None = None
     separator: str | None = None
-    headings: dict[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    by_sheet: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def decided(self, sheet: str) -> dict[str, str]:
+        """What headings of a sheet are taken for."""
+        return {**self.headings, **self.by_sheet.get(sheet, {})}
 
 
 AS_FOUND = Reading()

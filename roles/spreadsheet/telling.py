@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from roles.models import AppointmentKind, LinkKind, Person, Position
 from roles.spreadsheet.catalogue.telling import Told as CatalogueRow
@@ -19,6 +21,12 @@ from roles.text import code_key
 
 LONGEST = 200
 SHOWN = 100
+# What a link says of the position that it leads from.
+LINK_WORDS: dict[str, Promise] = {
+    LinkKind.DOTTED_LINE: gettext_lazy("Also reports to"),
+    LinkKind.DEPUTY: gettext_lazy("Deputy of"),
+    LinkKind.WORKS_WITH: gettext_lazy("Works with"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +201,10 @@ class PlanTold:
         removed = set(self.plan.links.removed)
         for link in self.state.links:
             if link.key in removed and link.origin == key:
-                yield Difference(str(LinkKind(link.kind).label), self.outcome.label(link.target), _("none"))
+                yield Difference(str(LINK_WORDS[link.kind]), self.outcome.label(link.target), _("none"))
         for origin, target, kind in self.plan.links.new:
             if origin == key:
-                yield Difference(str(LinkKind(kind).label), _("none"), self.outcome.label(target))
+                yield Difference(str(LINK_WORDS[kind]), _("none"), self.outcome.label(target))
 
 
 def heading_of(name: str) -> str:

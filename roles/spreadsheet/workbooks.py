@@ -15,6 +15,7 @@ from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.sheet_rows import Source, read_rows, read_strings
 from roles.spreadsheet.tables import Record, Table, UnreadableFileError
 
+LINKS = "links"
 # The sheets of which each is read; where a workbook has none of them, the one in front is.
 OURS = (
     "positions",
@@ -23,7 +24,7 @@ OURS = (
     "roles",
     "responsibilities",
     "skills",
-    "links",
+    LINKS,
     "departments",
     "next_steps",
     "final_data_senior_staff",
@@ -68,10 +69,14 @@ def read_workbook(name: str, content: bytes, limits: Limits) -> list[Table]:
         raise UnreadableFileError(_("The workbook has no sheet with rows."))
     source = Source(package, _shared_texts(package, relations, limits), _conversions(package, book, relations), limits)
     tables = [_table(name, leaf, source) for leaf in chosen]
-    for note in _say_unread(leaves, chosen):
-        tables[0][0].notes.append(note)
-    # An export has a sheet for links whether or not there are any.
-    return [table for table, is_empty in tables if not is_empty] or [tables[0][0]]
+    kept = [table for table, is_empty in tables if not is_empty or _says_none(table)] or [tables[0][0]]
+    kept[0].notes.extend(_say_unread(leaves, chosen))
+    return kept
+
+
+def _says_none(table: Table) -> bool:
+    """True for a sheet of links without rows: it says that there are none; of other things empty sheets say nothing."""
+    return _plain(table.sheet) == LINKS and any(table.headings)
 
 
 def _plain(name: str) -> str:

@@ -21,6 +21,7 @@ from roles.lock import TreeBusyError
 from roles.models import Account, Change, KnownHeading, Person, Position, Role, Upload, UploadedFile
 from tests.admin.conftest import signed_in
 from tests.admin.posting import fields_of
+from tests.spreadsheet.books import book_of, packed
 from tests.trees import outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -134,6 +135,27 @@ def test_those_who_may_not_both_add_and_change_are_refused(who: str, request: py
     assert [client.post(address, {"do": "confirm"}).status_code for address in addresses] == [403, 403]
     assert Upload.objects.exists()
     assert PAGE not in text_of(client.get("/admin/"))
+
+
+def test_who_may_write_positions_alone_may_not_import_what_would_write_more(db: None) -> None:
+    plant(COMPANY)
+    account = Account.objects.create_user("partial", is_staff=True)
+    models = ("position", "appointment", "link", "person", "department", "skill")
+    wanted = [f"{verb}_{model}" for verb in ("add", "change") for model in models]
+    account.user_permissions.set(Permission.objects.filter(codename__in=[*wanted, "view_position"]))
+    client = signed_in(account)
+    assert upload(client, FILE).status_code == client.get(PAGE).status_code == 403
+    assert PAGE not in text_of(client.get("/admin/")) + text_of(client.get("/admin/roles/position/"))
+    account.user_permissions.add(*Permission.objects.filter(codename__in=["add_role", "change_role"]))
+    assert upload(client, FILE).status_code == 302
+    assert PAGE in text_of(client.get("/admin/")) and PAGE in text_of(client.get("/admin/roles/position/"))
+
+
+def test_at_most_five_files_are_taken_at_once(hr: Client) -> None:
+    answer = upload(hr, *[FILE] * 6)
+    assert answer.status_code == 400
+    assert "These are 6 files: at most 5 can be judged together." in text_of(answer)
+    assert not Upload.objects.exists()
 
 
 def test_who_has_not_signed_in_is_asked_to(client: Client) -> None:
@@ -378,33 +400,64 @@ def test_a_heading_that_nobody_knows_is_decided_about_and_remembered(hr: Client)
     page = text_of(hr.get(address))
     assert "1 heading to decide about" in page
     assert "<bdi>Leads</bdi><br><bdi>Counts</bdi>" in page
-    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:tatigkeit": "notes"})
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:0:tatigkeit": "notes"})
     assert "2 created" in text_of(hr.get(address))
+    assert not KnownHeading.objects.exists()
+    confirm(hr, address)
     assert KnownHeading.objects.get().column == "notes"
     again = uploaded(hr, ODD)
-    assert "2 created" in text_of(hr.get(again))
-    hr.post(again, {**fields_of(hr.get(again)), "do": "read", "forget": "0:tatigkeit"})
+    page = text_of(hr.get(again))
+    assert "The chart says all of this already" in page
+    assert "Headings taken as was decided in an earlier import: “Tätigkeit”: notes." in page
+    hr.post(again, {**fields_of(hr.get(again)), "do": "read", "forget": "0:0:tatigkeit"})
     assert not KnownHeading.objects.exists()
     assert "1 heading to decide about" in text_of(hr.get(again))
 
 
-def test_the_command_reads_headings_as_they_were_decided_about(hr: Client, tmp_path: Any) -> None:
+def test_the_command_reads_headings_as_they_were_decided_about(hr: Client, tmp_path: Any, capsys: Any) -> None:
     address = uploaded(hr, ODD)
-    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:tatigkeit": ""})
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:0:tatigkeit": ""})
+    confirm(hr, address)
     path = tmp_path / "hr.csv"
-    path.write_text(ODD)
-    call_command("import_positions", str(path), verbosity=0)
-    assert outline() == "CEO\n  CFO"
+    path.write_text(ODD.replace("CFO", "COO"))
+    call_command("import_positions", str(path))
+    assert "Columns left out as was decided in an earlier import: “Tätigkeit”." in capsys.readouterr().out
+    assert outline() == "CEO\n  CFO\n  COO"
 
 
 def test_a_column_can_be_left_out_and_taken_in_again(hr: Client) -> None:
     plant(COMPANY)
     address = uploaded(hr, FILE)
-    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:title": ""})
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:0:title": ""})
     assert "The column title is missing" in text_of(hr.get(address))
-    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:title": "title"})
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:0:title": "title"})
     assert "1 created, 2 changed" in text_of(hr.get(address))
     assert not KnownHeading.objects.exists()
+
+
+def test_what_is_left_out_of_our_own_columns_is_left_out_of_that_file_alone(hr: Client) -> None:
+    plant(COMPANY)
+    file = "code,title,location\nCFO,Treasurer,Leeds\n"
+    address = uploaded(hr, file)
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:0:location": ""})
+    assert confirm(hr, address).status_code == 302
+    assert not Position.objects.get(code="CFO").location
+    assert not KnownHeading.objects.exists()
+    assert "1 changed" in text_of(hr.get(uploaded(hr, file)))
+
+
+def test_headings_of_two_sheets_are_decided_about_apart(hr: Client) -> None:
+    plant("CEO")
+    book = book_of(["code", "title", "location"], ["CEO", "Chief", "Leeds"], title="positions")
+    people = book.create_sheet("people")
+    for row in (["person_number", "name", "location"], ["N1", "Ann", "Home"]):
+        people.append(row)
+    address = uploaded(hr, packed(book), name="book.xlsx")
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:1:location": ""})
+    assert UploadedFile.objects.get().headings == {"people": {"location": ""}}
+    assert confirm(hr, address).status_code == 302
+    assert Position.objects.get().location == "Leeds"
+    assert Person.objects.get().location == ""
 
 
 def test_another_separator_is_taken_where_the_wrong_one_was_found(hr: Client) -> None:
@@ -416,7 +469,7 @@ def test_another_separator_is_taken_where_the_wrong_one_was_found(hr: Client) ->
 
 def test_what_no_form_sends_is_not_kept(hr: Client) -> None:
     address = uploaded(hr, ODD)
-    hostile = {"encoding:0": "rot13", "separator:0": "x", "heading:0:tatigkeit": "lft", "heading:0:other": "title"}
+    hostile = {"encoding:0": "rot13", "separator:0": "x", "heading:0:0:tatigkeit": "lft", "heading:0:0:other": "title"}
     assert hr.post(address, {"do": "read", **hostile}).status_code == 302
     file = UploadedFile.objects.get()
     assert (file.encoding, file.separator, file.headings) == ("", "", {})

@@ -235,6 +235,21 @@ def test_a_department_is_found_again_by_name_and_by_code_where_names_are_the_sam
     assert problem.message == "Several departments are called Sales: write the code, one of N, S."
 
 
+def test_of_departments_with_one_name_the_one_whose_code_is_that_name_is_found_by_it() -> None:
+    state = standing("A Head", departments={"HR": "HR", "H2": "HR", "HR-X": "H3", "H3": "Other"})
+    for present, cell, after in (("H2", "HR", "HR"), ("HR", "H2", "H2"), ("HR-X", "H3", "")):
+        state.positions["a"].values["department"] = present
+        edits = planned(f"code,title,unit\nA,Head,{cell}\n", state).edits
+        assert [edit.after["department"] for edit in edits] == ([after] if after else []), cell
+
+
+def test_files_without_a_position_replace_nothing() -> None:
+    people = make_plan([sheet("name,e-mail\nAda,ada@x.example\n")], standing("A Head\n B"), Options(replaces=True))
+    roles = make_plan([sheet("slug,title\nceo,Chief\n")], standing("A Head\n B"), Options(replaces=True))
+    text = "The files name no position, so all would end: add a file of positions, or replace nothing."
+    assert [[problem.message for problem in plan.problems] for plan in (people, roles)] == [[text], [text]]
+
+
 # Holders
 
 

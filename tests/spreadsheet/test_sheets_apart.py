@@ -7,12 +7,14 @@ import pytest
 
 from roles.models import Appointment, Link, Person, Position
 from roles.spreadsheet.applying import import_sheets
+from roles.spreadsheet.outcome import Outcome
 from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.recognising import Sheet, recognise
 from roles.spreadsheet.state import Linked, State
 from roles.spreadsheet.summing_up import summarise
 from roles.spreadsheet.tables import AS_FOUND, Reading, Table
+from roles.spreadsheet.telling import PlanTold
 from roles.spreadsheet.template import template_grids
 from roles.spreadsheet.whole import Extent, grids_of
 from tests.spreadsheet.files import standing, told
@@ -58,6 +60,11 @@ def refused(state: State | None = None, **sheets: str) -> list[str]:
         ("positions", "code,title", "positions"),
         ("Sheet1", "code,title,holder,kind", "positions"),
         ("Sheet1", "code,title,reports_to", "positions"),
+        ("", "code,title,department", "positions"),
+        ("", "code,department", "positions"),
+        ("", "code,title,department,colour", "positions"),
+        ("", "code,name", "departments"),
+        ("", "department,colour", "departments"),
         ("people", "Post Unique Reference,Job Title,Reports to Senior Post", "senior"),
     ],
 )
@@ -169,6 +176,26 @@ def test_hr_leads_headings_to_columns_of_that_sheet_alone() -> None:
     assert sheet.columns == (("name", "name"), ("Where", "location"), ("Handy", "phone"), ("X", ""))
     sheet = recognise(Table("b.xlsx", "people", ("name", "location"), [(2, ("Ada", "Rome"))]), reading)
     assert sheet.rows[0].cells == {"holder": "Ada", "person_location": "Rome"}
+
+
+def test_links_of_positions_that_no_row_is_about_are_told() -> None:
+    links = (Linked(1, "x", "y", "deputy"),)
+    state = standing("H Head\n  X Clerk\n  Y Cook\n", links=links)
+    plan = planned(state, links="from,to,kind\nX,Y,works with\nY,H,deputy\n")
+    assert (plan.changed, plan.unchanged, plan.is_empty) == (("X", "Y"), 0, False)
+    changed = PlanTold(Outcome(state, plan)).changed.positions
+    told = [(each.label, [(one.what, one.before, one.after) for one in each.differences]) for each in changed]
+    assert told == [
+        ("Clerk (X)", [("Works with", "none", "Cook (Y)")]),
+        ("Cook (Y)", [("Deputy of", "none", "Head (H)")]),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_file_of_links_alone_is_written() -> None:
+    import_sheets(book(positions=POSITIONS), AS_USUAL)
+    import_sheets(book(links="from,to,kind\nX,Y,deputy\n"), AS_USUAL)
+    assert Link.objects.get().from_position.code == "X"
 
 
 def test_without_a_sheet_of_links_they_are_left_alone() -> None:

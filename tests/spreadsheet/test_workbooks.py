@@ -145,6 +145,14 @@ def test_sheets_with_our_names_are_read_and_the_others_named() -> None:
     assert people.rows[0].cells == {"person_number": "N1", "holder": "Ann"}
 
 
+def test_an_empty_sheet_of_links_says_that_there_are_none() -> None:
+    book = book_of(["code", "title"], ["A", "Head"], title="positions")
+    book.create_sheet("links").append(["from", "to", "kind"])
+    book.create_sheet("people").append(["person_number", "name"])
+    book.create_sheet("appointments")
+    assert [sheet.kind for sheet in read_file("book.xlsx", packed(book))] == ["positions", "links"]
+
+
 def test_only_the_sheet_in_front_is_read_and_that_is_said() -> None:
     book = book_of(["foo"], ["bar"], title="Old")
     front = book.create_sheet("New")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles import tree
+from roles.admin.importing.headings import remember_headings
 from roles.admin.importing.preview import Preview, Seen
 from roles.admin_site import is_key
 from roles.collector import collector_paused
@@ -51,6 +52,7 @@ def confirm(request: HttpRequest, upload: Upload) -> int:
             write_plan(record, preview.plan, preview.state)
             key: int = record.begin().pk
             Upload.objects.filter(pk=upload.pk).update(change_key=key)
+            remember_headings(current.files.all())
             current.files.all().delete()
             return key
     except Upload.DoesNotExist as error:

@@ -1,6 +1,6 @@
 """How the files were read, to look at and to choose otherwise: encoding, separator, and the column of each heading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.importing.uploads import ReadUpload
-from roles.models import Upload
+from roles.models import Upload, UploadedFile
 from roles.spreadsheet.columns import COLUMNS, SHEETS, fold_heading
 from roles.spreadsheet.encodings import ENCODINGS, encodings_that_fit
 from roles.spreadsheet.formats.kinds import CATALOGUE, LINK_ROWS, PEOPLE
@@ -32,6 +32,7 @@ class HeadingRow:
     """A heading of a file: its letter, the first cells below it, and the column it is taken for."""
 
     field: str
+    folded: str
     letter: str
     heading: str
     samples: tuple[str, ...]
@@ -104,15 +105,16 @@ class FileRead:
 
 def files_read(reads: list[ReadUpload]) -> list[FileRead]:
     """All files as their reading is shown."""
-    remembered = known_headings()
+    known = known_headings()
     return [
-        FileRead(read, [(sheet, list(heading_rows(read, sheet, remembered))) for sheet in read.sheets])
+        FileRead(read, [(sheet, list(heading_rows(read, at, known))) for at, sheet in enumerate(read.sheets)])
         for read in reads
     ]
 
 
-def heading_rows(read: ReadUpload, sheet: Sheet, remembered: dict[str, str]) -> Iterator[HeadingRow]:
+def heading_rows(read: ReadUpload, place: int, remembered: dict[str, str]) -> Iterator[HeadingRow]:
     """The headings of a table; one that stands there twice is decided about once."""
+    sheet = read.sheets[place]
     refused = {problem.cell for problem in sheet.problems if problem.row == sheet.heading_row}
     seen: set[str] = set()
     for at, (heading, column) in enumerate(sheet.columns):
@@ -124,12 +126,12 @@ def heading_rows(read: ReadUpload, sheet: Sheet, remembered: dict[str, str]) -> 
         samples = tuple(record[at][:LONGEST_SAMPLE] for record in sheet.samples if at < len(record) and record[at])
         taken = UNDECIDED if not column and f"{letter}{sheet.heading_row}" in refused else column
         choices = columns_to_choose(sheet.kind, column)
-        yield HeadingRow(f"{read.file.place}:{folded}", letter, heading, samples, taken, folded in remembered, choices)
+        field = f"{read.file.place}:{place}:{folded}"
+        yield HeadingRow(field, folded, letter, heading, samples, taken, folded in remembered, choices)
 
 
 def read_again(upload: Upload, reads: list[ReadUpload], asked: QueryDict) -> None:
-    """Keep how to read the files from now on; what was said of headings is remembered for other files, too."""
-    decided: dict[str, str] = {}
+    """Keep how to read the files from now on; what is to be forgotten of headings is forgotten for all files."""
     for shown in files_read(reads):
         file = shown.read.file
         if (encoding := asked.get(f"encoding:{shown.key}")) in (*shown.encodings, ""):
@@ -137,22 +139,39 @@ def read_again(upload: Upload, reads: list[ReadUpload], asked: QueryDict) -> Non
         if (separator := asked.get(f"separator:{shown.key}")) in SEPARATORS:
             is_found = separator == shown.read.separator and not file.separator
             file.separator = "" if is_found else str(separator)
-        for _sheet, rows in shown.tables:
-            for row in rows:
-                chosen, folded = asked.get(f"heading:{row.field}", UNDECIDED), row.field.partition(":")[2]
-                if chosen != row.column and chosen in dict(row.choices):
-                    decided[folded] = file.headings[folded] = chosen
-        for folded in forgotten(shown, asked):
-            file.headings.pop(folded, None)
+        for sheet, rows in shown.tables:
+            before = file.headings.get(sheet.source.sheet, {})
+            if (decided := decided_of(rows, asked, before)) != before:
+                file.headings = {**file.headings, sheet.source.sheet: decided}
         file.save(update_fields=["encoding", "separator", "headings"])
-    remember(decided)
-    forget(folded for shown in files_read(reads) for folded in forgotten(shown, asked))
+        forget(row.folded for _sheet, rows in shown.tables for row in forgotten(rows, asked))
 
 
-def forgotten(shown: FileRead, asked: QueryDict) -> list[str]:
-    """The headings of a file that are to be read as if nobody had decided about them."""
+def decided_of(rows: list[HeadingRow], asked: QueryDict, before: dict[str, str]) -> dict[str, str]:
+    """What the headings of a table are taken for from now on, as far as somebody said so."""
+    decided = dict(before)
+    for row in rows:
+        chosen = asked.get(f"heading:{row.field}", UNDECIDED)
+        if chosen != row.column and chosen in dict(row.choices):
+            decided[row.folded] = chosen
+    for row in forgotten(rows, asked):
+        decided.pop(row.folded, None)
+    return decided
+
+
+def forgotten(rows: list[HeadingRow], asked: QueryDict) -> list[HeadingRow]:
+    """The headings that are to be read as if nobody had decided about them."""
     ticked = set(asked.getlist("forget"))
-    return [row.field.partition(":")[2] for _s, rows in shown.tables for row in rows if row.field in ticked]
+    return [row for row in rows if row.field in ticked]
+
+
+def remember_headings(files: Iterable[UploadedFile]) -> None:
+    """Remember what was decided about headings for other files; not what differs from one table to another."""
+    decided: dict[str, set[str]] = {}
+    for headings in (headings for file in files for headings in file.headings.values()):
+        for heading, column in headings.items():
+            decided.setdefault(heading, set()).add(column)
+    remember({heading: columns.pop() for heading, columns in decided.items() if len(columns) == 1})
 
 
 def columns_to_choose(kind: str, column: str) -> tuple[tuple[str, str], ...]:

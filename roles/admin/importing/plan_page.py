@@ -26,7 +26,7 @@ PROBLEMS_SHOWN = 100
 
 def plan(admin: Any, request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """Show what an upload would do, and do what the page's forms ask."""
-    require_editor(admin, request)
+    require_editor(request)
     upload = own_upload(request, upload_id)
     if upload.change_key is not None:
         return lead_to_change(upload.change_key)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from roles.access import may_import
 from roles.models import Account, Upload, UploadedFile
 from roles.models.upload import KEPT_UPLOAD, MOST_UPLOADS
 from roles.spreadsheet.limits import WEB
@@ -26,7 +27,6 @@ class ReadUpload:
 
     file: UploadedFile
     sheets: list[Sheet]
-    headings: dict[str, str]
 
     @property
     def encoding(self) -> str:
@@ -39,9 +39,9 @@ class ReadUpload:
         return self.file.separator or next((sheet.separator for sheet in self.sheets), "")
 
 
-def require_editor(admin: Any, request: HttpRequest) -> None:
-    """Refuse all who may not both add and change positions."""
-    if not (admin.has_add_permission(request) and admin.has_change_permission(request)):
+def require_editor(request: HttpRequest) -> None:
+    """Refuse all who may not add and change whatever a file may bring."""
+    if not may_import(cast("Account", request.user)):
         raise PermissionDenied
 
 
@@ -82,7 +82,6 @@ def read_upload(upload: Upload) -> list[ReadUpload]:
     known = known_headings()
     found = []
     for file in upload.files.all():
-        headings = known | file.headings
-        reading = Reading(file.encoding or None, file.separator or None, headings)
-        found.append(ReadUpload(file, read_file(file.name, bytes(file.content), reading, WEB), headings))
+        reading = Reading(file.encoding or None, file.separator or None, known, file.headings)
+        found.append(ReadUpload(file, read_file(file.name, bytes(file.content), reading, WEB)))
     return found

@@ -143,7 +143,7 @@ TELLING: dict[str, tuple[frozenset[str], ...]] = {
     RESPONSIBILITIES: (frozenset(("role", "responsibility")),),
     NEXT_STEPS: (frozenset(("role", "next_role")),),
     SKILLS: (frozenset(("skill",)),),
-    DEPARTMENTS: (frozenset(("code", "name", "colour")), frozenset(("name", "colour")), frozenset(("code", "name"))),
+    DEPARTMENTS: (frozenset(("name", "colour")), frozenset(("code", "name"))),
     ROLES: (
         frozenset(("slug",)),
         *(frozenset(("title", name)) for name in ("purpose", "abbreviation", "management_level", "scope", "focus")),
@@ -157,6 +157,13 @@ def kind_of(headings: Iterable[str]) -> str | None:
     for kind, groups in TELLING.items():
         known = headings_of(CATALOGUE_SHEETS[kind])
         cells = {known[heading] for heading in folded if heading in known}
+        if kind == DEPARTMENTS and _may_be_positions(folded, cells):
+            continue
         if any(group <= cells for group in groups) and 2 * len(cells) > len(folded):
             return kind
     return None
+
+
+def _may_be_positions(folded: set[str], cells: set[str]) -> bool:
+    """True unless all headings are those of departments, and their colours or names are called so."""
+    return len(cells) < len(folded) or ("colour" not in cells and "name" not in folded)

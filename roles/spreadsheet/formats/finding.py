@@ -1,7 +1,7 @@
 """Find out of which kind a table is, by the name of its sheet and by its headings."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from roles.spreadsheet.catalogue.columns import CATALOGUE_SHEETS, NEEDED, kind_of
 from roles.spreadsheet.columns import SHEETS, fold_heading
@@ -48,15 +48,15 @@ def find_format(table: Table, reading: Reading) -> Format:
     found = organogram_of(headings) or framework_of(headings)
     if found is None and name in OWN:
         found = OWN[name]
-    return found or _by_headings(headings, reading)
+    return found or _by_headings(headings, reading.decided(table.sheet))
 
 
-def _by_headings(headings: Collection[str], reading: Reading) -> Format:
+def _by_headings(headings: Collection[str], decided: Mapping[str, str]) -> Format:
     if kind := kind_of(headings):
         return OWN[kind]
     flat = OWN[POSITIONS].headings
     found = {heading for heading in headings if heading}
-    cells = {reading.headings.get(heading, flat.get(heading, "")) for heading in found}
+    cells = {decided.get(heading, flat.get(heading, "")) for heading in found}
     if found <= OWN[LINK_ROWS].headings.keys() and _has_all(OWN[LINK_ROWS], found):
         return OWN[LINK_ROWS]
     if found <= OWN[PEOPLE].headings.keys() and _has_all(OWN[PEOPLE], found):
