@@ -12,7 +12,8 @@ from roles.spreadsheet.cells import Convert, as_number, by_format
 from roles.spreadsheet.limits import Limits
 from roles.spreadsheet.packages import Attributes, Package, Relation, local, raise_damaged
 from roles.spreadsheet.problems import Problem
-from roles.spreadsheet.sheet_rows import Source, read_rows, read_strings
+from roles.spreadsheet.sheet_rows import Source, read_rows
+from roles.spreadsheet.sheet_texts import read_strings
 from roles.spreadsheet.tables import Record, Table, UnreadableFileError
 
 LINKS = "links"
