@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from roles.history.past import PastHolder, PastPosition, chart_on
 from roles.models import AppointmentKind, Department, Person, Role
 from roles.snapshot import one_snapshot
-from roles.spreadsheet.columns import FIELDS, FILLED, UNDISCLOSED, VACANT, YES
+from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.grids import Grid
+from roles.spreadsheet.parsing import FILLED, UNDISCLOSED, VACANT, YES
 
 HEADINGS = {
     "created": ("code", "title", "department", "location", "grade", "reports_to", "manager"),

@@ -7,9 +7,10 @@ from itertools import count
 
 from django.core.exceptions import ValidationError
 
-from roles.spreadsheet.columns import BY_NAME, FILLED, STATUS_WORDS
+from roles.spreadsheet.columns import BY_NAME
 from roles.spreadsheet.entries import Entry
 from roles.spreadsheet.formats.codes import MOST, code_from, stem_of
+from roles.spreadsheet.parsing import FILLED, STATUS_WORDS
 from roles.spreadsheet.state import KnownPosition, State
 from roles.text import clean_line, code_key, search_key
 

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.spreadsheet.columns import HEADINGS, fold_heading
+from roles.spreadsheet.columns import HEADINGS
 from roles.spreadsheet.encodings import decode
 from roles.spreadsheet.limits import COMMAND, LAST_ROW, Limits, say_too_many_columns, say_too_many_rows
+from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.tables import AS_FOUND, Reading, Record, Table, UnreadableFileError
 

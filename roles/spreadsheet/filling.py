@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from roles.spreadsheet.columns import ELIMINATED, FILLED, STATUS_WORDS, UNDISCLOSED, VACANT, WHO
+from roles.spreadsheet.columns import WHO
+from roles.spreadsheet.parsing import ELIMINATED, FILLED, STATUS_WORDS, UNDISCLOSED, VACANT
 from roles.spreadsheet.problems import Problems, Row
 
 WHO_KEYS = frozenset(WHO)

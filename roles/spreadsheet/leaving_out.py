@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import ngettext
 
-from roles.spreadsheet.columns import HEAD_WORDS
 from roles.spreadsheet.deciding import Decisions
 from roles.spreadsheet.entries import Entry, Group
 from roles.spreadsheet.filling import Filling
+from roles.spreadsheet.parsing import HEAD_WORDS
 from roles.spreadsheet.state import State
 
 # The code that the guidance gives to people who are paid and hold no post.

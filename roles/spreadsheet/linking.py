@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from roles.models import LinkKind
-from roles.spreadsheet.columns import LINKS
 from roles.spreadsheet.entries import Entry, Group
+from roles.spreadsheet.parsing import LINKS
 from roles.spreadsheet.state import Linked
 from roles.spreadsheet.structure import Structure
 

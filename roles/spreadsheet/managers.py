@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from roles.spreadsheet.columns import HEAD_WORDS
 from roles.spreadsheet.entries import Group
+from roles.spreadsheet.parsing import HEAD_WORDS
 from roles.spreadsheet.problems import Row, problem_of
 from roles.spreadsheet.questions import Answer, Cause
 from roles.spreadsheet.structure import Structure

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from roles.spreadsheet.columns import BY_NAME, FIELDS, HEAD_WORDS, LINKS
+from roles.spreadsheet.columns import BY_NAME, FIELDS
 from roles.spreadsheet.deciding import Decisions
 from roles.spreadsheet.entries import Entry, Group
+from roles.spreadsheet.parsing import HEAD_WORDS, LINKS
 from roles.spreadsheet.problems import Problem, place, problem_of
 from roles.spreadsheet.questions import Answer, Cause
 from roles.spreadsheet.state import same

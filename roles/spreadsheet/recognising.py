@@ -8,12 +8,13 @@ from operator import itemgetter
 from django.utils.translation import gettext as _
 
 from roles.spreadsheet.checking import RecordCheck
-from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION, fold_heading
+from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION
 from roles.spreadsheet.formats.finding import find_format
 from roles.spreadsheet.formats.kinds import EXPLANATIONS, OF_CATALOGUE, POSITIONS, Format
 from roles.spreadsheet.guarding import bare
 from roles.spreadsheet.limits import COMMAND, Limits
 from roles.spreadsheet.opening import read_tables
+from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
 from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError
 

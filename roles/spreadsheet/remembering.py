@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from roles.models import KnownHeading
-from roles.spreadsheet.columns import COLUMNS, SHEETS, fold_heading
+from roles.spreadsheet.columns import COLUMNS, SHEETS
 from roles.spreadsheet.formats.kinds import headings_of
+from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.tables import Reading
 
 LONGEST_HEADING = 200

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from roles.models import Appointment, Department, Link
 from roles.querysets import PositionQuerySet
-from roles.spreadsheet.columns import COLUMNS, LINKS, cells_of
+from roles.spreadsheet.columns import COLUMNS, cells_of
 from roles.spreadsheet.grids import Grid, write_workbook
 from roles.spreadsheet.guarding import guard
+from roles.spreadsheet.parsing import LINKS
 
 HEADINGS = [column.name for column in COLUMNS]
 SHEET = "positions"

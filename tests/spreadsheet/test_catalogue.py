@@ -8,8 +8,8 @@ from roles.spreadsheet.catalogue.columns import CATALOGUE_SHEETS, kind_of
 from roles.spreadsheet.catalogue.planning import CataloguePlan, is_of_catalogue, plan_catalogue
 from roles.spreadsheet.catalogue.state import CatalogueState, KnownRow
 from roles.spreadsheet.catalogue.telling import sentences, tell
-from roles.spreadsheet.columns import fold_heading
 from roles.spreadsheet.library import LIBRARY
+from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.recognising import Sheet, read_file
 from roles.spreadsheet.summing_up import summarise

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, SHEETS, fold_heading
+from roles.spreadsheet.columns import BY_NAME, COLUMNS, HEADINGS, SHEETS
+from roles.spreadsheet.parsing import fold_heading
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.importing.uploads import ReadUpload
 from roles.models import Upload, UploadedFile
-from roles.spreadsheet.columns import COLUMNS, SHEETS, fold_heading
+from roles.spreadsheet.columns import COLUMNS, SHEETS
 from roles.spreadsheet.encodings import ENCODINGS, encodings_that_fit
 from roles.spreadsheet.formats.kinds import CATALOGUE, LINK_ROWS, PEOPLE
 from roles.spreadsheet.opening import is_text
+from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.recognising import Sheet, letter_of
 from roles.spreadsheet.remembering import forget, known_headings, remember
 

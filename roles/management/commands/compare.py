@@ -15,10 +15,10 @@ from roles.answers import Answer, answers
 from roles.comparison import Comparison, Refusal, compare_codes, unknown
 from roles.management.base import OrganisationCommand
 from roles.pairs import positions_of, read_pair
-from roles.spreadsheet.columns import fold_heading
 from roles.spreadsheet.csv_files import find_separator, split_records
 from roles.spreadsheet.encodings import decode
 from roles.spreadsheet.guarding import unguard
+from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.tables import UnreadableFileError
 from roles.text import code_key
 

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from roles.management.base import OrganisationCommand
 from roles.management.replacing import replacing, said_why
 from roles.spreadsheet.changes import changes_between, check_days
-from roles.spreadsheet.columns import parse_day
 from roles.spreadsheet.grids import write_workbook
+from roles.spreadsheet.parsing import parse_day
 from roles.spreadsheet.problems import shown_name
 
 

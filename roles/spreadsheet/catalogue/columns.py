@@ -17,9 +17,10 @@ from roles.models import (
     Skill,
 )
 from roles.spreadsheet.catalogue.parsing import choice_of, names_for, parse_names, parse_paragraphs
-from roles.spreadsheet.columns import Column, line_for
+from roles.spreadsheet.columns import Column
 from roles.spreadsheet.explanations import Text
 from roles.spreadsheet.formats.kinds import headings_of
+from roles.spreadsheet.parsing import line_for
 from roles.text import clean_line
 
 ROLES, RESPONSIBILITIES, SKILLS, NEXT_STEPS, DEPARTMENTS = KINDS = (

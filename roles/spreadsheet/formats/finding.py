@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from roles.spreadsheet.catalogue.columns import CATALOGUE_SHEETS, NEEDED, kind_of
-from roles.spreadsheet.columns import SHEETS, fold_heading
+from roles.spreadsheet.columns import SHEETS
 from roles.spreadsheet.formats.employees import LIST_OF_EMPLOYEES, is_list_of_employees
 from roles.spreadsheet.formats.framework import framework_of
 from roles.spreadsheet.formats.kinds import (
@@ -18,6 +18,7 @@ from roles.spreadsheet.formats.kinds import (
     headings_of,
 )
 from roles.spreadsheet.formats.organogram import organogram_of
+from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.tables import Reading, Table
 
 WHO_OR_STATUS = ("person_number", "holder", "email", "status")

@@ -8,10 +8,10 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.spreadsheet.columns import UNDISCLOSED
 from roles.spreadsheet.formats.codes import code_from
 from roles.spreadsheet.formats.kinds import Rows
 from roles.spreadsheet.formats.senior import NOTHING
+from roles.spreadsheet.parsing import UNDISCLOSED
 from roles.spreadsheet.problems import Problems, Row
 from roles.text import clean_line, code_key, search_key
 

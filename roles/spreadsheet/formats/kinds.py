@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from roles.spreadsheet.columns import COLUMNS, Column, fold_heading
+from roles.spreadsheet.columns import COLUMNS, Column
+from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.problems import Problems, Row
 
 POSITIONS, PEOPLE, APPOINTMENTS, LINK_ROWS = "positions", "people", "appointments", "links"

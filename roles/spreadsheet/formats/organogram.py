@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from django.utils.translation import ngettext
 
-from roles.spreadsheet.columns import fold_heading
 from roles.spreadsheet.formats.junior import gather_posts
 from roles.spreadsheet.formats.kinds import JUNIOR, SENIOR, Format, folded
 from roles.spreadsheet.formats.senior import tidy_senior
+from roles.spreadsheet.parsing import fold_heading
 
 PAY = (
     *("Payscale Minimum", "Payscale Maximum", "Salary Cost of Reports"),

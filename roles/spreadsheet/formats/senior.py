@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.models.position import MOST_CHARACTERS
-from roles.spreadsheet.columns import FILLED, STATUS_WORDS, UNDISCLOSED
 from roles.spreadsheet.formats.kinds import Rows
+from roles.spreadsheet.parsing import FILLED, STATUS_WORDS, UNDISCLOSED
 from roles.spreadsheet.problems import Problems, Row
 from roles.text import search_key
 
