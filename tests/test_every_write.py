@@ -22,7 +22,7 @@ from roles.history.undoing import undo
 from roles.models import Change, Position
 from roles.soundness import check_tree
 from roles.spreadsheet.applying import import_sheets
-from roles.spreadsheet.planning import Options
+from roles.spreadsheet.plan import Options
 from roles.spreadsheet.recognising import read_file
 from roles.suggesting import keeping
 from roles.suggesting.asking import suggest

@@ -30,7 +30,7 @@ from roles.recording_of import CATALOGUE
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.catalogue.state import read_catalogue_state
 from roles.spreadsheet.library import library_grids
-from roles.spreadsheet.planning import AS_USUAL
+from roles.spreadsheet.plan import AS_USUAL
 from roles.spreadsheet.recognising import read_file
 from roles.suggesting.asking import suggest
 from tests.trees import plant

@@ -24,7 +24,7 @@ from roles.models import (
 )
 from roles.sample import ACCOUNTS, POSITIONS_FILE
 from roles.spreadsheet.applying import preview_sheets
-from roles.spreadsheet.planning import AS_USUAL
+from roles.spreadsheet.plan import AS_USUAL
 from roles.spreadsheet.recognising import read_file
 from tests.sample import POSITIONS, ROLES, ROWS, SAMPLE
 from tests.trees import plant

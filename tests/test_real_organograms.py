@@ -15,7 +15,7 @@ from django.db.models import Max, Sum
 
 from roles.models import Appointment, Position
 from roles.spreadsheet.applying import import_sheets
-from roles.spreadsheet.planning import Options, Plan
+from roles.spreadsheet.plan import Options, Plan
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.recognising import read_file
 

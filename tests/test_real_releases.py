@@ -15,7 +15,7 @@ from django.db.models import Max
 from roles.models import Position
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.outcome import Outcome
-from roles.spreadsheet.planning import Edit, Options
+from roles.spreadsheet.plan import Edit, Options
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.state import read_state

@@ -38,7 +38,7 @@ from roles.models import (
 from roles.record import values_of
 from roles.recording_of import CATALOGUE, DealsWith, WorksWith
 from roles.spreadsheet.applying import import_sheets
-from roles.spreadsheet.planning import Options
+from roles.spreadsheet.plan import Options
 from roles.spreadsheet.recognising import read_file
 from roles.tree import beside
 from tests.trees import appoint, outline, plant, remove_appointments, write_link

@@ -38,7 +38,7 @@ def plan(file: Path) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
 
     from roles.spreadsheet.applying import preview_sheets
-    from roles.spreadsheet.planning import AS_USUAL
+    from roles.spreadsheet.plan import AS_USUAL
     from roles.spreadsheet.recognising import read_file
 
     start = process_time()
@@ -105,7 +105,7 @@ def import_by_others(file: Path) -> dict[str, Any]:
 def import_twice(file: Path) -> dict[str, Any]:
     """Import by ours likewise: a plan, then the writing."""
     from roles.spreadsheet.applying import import_sheets, preview_sheets
-    from roles.spreadsheet.planning import AS_USUAL
+    from roles.spreadsheet.plan import AS_USUAL
     from roles.spreadsheet.recognising import read_file
 
     start = process_time()

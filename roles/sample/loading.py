@@ -8,7 +8,7 @@ from roles.models import Account, ChangeKind, Chart, Department, OutsideBody, Pe
 from roles.role_files import load_roles
 from roles.sample import ACCOUNTS, POSITIONS_FILE, ROLES_FILE, SampleAccount
 from roles.spreadsheet.applying import import_sheets
-from roles.spreadsheet.planning import Options
+from roles.spreadsheet.plan import Options
 from roles.spreadsheet.recognising import read_file
 
 ORGANISATION = (Position, Person, Role, Department, Skill, OutsideBody)

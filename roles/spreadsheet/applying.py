@@ -16,7 +16,8 @@ from roles.record import Record, present_values
 from roles.spreadsheet.catalogue.writing import write_catalogue
 from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.people import FACTS
-from roles.spreadsheet.planning import Edit, Options, Plan, make_plan
+from roles.spreadsheet.plan import Edit, Options, Plan
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.state import State, read_state
 from roles.suggesting.keeping import keep_positions_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from roles.spreadsheet.catalogue.planning import CataloguePlan
 from roles.spreadsheet.people import Someone
-from roles.spreadsheet.planning import Edit, Plan
+from roles.spreadsheet.plan import Edit, Plan
 from roles.spreadsheet.state import KnownPosition
 
 # What a plan only tells; all else of it is written, whatever will be added.

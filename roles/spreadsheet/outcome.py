@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from roles.spreadsheet.appointing import NewAppointment
-from roles.spreadsheet.planning import Edit, Plan
+from roles.spreadsheet.plan import Edit, Plan
 from roles.spreadsheet.state import Held, KnownPosition, State
 from roles.text import code_key
 

@@ -3,7 +3,7 @@
 from django.utils.translation import ngettext
 
 from roles.spreadsheet.catalogue.telling import sentences
-from roles.spreadsheet.planning import Plan
+from roles.spreadsheet.plan import Plan
 
 MOST_CODES = 50
 

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from roles.models import Account, Chart, Role
 from roles.spreadsheet.applying import preview_sheets
 from roles.spreadsheet.columns import COLUMNS
-from roles.spreadsheet.planning import AS_USUAL
+from roles.spreadsheet.plan import AS_USUAL
 from roles.spreadsheet.recognising import read_file
 from tests.admin.conftest import signed_in
 from tests.pages import words

@@ -11,7 +11,7 @@ from roles import tree
 from roles.actor import acting
 from roles.models import Account, Change, Department, Person, Position
 from roles.spreadsheet.applying import import_sheets
-from roles.spreadsheet.planning import Options
+from roles.spreadsheet.plan import Options
 from roles.spreadsheet.recognising import read_file
 from tests.admin.posting import fields_of, post
 from tests.pages import words

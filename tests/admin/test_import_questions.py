@@ -8,7 +8,8 @@ from django.test import Client
 
 from roles.admin.importing import preview
 from roles.models import Position, Upload
-from roles.spreadsheet.planning import Options, Plan, make_plan
+from roles.spreadsheet.plan import Options, Plan
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.questions import Answer, Cause, Question
 from roles.spreadsheet.recognising import Sheet

@@ -16,7 +16,7 @@ from roles import lock, tree
 from roles.lock import TreeBusyError
 from roles.models import ChangeKind, Position
 from roles.spreadsheet.applying import import_sheets
-from roles.spreadsheet.planning import AS_USUAL
+from roles.spreadsheet.plan import AS_USUAL
 from roles.spreadsheet.recognising import read_file
 from tests.concurrency.operations import OPERATIONS, LogRow, Seat, write_log
 from tests.past_the_door import SQL_WRITES

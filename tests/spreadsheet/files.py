@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from textwrap import dedent
 
-from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan
+from roles.spreadsheet.plan import AS_USUAL, Options, Plan
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.recognising import Sheet, read_file
 from roles.spreadsheet.state import Held, Known, KnownPosition, State

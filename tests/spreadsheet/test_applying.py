@@ -13,7 +13,8 @@ from roles import tree
 from roles.models import Appointment, ChangeKind, Chart, Department, Link, Person, Position, Role
 from roles.palette import PALETTE
 from roles.spreadsheet.applying import import_sheets, preview_sheets, write_plan
-from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan
+from roles.spreadsheet.plan import AS_USUAL, Options, Plan
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.state import read_state
 from tests.spreadsheet.files import sheet
 from tests.trees import appoint, outline, plant

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from roles.spreadsheet.holding import Terms
-from roles.spreadsheet.planning import Options
+from roles.spreadsheet.plan import Options
 from roles.spreadsheet.state import Held, KnownPosition
 from tests.spreadsheet.files import planned, refused, standing
 

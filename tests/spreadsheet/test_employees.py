@@ -7,7 +7,8 @@ from textwrap import dedent
 import pytest
 
 from roles.spreadsheet.applying import import_sheets
-from roles.spreadsheet.planning import Options, Plan, make_plan
+from roles.spreadsheet.plan import Options, Plan
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.state import Known, State
 from tests.spreadsheet.files import planned, refused, sheet, standing

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from roles.spreadsheet.fingerprints import fingerprint
-from roles.spreadsheet.planning import AS_USUAL, Options, make_plan
+from roles.spreadsheet.plan import AS_USUAL, Options
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.state import KnownRole, State
 from tests.spreadsheet.files import planned, sheet, standing
 

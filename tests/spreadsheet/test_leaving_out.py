@@ -3,7 +3,7 @@
 import pytest
 
 from roles.spreadsheet.guarding import bare, guard
-from roles.spreadsheet.planning import Plan
+from roles.spreadsheet.plan import Plan
 from roles.spreadsheet.state import State
 from tests.spreadsheet.files import planned, sheet, standing
 

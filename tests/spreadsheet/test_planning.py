@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from roles.numbering import ORDER_STEP
-from roles.spreadsheet.planning import Options, Plan, make_plan
+from roles.spreadsheet.plan import Options, Plan
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.state import Held, Known, KnownPosition, KnownRole, Linked, State
 from roles.spreadsheet.summing_up import summarise
 from tests.spreadsheet.files import TODAY, planned, sheet, standing

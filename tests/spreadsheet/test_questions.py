@@ -5,7 +5,7 @@ import random
 import pytest
 
 from roles.spreadsheet.outcome import Outcome
-from roles.spreadsheet.planning import Options, Plan
+from roles.spreadsheet.plan import Options, Plan
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.state import KnownPosition, State
 from roles.spreadsheet.summing_up import summarise

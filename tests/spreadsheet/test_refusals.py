@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from roles.spreadsheet.planning import Options
+from roles.spreadsheet.plan import Options
 from roles.spreadsheet.state import Known, KnownRole, State
 from tests.spreadsheet.files import TODAY, refused, standing
 

@@ -10,7 +10,7 @@ from roles.models import Department, Person, Position
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.columns import SHEETS
 from roles.spreadsheet.grids import Grid, write_workbook
-from roles.spreadsheet.planning import AS_USUAL, Options
+from roles.spreadsheet.plan import AS_USUAL, Options
 from roles.spreadsheet.recognising import Sheet, read_file, recognise
 from roles.spreadsheet.tables import AS_FOUND, Table
 from roles.spreadsheet.whole import Extent, grids_of

@@ -8,7 +8,8 @@ import pytest
 from roles.models import Appointment, Link, Person, Position
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.outcome import Outcome
-from roles.spreadsheet.planning import AS_USUAL, Options, Plan, make_plan
+from roles.spreadsheet.plan import AS_USUAL, Options, Plan
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.recognising import Sheet, recognise
 from roles.spreadsheet.state import Linked, State

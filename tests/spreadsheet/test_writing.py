@@ -11,7 +11,7 @@ from roles import tree
 from roles.models import Chart, Department, Person, Position, Role
 from roles.querysets import PositionQuerySet
 from roles.spreadsheet.applying import import_sheets, preview_sheets
-from roles.spreadsheet.planning import AS_USUAL, Options
+from roles.spreadsheet.plan import AS_USUAL, Options
 from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.writing import HEADINGS, rows_of, write_positions
 from tests.trees import appoint, outline, plant, write_appointment, write_link

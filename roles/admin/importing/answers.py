@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from roles.models import Upload
 from roles.spreadsheet.outcome import Outcome
-from roles.spreadsheet.planning import Plan
+from roles.spreadsheet.plan import Plan
 from roles.spreadsheet.questions import Answer, Answers, Cause, Question
 from roles.text import code_key
 

@@ -10,7 +10,7 @@ from roles.chart.text import clean
 from roles.phrases import written
 from roles.seating import MOST_HOLDERS
 from roles.spreadsheet.outcome import Outcome
-from roles.spreadsheet.planning import Plan
+from roles.spreadsheet.plan import Plan
 from roles.text import code_key
 
 MOST_BOXES = 150

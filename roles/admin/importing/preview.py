@@ -8,7 +8,8 @@ from roles.admin.importing.uploads import ReadUpload, read_upload
 from roles.models import Change, Chart, Upload
 from roles.spreadsheet.fingerprints import fingerprint
 from roles.spreadsheet.outcome import Outcome
-from roles.spreadsheet.planning import Options, Plan, make_plan
+from roles.spreadsheet.plan import Options, Plan
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.state import State, read_state
 from roles.spreadsheet.telling import PlanTold

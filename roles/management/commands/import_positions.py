@@ -17,7 +17,7 @@ from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.catalogue.telling import names_by_kind
 from roles.spreadsheet.csv_files import CHOSEN_SEPARATORS
 from roles.spreadsheet.encodings import ENCODINGS
-from roles.spreadsheet.planning import Options, Plan
+from roles.spreadsheet.plan import Options, Plan
 from roles.spreadsheet.problems import Problem, Source, shown_name
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.recognising import Sheet, read_file

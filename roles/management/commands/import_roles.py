@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from roles.management.commands import import_positions
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.catalogue.planning import is_of_catalogue
-from roles.spreadsheet.planning import Options
+from roles.spreadsheet.plan import Options
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.tables import AS_FOUND
