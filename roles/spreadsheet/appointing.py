@@ -51,9 +51,10 @@ def plan_appointments(
 def _plan_position(holding: Holding, plan: Appointments, problems: Problems) -> None:
     """Make, change and end the appointments of one position."""
     decided = [(wanted, _terms(holding, wanted)) for wanted in holding.wanted]
-    left = [*holding.history, *holding.later()] if holding.present else holding.history
-    for held in holding.running() if holding.present else ():
-        left += _end(holding, held, _last_day(holding, decided), plan)
+    left = [*holding.past(), *holding.later()]
+    if running := holding.running():
+        last = _last_day(holding, decided)
+        left += [rest for held in running for rest in _end(holding, held, last, plan)]
     crowd: list[tuple[str | None, Terms | Held]] = [(wanted.person, terms) for wanted, terms in decided]
     crowd += [(each.person, each) for each in left]
     rivals = Rivals(crowd) if len(crowd) > 1 else None

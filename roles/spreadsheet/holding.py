@@ -1,9 +1,12 @@
 """Match what the rows want of a position's holders with who holds it now."""
 
 import datetime
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain, filterfalse
 
 from roles.spreadsheet.columns import OF_APPOINTMENT
 from roles.spreadsheet.entries import Entry, Group
@@ -40,6 +43,31 @@ class Wanted:
     held: Held | None = None
 
 
+class Pool:
+    """Appointments that no row continues, by person and by start: of thousands, few are looked at."""
+
+    def __init__(self, held: Iterable[Held]) -> None:
+        """Keep their order."""
+        self.left: dict[int, Held] = {}
+        self.by_person: defaultdict[str | None, list[Held]] = defaultdict(list)
+        self.by_start: defaultdict[tuple[str | None, Day], deque[Held]] = defaultdict(deque)
+        for each in held:
+            self.left[each.key] = each
+            self.by_person[each.person].append(each)
+            self.by_start[each.person, each.start].append(each)
+
+    def take(self, person: str | None, start: Day, fits: Callable[[Held], bool] = bool) -> Held | None:
+        """Take out the first of that person that begins so and fits, else the last that fits."""
+        alike, others = self.by_start[person, start], self.by_person[person]
+        while alike and alike[0].key not in self.left:
+            alike.popleft()
+        while others and others[-1].key not in self.left:
+            others.pop()
+        found = (each for each in chain(alike, reversed(others)) if each.key in self.left and fits(each))
+        taken = next(found, None)
+        return self.left.pop(taken.key) if taken else None
+
+
 class Holding:
     """The appointments of one position: those the rows want, and those that no row continues."""
 
@@ -47,8 +75,8 @@ class Holding:
         """Read what the rows want, and match it with what is there."""
         self.group, self.today = group, today
         held = group.known.held if group.known else ()
-        self.history = [each for each in held if self.is_over(each)]
-        self.present = [each for each in held if not self.is_over(each)] if self.history else list(held)
+        self.history = Pool(filter(self.is_over, held))
+        self.present = Pool(filterfalse(self.is_over, held))
         self.wanted: list[Wanted] = []
         self.is_said = any(entry.filling is not Filling.UNSAID for entry in group.entries)
         for entry in group.entries:
@@ -58,13 +86,17 @@ class Holding:
         for wanted in self.wanted:
             wanted.held = self._take(wanted)
 
+    def past(self) -> list[Held]:
+        """Those who have left, and whom no row continues."""
+        return [*self.history.left.values()]
+
     def running(self) -> list[Held]:
         """Those who hold the position today and whom no row continues."""
-        return [each for each in self.present if each.start is None or each.start <= self.today]
+        return [each for each in self.present.left.values() if each.start is None or each.start <= self.today]
 
     def later(self) -> list[Held]:
         """Those who will hold the position, and whom no row continues."""
-        return [each for each in self.present if each.start is not None and each.start > self.today]
+        return [each for each in self.present.left.values() if each.start is not None and each.start > self.today]
 
     def is_over(self, held: Held) -> bool:
         """True once the last day of an appointment is past."""
@@ -91,8 +123,13 @@ class Holding:
     def _needs_appointment(self, entry: Entry) -> bool:
         """True for a filled row without a name; a group of posts needs one only to keep what the row says of it."""
         cells = entry.row.cells
-        is_kept = "fte" not in cells and any(each.person is None for each in self.running())
+        is_kept = "fte" not in cells and self._is_held_namelessly
         return is_kept or not self.is_group() or any(cells.get(name) for name in OF_APPOINTMENT)
+
+    @cached_property
+    def _is_held_namelessly(self) -> bool:
+        """True when somebody whose name is not published holds the position, before a row continues that."""
+        return any(each.person is None for each in self.running())
 
     def _keep(self, entries: list[Entry]) -> None:
         """Let rows that say filled, and not by whom, each keep a holder, the last one all that are left."""
@@ -106,16 +143,9 @@ class Holding:
     def _take(self, wanted: Wanted) -> Held | None:
         """The present appointment of the same person, one that begins as the row says if there is any."""
         start = wanted.entry.values.get("start")
-        pool = self.present
-        found = [each for each in pool if each.person == wanted.person]
-        if not found:
-            pool = self.history
-            found = [each for each in pool if each.person == wanted.person and self._goes_on(each, wanted.entry)]
-        if not found:
-            return None
-        taken = next((each for each in found if each.start == start), found[-1])
-        pool.remove(taken)
-        return taken
+        return self.present.take(wanted.person, start) or self.history.take(
+            wanted.person, start, lambda held: self._goes_on(held, wanted.entry)
+        )
 
     def _goes_on(self, held: Held, entry: Entry) -> bool:
         """True when a row means an appointment that has ended: it says the same end, or that it never ended.

@@ -1,7 +1,7 @@
 """Find out whom each row names: by number, else by e-mail, else by name."""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -108,10 +108,8 @@ class People:
         holders = self._present_holders(group)
         for entry in entries:
             name = _said(entry, "holder")
-            key = next((key for key in holders if same(self.state.people[key].name, name)), None)
-            if key is not None:
-                holders.remove(key)
-            candidates = [key] if key else [] if self.same_name_is_new else self._of_name(name)
+            present = holders.get(clean_line(name))
+            candidates = [present.popleft()] if present else [] if self.same_name_is_new else self._of_name(name)
             if len(candidates) > 1:
                 self._refuse_ambiguous(entry, candidates)
             elif candidates:
@@ -119,14 +117,18 @@ class People:
             else:
                 self._note_new(entry)
 
-    def _present_holders(self, group: Group) -> list[str]:
-        """Who holds the position, will, or left on a day a row says, and is not named otherwise by the group."""
+    def _present_holders(self, group: Group) -> dict[str, deque[str]]:
+        """By name who holds the position, will, or left on a day a row says, and is not named otherwise."""
+        holders: defaultdict[str, deque[str]] = defaultdict(deque)
         if group.known is None:
-            return []
+            return holders
         today, named = self.state.today, {self.named.get(id(entry)) for entry in group.entries}
         ends = {entry.values.get("end") for entry in group.entries}
         held = (each for each in group.known.held if each.end is None or each.end >= today or each.end in ends)
-        return [each.person for each in held if each.person and each.person not in named]
+        for each in held:
+            if each.person and each.person not in named:
+                holders[clean_line(self.state.people[each.person].name)].append(each.person)
+        return holders
 
     def _of_name(self, name: str) -> list[str]:
         """Everybody of that name: whom we know, and whom rows before this one named."""
