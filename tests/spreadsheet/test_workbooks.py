@@ -145,6 +145,14 @@ def test_sheets_with_our_names_are_read_and_the_others_named() -> None:
     assert people.rows[0].cells == {"person_number": "N1", "holder": "Ann"}
 
 
+def test_apostrophes_of_a_csv_file_saved_as_a_workbook_are_kept_and_told() -> None:
+    rows = (["code", "title", "phone"], ["A", "Head", "'+49 170 1"], ["B", "'Boss'", "+49 170 1"])
+    sheet = read(packed(book_of(*rows)))
+    assert [row.cells["phone"] for row in sheet.rows] == ["'+49 170 1", "+49 170 1"]
+    (note,) = sheet.notes
+    assert note.startswith("In 1 row, the first is 2, an apostrophe before + - = or @ is taken as part of the text")
+
+
 def test_an_empty_sheet_of_links_says_that_there_are_none() -> None:
     book = book_of(["code", "title"], ["A", "Head"], title="positions")
     book.create_sheet("links").append(["from", "to", "kind"])
