@@ -312,3 +312,26 @@ def test_who_sits_at_a_terminal_types_how_many_end(
     assert (done, Position.objects.in_chart().count()) == (code, left)
     assert err.startswith("2 positions would end: C, D.")
     assert run(file, "--replace", "--dry-run")[2] == ""
+
+
+@pytest.mark.parametrize("others", [(), ("other file.csv",)])
+def test_a_file_behind_replace_is_not_taken_for_a_branch(good: Path, others: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError) as error:
+        run("--replace", good, *others)
+    rest = " 'other file.csv'" if others else ""
+    assert str(error.value) == (
+        f"--replace took the file {good} for the code of a branch. Write: import_positions {good}{rest} --replace"
+    )
+    assert run(good, "--replace")[0] == 0
+
+
+def test_a_branch_may_be_called_like_a_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant("A Head\n  good.csv Sales")
+    monkeypatch.chdir(good.parent)
+    assert run_json("--replace", "good.csv", "--dry-run", good)[1]["ended"] == ["good.csv"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("--replace",), ("--replace", "B"), ("--replace", "a\0b")])
+def test_an_import_without_files_is_refused(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError, match="No file is named"):
+        run(*arguments)

@@ -1,6 +1,7 @@
 """Import positions from spreadsheets: all of it, or nothing and every problem with its row."""
 
 import json
+import shlex
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.management.base import OrganisationCommand
+from roles.models import Position
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.catalogue.telling import names_by_kind
 from roles.spreadsheet.csv_files import CHOSEN_SEPARATORS
@@ -35,7 +37,8 @@ class Command(OrganisationCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the files and how to judge them."""
-        parser.add_argument("files", nargs="+", metavar="FILE")
+        # None at all is refused later: --replace may have taken it for its code.
+        parser.add_argument("files", nargs="*", metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="Say what would change, and write nothing.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object and nothing else.")
         parser.add_argument(
@@ -67,6 +70,7 @@ class Command(OrganisationCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, report, and exit with 1 on problems."""
+        require_files(options["files"], options["replace"] or "")
         answers = parse_answers(options["answer"])
         # What was decided about headings in the admin counts here as well.
         reading = replace(usual_reading(), encoding=options["encoding"], separator=separator_of(options["separator"]))
@@ -133,6 +137,27 @@ class Command(OrganisationCommand):
             self.stdout.write(line)
         if is_dry_run:
             self.stdout.write(_("This was a dry run: nothing was written."))
+
+
+def require_files(names: list[str], branch: str) -> None:
+    """Refuse to go without files, and to take one that follows --replace for the code of a branch."""
+    is_code = names and branch.isprintable() and Position.objects.with_code(branch).exists()
+    if is_file(branch) and not is_code:
+        words = {"file": shlex.join([shown_name(branch)]), "all": shlex.join(map(shown_name, [branch, *names]))}
+        raise CommandError(
+            _("--replace took the file %(file)s for the code of a branch. Write: import_positions %(all)s --replace")
+            % words
+        )
+    if not names:
+        raise CommandError(_("No file is named: write import_positions FILE, and --replace behind it."))
+
+
+def is_file(name: str) -> bool:
+    """True for the name of a file that is there."""
+    try:
+        return bool(name) and Path(name).is_file()
+    except ValueError:
+        return False
 
 
 def parse_answers(texts: Iterable[str]) -> Answers:
