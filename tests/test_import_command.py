@@ -335,3 +335,12 @@ def test_a_branch_may_be_called_like_a_file(good: Path, monkeypatch: pytest.Monk
 def test_an_import_without_files_is_refused(arguments: tuple[str, ...]) -> None:
     with pytest.raises(CommandError, match="No file is named"):
         run(*arguments)
+
+
+def test_eliminated_positions_that_were_never_ours_are_listed_for_programs(good: Path, tmp_path: Path) -> None:
+    run(good)
+    file = tmp_path / "eliminated.csv"
+    file.write_text("code,reports_to,title,holder\nA,,Head,Ann\nB,A,Deputy,Eliminated\nC,A,Clerk,Eliminated\n")
+    code, plan = run_json(file)
+    assert (code, plan["ended"], plan["left_out"], plan["unchanged"]) == (0, ["B"], ["C"], 1)
+    assert "left_out" not in run_json(good)[1]

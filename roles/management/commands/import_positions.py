@@ -236,5 +236,6 @@ def as_json(plan: Plan) -> dict[str, Any]:
             }
             for question, answer in plan.asked
         ],
+        **({"left_out": plan.left_out} if plan.left_out else {}),
         **({"people": people} if any(people.values()) else {}),
     }
