@@ -174,6 +174,8 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 MAP_LOCK_FILE = VAR_DIR / "map.lock"
 PICTURE_LOCK_FILE = VAR_DIR / "picture.lock"
+# Held while a spreadsheet is written for somebody who waits.
+EXPORT_LOCK_FILE = VAR_DIR / "export.lock"
 # Held while the pages of a large print are worked out for somebody who waits.
 PLAN_LOCK_FILE = VAR_DIR / "plan.lock"
 

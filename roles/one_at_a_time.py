@@ -1,6 +1,7 @@
 """Let one process of this server do something at a time, by the lock of a file."""
 
 import math
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,6 +26,19 @@ def one_at_a_time(path: Path, patience: float = FOR_EVER) -> Iterator[BinaryIO |
     finally:
         if file is not None:
             file.close()  # and not unlocked: another process may have been handed it
+
+
+@contextmanager
+def turn(path: Path, patience: float, otherwise: threading.Lock) -> Iterator[bool]:
+    """Wait so many seconds for one's turn, and say whether it came; where no file can be locked, in this process."""
+    with ExitStack() as stack:
+        try:
+            is_ours = stack.enter_context(one_at_a_time(path, patience)) is not None
+        except OSError:
+            is_ours = otherwise.acquire(timeout=patience)
+            if is_ours:
+                stack.callback(otherwise.release)
+        yield is_ours
 
 
 def take(path: Path, patience: float = FOR_EVER) -> BinaryIO | None:

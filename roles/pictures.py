@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -10,8 +10,8 @@ from typing import Literal
 from django.conf import settings
 from django.utils.translation import get_language
 
+from roles import one_at_a_time
 from roles.chart import Drawing
-from roles.one_at_a_time import one_at_a_time
 from roles.sheets.picture import density, picture_of
 from roles.typesetting import Limits, TypesettingError, is_available, typeset
 
@@ -46,13 +46,7 @@ def make_picture(drawing: Drawing, title: str) -> bytes:
 @contextmanager
 def turn() -> Iterator[None]:
     """Wait a little while for others: those of this server, or of this process where no lock can be had."""
-    with ExitStack() as stack:
-        try:
-            is_ours = stack.enter_context(one_at_a_time(settings.PICTURE_LOCK_FILE, LONGEST_WAIT)) is not None
-        except OSError:
-            is_ours = IN_THIS_PROCESS.acquire(timeout=LONGEST_WAIT)
-            if is_ours:
-                stack.callback(IN_THIS_PROCESS.release)
+    with one_at_a_time.turn(settings.PICTURE_LOCK_FILE, LONGEST_WAIT, IN_THIS_PROCESS) as is_ours:
         if not is_ours:
             raise PictureError("busy")
         yield

@@ -20,6 +20,7 @@ STORAGES = {
 CACHES["map"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "map"}
 MAP_LOCK_FILE = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}.lock"
 PICTURE_LOCK_FILE = MAP_LOCK_FILE.with_suffix(".picture.lock")
+EXPORT_LOCK_FILE = MAP_LOCK_FILE.with_suffix(".export.lock")
 PLAN_LOCK_FILE = MAP_LOCK_FILE.with_suffix(".plan.lock")
 # No page of a test starts a process, but in tests of just that; those name a lock that such processes share.
 PRINTS_BY_CRON = True

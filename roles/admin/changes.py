@@ -5,12 +5,11 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.downloads import require_rights, send
+from roles.admin.downloads import ExportBusyError, page_asking, require_rights, send_in_turn
 from roles.admin.widgets import DayInput
 from roles.models import Change
 from roles.spreadsheet.changes import changes_between, check_days
@@ -44,19 +43,19 @@ def changes_page(admin: Any, request: HttpRequest) -> HttpResponseBase:
             return send_changes(form.cleaned_data["first"], form.cleaned_data["last"])
         except UnwritableCellError as error:
             form.add_error(None, f"{error}.")
+        except ExportBusyError as error:
+            form.add_error(None, error)
     begin = Change.objects.order_by("at").values_list("at", flat=True).first()
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Changes between two days"),
         "opts": admin.opts,
-        "form": form,
         "begin": begin,
     }
-    status = 400 if is_asked else 200
-    return TemplateResponse(request, "admin/roles/change/export.html", context, status=status)
+    return page_asking(request, "admin/roles/change/export.html", form, **context)
 
 
 def send_changes(first: datetime.date, last: datetime.date) -> HttpResponseBase:
     """Compare the days and send the workbook."""
     about = _("changes-from-%(first)s-to-%(last)s") % {"first": first.isoformat(), "last": last.isoformat()}
-    return send(".xlsx", lambda file: write_workbook(changes_between(first, last), file.buffer), about)  # type: ignore[arg-type] # a file
+    return send_in_turn(".xlsx", lambda file: write_workbook(changes_between(first, last), file.buffer), about)  # type: ignore[arg-type] # a file

@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.downloads import require_rights, send
+from roles.admin.downloads import ExportBusyError, page_asking, require_rights, send, send_in_turn
 from roles.models import Position
 from roles.spreadsheet.exporting import Form, export
 from roles.spreadsheet.grids import UnwritableCellError, write_workbook
@@ -52,20 +51,16 @@ def export_page(admin: Any, request: HttpRequest) -> HttpResponseBase:
             return send_export(Form(form.cleaned_data["format"]), form.cleaned_data["code"])
         except UnwritableCellError as error:
             form.add_error("format", f"{error}.")
-    context = {
-        **admin.admin_site.each_context(request),
-        "title": _("Export"),
-        "opts": admin.opts,
-        "form": form,
-    }
-    status = 400 if form.is_bound else 200
-    return TemplateResponse(request, "admin/roles/position/export.html", context, status=status)
+        except ExportBusyError as error:
+            form.add_error(None, error)
+    context = {**admin.admin_site.each_context(request), "title": _("Export"), "opts": admin.opts}
+    return page_asking(request, "admin/roles/position/export.html", form, **context)
 
 
 def send_export(form: Form, top: Position | None) -> HttpResponseBase:
     """Write the file and send it."""
     about = top.code if top else ""
-    return send(form.ending, lambda file: export(form, Extent(top), file), about)
+    return send_in_turn(form.ending, lambda file: export(form, Extent(top), file), about)
 
 
 def template(_admin: Any, request: HttpRequest) -> HttpResponseBase:

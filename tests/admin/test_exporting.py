@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,8 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
+from pytest_django import Settings
 
+from roles.admin import downloads
 from roles.models import Account, Chart, Role
+from roles.one_at_a_time import one_at_a_time
 from roles.spreadsheet.applying import preview_sheets
 from roles.spreadsheet.columns import COLUMNS
 from roles.spreadsheet.plan import AS_USUAL
@@ -163,6 +167,44 @@ def test_statements_do_not_grow_with_the_chart(hr: Client, form: str) -> None:
             content(hr.get(EXPORT, {"format": form}))
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 26
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        (EXPORT, {"format": "csv"}),
+        (EXPORT, {"format": "workbook", "code": "COO"}),
+        (CHANGES, {"first": "2026-03-01", "last": "2026-03-31"}),
+    ],
+)
+def test_who_exports_while_another_export_is_written_is_told_so(
+    hr: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch, address: str, query: dict[str, str]
+) -> None:
+    plant(COMPANY)
+    monkeypatch.setattr(downloads, "LONGEST_WAIT", 0.2)
+    with one_at_a_time(settings.EXPORT_LOCK_FILE):
+        response = hr.get(address, query)
+        assert (response.status_code, response["Retry-After"]) == (503, "5")
+        assert (
+            "Another export is being written right now: send the form again in a moment." in response.content.decode()
+        )
+        assert hr.get(address).status_code == 200
+    response = hr.get(address, query)
+    assert "Retry-After" not in response
+    assert content(response)
+
+
+def test_where_no_lock_can_be_had_each_process_writes_one_export_at_a_time(
+    hr: Client, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(COMPANY)
+    (tmp_path / "file").touch()
+    settings.EXPORT_LOCK_FILE = tmp_path / "file" / "lock"
+    monkeypatch.setattr(downloads, "LONGEST_WAIT", 0.1)
+    with downloads.IN_THIS_PROCESS:
+        assert hr.get(EXPORT, {"format": "csv"}).status_code == 503
+    assert content(hr.get(EXPORT, {"format": "csv"}))
+    assert not downloads.IN_THIS_PROCESS.locked()
 
 
 def test_the_template_explains_each_column_of_the_import(hr: Client) -> None:
