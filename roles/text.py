@@ -21,6 +21,8 @@ RESERVED_ENDINGS = (".svg", ".pdf")
 # Explicit directional formatting reorders the text around a name (Unicode TR 36, 2.5); U+200E and U+200F do not.
 DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+JOINERS = frozenset("\u200c\u200d")
+
 
 def search_key(text: str) -> str:
     """Fold accents, case and width away: 'Zoë ŁUKASZ' and 'zoe lukasz' have the same key.
@@ -61,14 +63,26 @@ def validate_code(code: str) -> None:
         raise ValidationError(
             _("“%(code)s” is not a code: use letters, digits, full stops, underscores and hyphens only."),
             code="invalid_code",
-            params={"code": code[:60]},
+            params={"code": shown(code[:60])},
         )
     if code in {".", ".."} or code.casefold().endswith(RESERVED_ENDINGS):
         raise ValidationError(
             _("“%(code)s” can't be a code: it must not be “.” or “..”, nor end in “.svg” or “.pdf”."),
             code="reserved_code",
-            params={"code": code},
+            params={"code": shown(code[:60])},
         )
+
+
+def shown(text: str) -> str:
+    """A text as a message may quote it: what can't be seen, or would turn the message around, by its number."""
+    if text.isprintable():
+        return text
+    return "".join(letter if is_harmless(letter) else ascii(letter)[1:-1] for letter in text)
+
+
+def is_harmless(letter: str) -> bool:
+    """True for what is seen, blanks of any width, and what joins and parts letters of Persian or Hindi, for example."""
+    return letter.isprintable() or unicodedata.category(letter) == "Zs" or letter in JOINERS
 
 
 def is_code_character(letter: str) -> bool:

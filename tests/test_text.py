@@ -49,6 +49,21 @@ def test_other_codes_are_refused(code: str) -> None:
         validate_code(code)
 
 
+@pytest.mark.parametrize(
+    ("code", "quoted"),
+    [
+        ("a\u202eb", "“a\\u202eb”"),
+        ("a\nb\x00", "“a\\nb\\x00”"),
+        ("a\u3000b\u200c", "“a\u3000b\u200c”"),
+        ("\u2066.pdf", "“\\u2066.pdf”"),
+    ],
+)
+def test_a_refused_code_is_quoted_so_that_it_does_not_turn_the_message_around(code: str, quoted: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        validate_code(code)
+    assert error.value.messages[0].startswith(f"{quoted} is not a code")
+
+
 def test_codes_differ_by_more_than_letter_case() -> None:
     assert code_key("Ops-Ä") == code_key("OPS-ä")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from roles.spreadsheet.entries import Group
 from roles.spreadsheet.problems import Problems
 from roles.spreadsheet.state import KnownRole, same
-from roles.text import clean_line, code_key, search_key
+from roles.text import clean_line, code_key, search_key, shown
 
 LONGEST_CODE = 40
 
@@ -107,10 +107,12 @@ class Roles:
         near = get_close_matches(search_key(text)[:80], self.names, n=1, cutoff=0.8)
         if near:
             return _("No role is called “%(text)s”: did you mean %(near)s?") % {
-                "text": text[:60],
+                "text": shown(text[:60]),
                 "near": self.names[near[0]][0],
             }
-        return _("No role is called “%(text)s”: leave the cell empty, or make the role first.") % {"text": text[:60]}
+        return _("No role is called “%(text)s”: leave the cell empty, or make the role first.") % {
+            "text": shown(text[:60])
+        }
 
 
 def find_labels(groups: Iterable[Group], departments: Departments, roles: Roles, problems: Problems) -> None:

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from roles.models import AppointmentKind, LinkKind, Person
-from roles.text import clean_line, search_key, validate_text
+from roles.text import clean_line, search_key, shown, validate_text
 
 FILLED, VACANT, UNDISCLOSED, ELIMINATED = "filled", "vacant", "undisclosed", "eliminated"
 # What the published guidance of government organograms writes where no name is published, and for posts that are gone.
@@ -88,14 +88,14 @@ def parse_yes_or_no(text: str) -> bool:
     """Yes or no, as people write it."""
     word = text.casefold()
     if word not in YES + NO:
-        raise ValidationError(_("“%(text)s” is neither yes nor no.") % {"text": text[:60]})
+        raise ValidationError(_("“%(text)s” is neither yes nor no.") % {"text": shown(text[:60])})
     return word in YES
 
 
 def parse_posts(text: str) -> int:
     """How many posts: a whole number from 1 on."""
     if not re.fullmatch("[0-9]{1,10}", text) or not 1 <= int(text) <= MOST_POSTS:
-        raise ValidationError(_("“%(text)s” is not a number of posts: write 1, 2, 3 …") % {"text": text[:60]})
+        raise ValidationError(_("“%(text)s” is not a number of posts: write 1, 2, 3 …") % {"text": shown(text[:60])})
     return int(text)
 
 
@@ -104,7 +104,7 @@ def parse_share(text: str) -> Decimal:
     if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2}0*|,[0-9]{1,2})?", text):
         raise ValidationError(
             _("“%(text)s” is not a share: write a number with at most two decimals, such as 1 or 0.75.")
-            % {"text": text[:60]}
+            % {"text": shown(text[:60])}
         )
     share = Decimal(text.replace(",", "."))
     if share == 0:
@@ -120,7 +120,7 @@ def parse_day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError as error:
         raise ValidationError(
-            _("“%(text)s” is not a day: write year, month and day as 2026-03-31.") % {"text": text[:60]}
+            _("“%(text)s” is not a day: write year, month and day as 2026-03-31.") % {"text": shown(text[:60])}
         ) from error
 
 
@@ -131,7 +131,7 @@ def parse_kind(text: str) -> str:
     if kind is None:
         raise ValidationError(
             _("“%(text)s” is no kind of appointment: write %(kinds)s.")
-            % {"text": text[:60], "kinds": ", ".join(AppointmentKind.values)}
+            % {"text": shown(text[:60]), "kinds": ", ".join(AppointmentKind.values)}
         )
     return kind.value
 
@@ -143,7 +143,7 @@ def parse_link(text: str) -> str:
     if kind is None:
         raise ValidationError(
             _("“%(text)s” is no kind of link: write %(kinds)s.")
-            % {"text": text[:60], "kinds": ", ".join(LinkKind.values)}
+            % {"text": shown(text[:60]), "kinds": ", ".join(LinkKind.values)}
         )
     return kind.value
 
@@ -154,6 +154,6 @@ def parse_status(text: str) -> str:
     if status is None:
         raise ValidationError(
             _("“%(text)s” is no status: write %(statuses)s.")
-            % {"text": text[:60], "statuses": ", ".join((FILLED, VACANT, UNDISCLOSED, ELIMINATED))}
+            % {"text": shown(text[:60]), "statuses": ", ".join((FILLED, VACANT, UNDISCLOSED, ELIMINATED))}
         )
     return status

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from roles.text import shown
+
 LONGEST_NAME = 100
 
 
@@ -51,14 +53,14 @@ class Problem:
     @property
     def place(self) -> str:
         """Where it is: the cell with its heading, else the row, behind the sheet if there is one."""
-        place = [self.sheet] if self.sheet else []
+        place, column = [shown(self.sheet)] if self.sheet else [], shown(self.column)
         if self.cell:
-            place.append(f"{self.cell} ({self.column})" if self.column else self.cell)
+            place.append(f"{self.cell} ({column})" if column else self.cell)
             return ", ".join(place)
         if self.row is not None:
             place.append(_("row %(number)s") % {"number": self.row})
-        if self.column:
-            place.append(self.column)
+        if column:
+            place.append(column)
         return ", ".join(place)
 
     def __str__(self) -> str:
@@ -103,6 +105,5 @@ def order_in(files: Iterable[str]) -> Callable[[Problem], tuple[int, int]]:
 
 def shown_name(path: str) -> str:
     """The path of a file on one line, what would break or hide it escaped, the file's own name shortened if need be."""
-    escaped = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in path)
-    folder, slash, name = escaped.rpartition("/")
+    folder, slash, name = shown(path).rpartition("/")
     return folder + slash + (name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")

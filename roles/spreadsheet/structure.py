@@ -12,7 +12,7 @@ from roles.spreadsheet.problems import Problems, Row, place
 from roles.spreadsheet.questions import Cause
 from roles.spreadsheet.references import References, read_references
 from roles.spreadsheet.state import State
-from roles.text import code_key
+from roles.text import code_key, shown
 
 MOST_GUESSES = 50
 MOST_CODES = 10
@@ -107,7 +107,7 @@ class Structure:
         return near if is_there else ""
 
     def _refuse_unknown_manager(self, group: Group, text: str) -> str:
-        names = {"position": self.label(group.key), "code": text[:60], "near": self._near(text)}
+        names = {"position": self.label(group.key), "code": shown(text[:60]), "near": self._near(text)}
         if len(held := self.held_by(text)) > 1:
             message = _("%(position)s reports to %(code)s, and more than one position is held by that name: %(codes)s.")
             codes = ", ".join(map(self.code_of, held[:MOST_CODES])) + (" …" if len(held) > MOST_CODES else "")
@@ -148,10 +148,10 @@ class Structure:
         near = written or self._guess(text)
         if near:
             return _("“%(code)s” is in neither the file nor the chart: did you mean %(near)s?") % {
-                "code": text[:60],
+                "code": shown(text[:60]),
                 "near": near,
             }
-        return _("“%(code)s” is in neither the file nor the chart.") % {"code": text[:60]}
+        return _("“%(code)s” is in neither the file nor the chart.") % {"code": shown(text[:60])}
 
     def _guess(self, text: str) -> str:
         """A code that differs only in blanks or leading zeros, else one that is close; few are looked for."""

@@ -13,7 +13,7 @@ from roles.spreadsheet.formats.kinds import Rows
 from roles.spreadsheet.formats.senior import NOTHING
 from roles.spreadsheet.parsing import UNDISCLOSED
 from roles.spreadsheet.problems import Problems, Row
-from roles.text import clean_line, code_key, search_key
+from roles.text import clean_line, code_key, search_key, shown
 
 NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,9})?")
 # What a share can be, written without needless noughts.
@@ -52,9 +52,8 @@ def _number(row: Row, problems: Problems) -> Decimal | None:
     text = row.cells.get("posts", "")
     if NUMBER.fullmatch(text):
         return Decimal(text.replace(",", "."))
-    problems.add(
-        row, "posts", _("“%(text)s” is not a number of posts: write 1 or 4.2, for example.") % {"text": text[:60]}
-    )
+    message = _("“%(text)s” is not a number of posts: write 1 or 4.2, for example.")
+    problems.add(row, "posts", message % {"text": shown(text[:60])})
     return None
 
 
