@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from roles.models import NextStep, Proficiency, Responsibility, Role, RoleSkill, Skill
 from roles.spreadsheet.grids import Grid
+from roles.spreadsheet.lists import join_names
 
 OWN = (
     "slug", "title", "abbreviation", "also_called", "purpose", "management_level", "scope", "focus", "planning_horizon",
@@ -47,7 +48,7 @@ def _joined(pairs: "QuerySet[Any, Any]") -> dict[int, str]:
     names: defaultdict[int, list[str]] = defaultdict(list)
     for key, name in pairs.order_by("pk"):
         names[key].append(name)
-    return {key: "; ".join(found) for key, found in names.items()}
+    return {key: join_names(found) for key, found in names.items()}
 
 
 def skills() -> Iterator[Row]:

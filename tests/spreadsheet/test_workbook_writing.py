@@ -21,8 +21,10 @@ from roles.models import Department, NextStep, OutsideBody, Person, Position, Re
 from roles.spreadsheet.columns import SHEETS
 from roles.spreadsheet.escaping import escape, unescape
 from roles.spreadsheet.grids import LONGEST_TEXT, Grid, UnwritableCellError, write_workbook
+from roles.spreadsheet.lists import split_names
 from roles.spreadsheet.whole import Extent, grids_of
 from roles.spreadsheet.writing import HEADINGS, rows_of, write_positions_sheet
+from roles.text import clean_line
 from tests.conftest import do_without
 from tests.spreadsheet.test_writing import HOSTILE, hostile_company
 from tests.trees import appoint, plant, write_appointment, write_link
@@ -278,12 +280,10 @@ def test_hostile_texts_of_roles_are_texts() -> None:
     assert {cell.number_format for cell in cells(content)} == {"@"}
     titles = [row["title"] for row in table(content, "roles")]
     assert titles == list(HOSTILE) == [row["purpose"].split("\n")[0] for row in table(content, "roles")]
-    for sheet, heading in (
-        ("responsibilities", "responsibility"),
-        ("departments", "name"),
-        ("roles", "outside_bodies"),
-    ):
+    for sheet, heading in (("responsibilities", "responsibility"), ("departments", "name")):
         assert [row[heading] for row in table(content, sheet)] == list(HOSTILE)
+    bodies = [row["outside_bodies"] for row in table(content, "roles")]
+    assert [split_names(cell) for cell in bodies] == [(clean_line(text),) for text in HOSTILE]
     assert [row["advice"] for row in table(content, "next_steps")] == list(HOSTILE[1:])
 
 

@@ -16,10 +16,11 @@ from roles.models import (
     Scope,
     Skill,
 )
-from roles.spreadsheet.catalogue.parsing import choice_of, names_for, parse_names, parse_paragraphs
+from roles.spreadsheet.catalogue.parsing import choice_of, names_for, parse_paragraphs
 from roles.spreadsheet.columns import Column
 from roles.spreadsheet.explanations import Text
 from roles.spreadsheet.formats.kinds import headings_of
+from roles.spreadsheet.lists import split_names
 from roles.spreadsheet.parsing import line_for
 from roles.text import clean_line
 
@@ -50,7 +51,7 @@ ROLE_COLUMNS = (
     Column(
         "works_with",
         ("works closely with",),
-        parse_names,
+        split_names,
         empty=(),
         explanation=_("The short names of roles that it works with; one of the two rows is enough."),
     ),

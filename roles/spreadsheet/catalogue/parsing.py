@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Choices
 from django.utils.translation import gettext as _
 
-from roles.text import clean_line, search_key, validate_text
+from roles.spreadsheet.lists import split_names
+from roles.text import search_key, validate_text
 
 
 def fold_choice(text: str) -> str:
@@ -32,14 +33,9 @@ def choice_of(choices: type[Choices]) -> Callable[[str], Any]:
     return parse
 
 
-def parse_names(text: str) -> tuple[str, ...]:
-    """Several names, with semicolons or line breaks between them."""
-    return tuple(dict.fromkeys(name for each in re.split(r"[;\r\n]", text) if (name := clean_line(each))))
-
-
 def names_for(parse: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
     """Parse several names, each as a field takes it."""
-    return lambda text: tuple(parse(name) for name in parse_names(text))
+    return lambda text: tuple(parse(name) for name in split_names(text))
 
 
 def parse_paragraphs(text: str) -> str:
