@@ -5,7 +5,7 @@ import pytest
 from roles.models import OutsideBody, Role
 from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.lists import join_names, split_names
-from roles.spreadsheet.planning import AS_USUAL
+from roles.spreadsheet.plan import AS_USUAL
 from roles.spreadsheet.recognising import Sheet, recognise
 from roles.spreadsheet.tables import AS_FOUND, Table
 from roles.spreadsheet.whole import Extent, grids_of
