@@ -12,7 +12,8 @@ from roles.spreadsheet.encodings import decode
 from roles.spreadsheet.limits import COMMAND, LAST_ROW, Limits, say_too_many_columns, say_too_many_rows
 from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.problems import Problem
-from roles.spreadsheet.tables import AS_FOUND, Reading, Record, Table, UnreadableFileError
+from roles.spreadsheet.shortening import first_of
+from roles.spreadsheet.tables import AS_FOUND, Reading, Record, Table, UnreadableFileError, letter_of
 
 LONGEST_CELL = 2_000
 # What programs write for letters that they could not read.
@@ -37,7 +38,7 @@ def read_csv(name: str, content: bytes, reading: Reading = AS_FOUND, limits: Lim
     notes: list[str] = []
     numbered = _number(records, name, limits, problems)
     if LOST in text:
-        numbered = _count_lost(numbered, notes)
+        numbered = _note_lost(numbered, notes)
     return Table(name, "", tuple(headings), numbered, problems, encoding, separator, notes)
 
 
@@ -57,20 +58,21 @@ def _number(records: Iterator[list[str]], file: str, limits: Limits, problems: l
         problems.append(Problem(file, None, "", str(error)))
 
 
-def _count_lost(records: Iterator[Record], notes: list[str]) -> Iterator[Record]:
-    """Count the cells in which letters were lost before the file was written."""
-    count = 0
+def _note_lost(records: Iterator[Record], notes: list[str]) -> Iterator[Record]:
+    """Name the cells in which letters were lost before the file was written; there is none where only a heading has."""
+    lost: list[str] = []
     for number, record in records:
-        count += sum(LOST in cell for cell in record)
+        lost += (f"{letter_of(at)}{number}" for at, cell in enumerate(record) if LOST in cell)
         yield number, record
-    notes.append(
-        ngettext(
-            "In %(count)d cell letters were lost before the file was saved: they show as �.",
-            "In %(count)d cells letters were lost before the file was saved: they show as �.",
-            count,
+    if lost:
+        text = ngettext(
+            "In %(count)d cell letters were lost before the file was saved, and show as �: %(cells)s. Save the file "
+            "again as “CSV UTF-8” from where the letters are still right.",
+            "In %(count)d cells letters were lost before the file was saved, and show as �: %(cells)s. Save the file "
+            "again as “CSV UTF-8” from where the letters are still right.",
+            len(lost),
         )
-        % {"count": count}
-    )
+        notes.append(text % {"count": len(lost), "cells": first_of(lost)})
 
 
 def find_separator(text: str, known: Collection[str]) -> str:

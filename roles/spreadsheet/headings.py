@@ -9,7 +9,7 @@ from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION
 from roles.spreadsheet.formats.kinds import OF_CATALOGUE, POSITIONS, Format
 from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.problems import Problems, Row, Source
-from roles.spreadsheet.tables import Reading, Table
+from roles.spreadsheet.tables import Reading, Table, letter_of
 
 IGNORED_HEADINGS = frozenset(map(fold_heading, IGNORED))
 TREE_HEADINGS = frozenset(map(fold_heading, OF_THE_TREE))
@@ -77,16 +77,6 @@ def require_columns(row: Row, form: Format, problems: Problems) -> None:
         problems.add(row, "code", _("The column code (or position_id) is missing."))
     if "title" not in given and "role" not in given:
         problems.add(row, "title", _("The column title is missing, and so is role: one of them must be there."))
-
-
-def letter_of(at: int) -> str:
-    """The letter that a spreadsheet gives a column, counted from 0."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def say_remembered(table: Table, columns: Iterable[tuple[str, str]], reading: Reading) -> Iterator[str]:

@@ -76,10 +76,20 @@ def test_every_encoding_on_the_list_is_one() -> None:
     assert {encoding: "x".encode(encoding) for encoding in ENCODINGS}.keys() == ENCODINGS.keys()
 
 
-def test_lost_letters_are_counted() -> None:
+def test_cells_with_lost_letters_are_named_and_what_to_do() -> None:
     sheet = read("code,title\nA,M�ller\nB,Chef\nC,�� �\n".encode())
     assert sheet.problems == ()
-    assert sheet.notes == ("In 2 cells letters were lost before the file was saved: they show as �.",)
+    assert sheet.notes == (
+        "In 2 cells letters were lost before the file was saved, and show as �: B2, B4. Save the file again as "
+        "“CSV UTF-8” from where the letters are still right.",
+    )
+    (note,) = read(("code,title\n" + "A,M�ller\n" * 22).encode()).notes
+    assert "In 22 cells letters were lost" in note
+    assert ": B2, B3, B4, B5, B6 and 17 others. Save" in note
+
+
+def test_a_heading_with_lost_letters_is_no_cell() -> None:
+    assert not any("lost" in note for note in read("code,title,Pay (�)\nA,Chef,1\n".encode()).notes)
 
 
 @pytest.mark.parametrize(("separator", "works"), [("|", True), (";", False), ("a", False), ("ab", False)])
