@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.tree, pytest.mark.real_data]
 DECC = "department_of_energy_and_climate_change-2011-03-31"
 DECC_LATER = "department_of_energy_and_climate_change-2011-09-30"
 HOME_OFFICE = "home_office-2012-09-30"
+# Groups of junior posts whose title is Vacant.
+VACANT_GROUPS = 30
 # Senior posts, rows of junior posts, positions, and levels.
 ORGANOGRAMS = {
     "care_quality_commission-2011-03-31": (46, 312, 358, 5),
@@ -220,8 +222,22 @@ def test_the_home_office_is_taken_whole_with_its_strays_not_placed_yet(real_data
     assert Counter(map(str.casefold, below)) == Counter(key[0] for key in groups if key[0] not in without)
     posts = Position.objects.exclude(code__in=managers)
     assert posts.aggregate(posts=Sum("posts"))["posts"] == sum(math.ceil(number) for number in groups.values())
+    # Of the junior rows it is the title that says vacant.
+    vacant = {key: number for key, number in groups.items() if key[2] == "vacant"}
     shares = Appointment.objects.current().filter(position__in=posts)
-    assert shares.aggregate(fte=Sum("share"))["fte"] == sum(groups.values())
+    assert shares.aggregate(fte=Sum("share"))["fte"] == sum(groups.values()) - sum(vacant.values())
+    assert posts.filter(appointments__isnull=True).count() == len(vacant) == VACANT_GROUPS
+    several = sum(number > 1 for number in vacant.values())
+    assert posts.filter(title__iexact="vacant").count() == several > 0
+    assert posts.filter(posts=1, appointments__isnull=True).count() == len(vacant) - several
+
+
+def test_texts_of_the_home_office_are_no_lists_of_a_program(real_data_dir: Path) -> None:
+    settle(real_data_dir, Answer.UNPLACED)
+    assert any("[u'" in row["Job/Team Function"] for row in plainly(files(real_data_dir, HOME_OFFICE)[0]))
+    assert not Position.objects.filter(notes__contains="u'").exists()
+    assert not Position.objects.filter(notes__contains='u"').exists()
+    assert Position.objects.filter(notes__contains="Post Eliminated").exists()
 
 
 def test_the_home_office_imported_twice_changes_nothing(real_data_dir: Path) -> None:

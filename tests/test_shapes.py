@@ -222,7 +222,7 @@ def test_file_with_a_chain_of_five_thousand_is_refused_by_row(tmp_path: Path, ca
     with pytest.raises(SystemExit):
         call_command("import_positions", str(file))
     said = capsys.readouterr().out
-    assert "chain.csv, C66 (reports_to): Seat (P64) would stand on level 65: a chart has at most 64" in said
+    assert "C66 (reports_to): Seat (P64) would stand on level 65: a chart has at most 64" in said
     assert not Position.objects.exists()
 
 

@@ -20,7 +20,7 @@ FILLED, VACANT, UNDISCLOSED, ELIMINATED = "filled", "vacant", "undisclosed", "el
 STATUS_WORDS = {
     FILLED: FILLED,
     "occupied": FILLED,
-    VACANT: VACANT,
+    **dict.fromkeys((VACANT, "vacancy", "vacant post", "vacant position", "post vacant"), VACANT),
     UNDISCLOSED: UNDISCLOSED,
     "blank": UNDISCLOSED,
     "n/d": UNDISCLOSED,

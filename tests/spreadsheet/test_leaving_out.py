@@ -58,6 +58,13 @@ def test_a_name_that_is_not_disclosed_is_a_holder_without_a_name(word: str) -> N
     assert [(new.position, new.person) for new in plan.appointments.new if new.position == "b"] == [("b", None)]
 
 
+@pytest.mark.parametrize("word", ["Vacant", "'Vacant'", "VACANT POST", "Vacancy", "vacant position", "Post vacant"])
+def test_a_vacant_post_has_no_holder_of_that_name(word: str) -> None:
+    plan = planned(f"{HEAD}B,A,Deputy,{word},N/A\n")
+    assert created(plan) == (("A", "B"), ["Ann"])
+    assert [new.position for new in plan.appointments.new] == ["a"]
+
+
 @pytest.mark.parametrize(
     ("cell", "text"),
     [

@@ -57,6 +57,21 @@ def test_the_code_of_a_group_depends_on_manager_grade_title_and_unit_alone() -> 
     assert codes[0].startswith("7-policy-officer-")
 
 
+@pytest.mark.parametrize("title", ["Vacant", "VACANT POST", "'vacancy'"])
+def test_a_junior_post_whose_title_says_vacant_is_vacant_and_goes_by_its_grade(title: str) -> None:
+    rows = f"Policy,7,HEO,1,{title},0.6\nPolicy,7,,1,{title},1\nPolicy,7,SEO,1,{title},9\nPolicy,7,SEO,1,Clerk,1\n"
+    sheet = read(JUNIOR + rows)
+    told = [(row.cells["title"], row.cells["posts"], row.cells["status"], row.cells["fte"]) for row in sheet.rows]
+    assert told == [
+        ("HEO", "1", "vacant", ""),
+        (title.strip("'"), "1", "vacant", ""),
+        (title.strip("'"), "9", "vacant", ""),
+        ("Clerk", "1", "undisclosed", "1"),
+    ]
+    assert sheet.notes[-1].startswith("The job title of 3 groups of junior posts says vacant (rows 2, 3, 4): nobody")
+    assert not any("rounded" in note for note in sheet.notes)
+
+
 @pytest.mark.parametrize("title", ["Πολιτικός", "x" * 200, "Officer / Policy (London)"])
 def test_a_code_can_be_made_from_any_title(title: str) -> None:
     (row,) = groups(f"Policy,7,HEO,1,{title},1\n")
@@ -76,6 +91,28 @@ def test_function_and_notes_of_a_senior_post_are_one_text() -> None:
     assert sheet.kind == "senior"
     assert [row.cells["notes"] for row in sheet.rows] == ["Leads it\n\nOn leave", ""]
     assert dict(sheet.columns)["Job/Team Function"] == "notes"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("""[u'Post Eliminated', u"'Outward Secondment'"]""", "Post Eliminated\nOutward Secondment"),
+        (r"""[u'The team\'s caf\xe9']""", "The team's café"),
+        ("['one']", "one"),
+        ("[u'one', 2]", "[u'one', 2]"),
+        ("[u'one'] and more", "[u'one'] and more"),
+        (r"[u'\d']", r"[u'\d']"),
+        (r"[u'\x0']", r"[u'\x0']"),
+        ("['one' for each in 'other']", "['one' for each in 'other']"),
+        ("['" + "[" * 900 + "'']", "['" + "[" * 900 + "'']"),
+        ("[draft]", "[draft]"),
+    ],
+)
+def test_what_a_program_wrote_as_a_list_of_texts_is_read_as_text(cell: str, text: str) -> None:
+    quoted = cell.replace('"', '""')
+    sheet = read(SENIOR + f'1,Ada,Head,"{quoted}",,,XX,1,"{quoted}"\n')
+    assert sheet.problems == ()
+    assert sheet.rows[0].cells["notes"] == f"{text}\n\n{text}"
 
 
 def test_function_and_notes_are_refused_where_they_are_too_long_together_and_not_cut() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
@@ -10,9 +11,10 @@ from django.utils.translation import ngettext
 
 from roles.spreadsheet.formats.codes import code_from
 from roles.spreadsheet.formats.kinds import Rows
-from roles.spreadsheet.formats.senior import NOTHING
-from roles.spreadsheet.parsing import UNDISCLOSED
+from roles.spreadsheet.formats.senior import NOTHING, QUOTES
+from roles.spreadsheet.parsing import STATUS_WORDS, UNDISCLOSED, VACANT
 from roles.spreadsheet.problems import Problems, Row
+from roles.spreadsheet.shortening import first_of
 from roles.text import clean_line, code_key, search_key, shown
 
 NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,9})?")
@@ -35,8 +37,10 @@ def gather_posts(rows: list[Row], problems: Problems) -> Rows:
             numbers[code] += number or 0
         else:
             groups[code], numbers[code] = row, number or Decimal(0)
-    counts["parts"] = sum(number != int(number) for number in numbers.values())
-    return [_group(row, code, numbers[code]) for code, row in groups.items()], _say(counts)
+    vacant = [row for row in groups.values() if _is_vacant(row)]
+    counts["parts"] = sum(numbers[code] % 1 != 0 for code, row in groups.items() if not _is_vacant(row))
+    made = [_group(row, code, numbers[code]) for code, row in groups.items()]
+    return made, [*_say(counts), *_say_vacant(vacant)]
 
 
 def code_of(row: Row) -> str:
@@ -57,12 +61,21 @@ def _number(row: Row, problems: Problems) -> Decimal | None:
     return None
 
 
+def _is_vacant(row: Row) -> bool:
+    """True where the title says so: junior rows have no column for it."""
+    return STATUS_WORDS.get(clean_line(row.cells.get("title", "")).strip(QUOTES).casefold()) == VACANT
+
+
 def _group(row: Row, code: str, number: Decimal) -> Row:
     """The row of a group: so many posts, their full-time equivalents, and no published names."""
     cells = {name: "" if text.casefold() in NOTHING and name != "title" else text for name, text in row.cells.items()}
     posts = max(int(number.to_integral_value(ROUND_CEILING)), 1)
     share = min(max(number.quantize(LEAST, ROUND_HALF_UP), LEAST), MOST)
     cells |= {"code": code, "posts": str(posts), "fte": f"{share.normalize():f}", "status": UNDISCLOSED}
+    if _is_vacant(row):
+        # Of several posts together a chart says nowhere else that nobody is in them.
+        title = cells.get("grade") if posts == 1 else ""
+        cells |= {"fte": "", "status": VACANT, "title": title or cells["title"]}
     return replace(row, cells=cells)
 
 
@@ -89,3 +102,15 @@ def _say(counts: Counter[str]) -> list[str]:
         _("The code of a group of junior posts is made from its senior post, grade, title and unit."),
         *(text % {"count": counts[key]} for key, text in texts if counts[key]),
     ]
+
+
+def _say_vacant(rows: list[Row]) -> Iterable[str]:
+    if rows:
+        text = ngettext(
+            "The job title of %(count)d group of junior posts says vacant (row %(rows)s): nobody holds it. One post "
+            "goes by its grade; several together keep that title.",
+            "The job title of %(count)d groups of junior posts says vacant (rows %(rows)s): nobody holds them. One "
+            "post goes by its grade; several together keep that title.",
+            len(rows),
+        )
+        yield text % {"count": len(rows), "rows": first_of([str(row.number) for row in rows])}

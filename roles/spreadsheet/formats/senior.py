@@ -1,5 +1,7 @@
 """Senior posts of an organogram: words that stand for nothing, contacts of nobody, and two texts that are one."""
 
+import ast
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
@@ -8,6 +10,7 @@ from django.utils.translation import ngettext
 
 from roles.models.position import MOST_CHARACTERS
 from roles.spreadsheet.formats.kinds import Rows
+from roles.spreadsheet.guarding import bare
 from roles.spreadsheet.parsing import FILLED, STATUS_WORDS, UNDISCLOSED
 from roles.spreadsheet.problems import Problems, Row
 from roles.text import search_key
@@ -16,6 +19,9 @@ from roles.text import search_key
 NOTHING = ("n/a", "n/d")
 MAY_SAY_NOTHING = ("grade", "organisation", "department", "phone", "email", "fte", "notes", "job_function")
 CONTACT = ("phone", "email")
+TEXTS = ("notes", "job_function")
+# Texts that a program put together and wrote as it would for itself: [u'one', u"'other'"].
+LIST_OF_TEXTS = re.compile(r"""\[u?['"](?:[^\\]|\\[\\'"nrtxu])*['"]\]""")
 QUOTES = "'\"‘’“”` "  # noqa: RUF001 - files have them
 
 
@@ -32,6 +38,9 @@ def _tidy(row: Row, counts: Counter[str], problems: Problems) -> Row:
     for name in MAY_SAY_NOTHING:
         if cells.get(name, "").casefold() in NOTHING:
             cells[name] = ""
+    for name in TEXTS:
+        if cells.get(name, "").startswith("["):
+            cells[name] = plain_text(cells[name])
     _join_notes(row, cells, problems)
     if "holder" in cells and not names_a_person(cells["holder"]):
         _empty_contact(cells, counts)
@@ -56,6 +65,19 @@ def _join_notes(row: Row, cells: dict[str, str], problems: Problems) -> None:
             _("Together with the notes the text is too long: at most %(most)s characters can stand in one.")
             % {"most": MOST_CHARACTERS},
         )
+
+
+def plain_text(text: str) -> str:
+    """The texts of a list that a program wrote, one below the other; any other text as it is."""
+    if len(text) > MOST_CHARACTERS or not LIST_OF_TEXTS.fullmatch(text):
+        return text
+    try:
+        found = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return text
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        return text
+    return "\n".join(filter(None, map(bare, found)))
 
 
 def names_a_person(text: str) -> bool:
