@@ -52,7 +52,7 @@ def bad(tmp_path: Path) -> Path:
 
 
 def test_an_import_says_what_it_created_changed_moved_and_left(good: Path, tmp_path: Path) -> None:
-    assert run(good) == (0, "2 positions created: A, B.\n0 positions left as they are.\n", "")
+    assert run(good) == (0, "2 positions created: A, B.\n", "")
     again = tmp_path / "again.csv"
     again.write_text("code,reports_to,title\nA,,Chief\nB,A,Deputy\nC,A,Clerk\n")
     assert run(again)[1].splitlines() == [
@@ -149,7 +149,7 @@ def test_what_is_left_out_of_a_table_is_said(tmp_path: Path) -> None:
 def test_people_alone_are_told(tmp_path: Path) -> None:
     people = tmp_path / "people.csv"
     people.write_text("person_number,name\n7,Ann\n")
-    assert run(people) == (0, "1 person without a position added: 7.\n0 positions left as they are.\n", "")
+    assert run(people) == (0, "1 person without a position added: 7.\n", "")
     people.write_text("person_number,name\n7,Anna\n8,Bob\n")
     assert run_json(people)[1]["people"] == {"created": ["8"], "changed": ["7"]}
     assert "people" not in run_json(people)[1]

@@ -9,8 +9,12 @@ MOST_CODES = 50
 
 
 def summarise(plan: Plan) -> list[str]:
-    """What the plan does, in sentences; what ends is listed in full."""
+    """What the plan does, in sentences; what ends is listed in full.
+
+    What is left as it is goes without saying where there is no such position and something else happens.
+    """
     left = ngettext("%(count)d position left as it is.", "%(count)d positions left as they are.", plan.unchanged)
+    is_silent = not plan.unchanged and (plan.catalogue.count or not plan.is_empty)
     lines = (
         _line(ngettext("%(count)d position created", "%(count)d positions created", len(plan.created)), plan.created),
         _line(ngettext("%(count)d position changed", "%(count)d positions changed", len(plan.changed)), plan.changed),
@@ -42,8 +46,7 @@ def summarise(plan: Plan) -> list[str]:
             plan.changed_people,
         ),
         *sentences(plan.catalogue),
-        # Where a file is about roles alone, nothing is said of positions.
-        "" if plan.catalogue.count and plan.is_of_nobody else left % {"count": plan.unchanged},
+        "" if is_silent else left % {"count": plan.unchanged},
         _line(
             ngettext("%(count)d position not placed yet", "%(count)d positions not placed yet", len(plan.unplaced)),
             plan.unplaced,
