@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -152,7 +153,12 @@ def test_people_without_a_post_are_left_out_and_told(real_data_dir: Path) -> Non
     without = len(plainly(paths[0])) - len(posts_of(plainly(paths[0])))
     plan = load(*paths)
     assert without == 3
-    assert plan["notes"] == [f"{without} rows with the code 0 are left out: people who are not in a post."]
+    (note,) = plan["notes"]
+    assert note.startswith(
+        f"{without} rows with the code 0 are left out, people who are not in a post: {paths[0].name}, "
+    )
+    rows = [number for number, row in enumerate(plainly(paths[0]), 2) if row["Post Unique Reference"] == "0"]
+    assert re.findall(r"row (\d+) \(", note) == list(map(str, rows))
     assert not Position.objects.filter(code="0").exists()
 
 

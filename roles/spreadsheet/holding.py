@@ -44,28 +44,42 @@ class Wanted:
 
 
 class Pool:
-    """Appointments that no row continues, by person and by start: of thousands, few are looked at."""
+    """Appointments that no row continues: most positions have one, and of thousands few are looked at."""
 
     def __init__(self, held: Iterable[Held]) -> None:
         """Keep their order."""
-        self.left: dict[int, Held] = {}
-        self.by_person: defaultdict[str | None, list[Held]] = defaultdict(list)
-        self.by_start: defaultdict[tuple[str | None, Day], deque[Held]] = defaultdict(deque)
-        for each in held:
-            self.left[each.key] = each
-            self.by_person[each.person].append(each)
-            self.by_start[each.person, each.start].append(each)
+        self.left = {each.key: each for each in held}
 
     def take(self, person: str | None, start: Day, fits: Callable[[Held], bool] = bool) -> Held | None:
         """Take out the first of that person that begins so and fits, else the last that fits."""
-        alike, others = self.by_start[person, start], self.by_person[person]
+        if len(self.left) > 1:
+            taken = self._find(person, start, fits)
+        else:
+            taken = next((each for each in self.left.values() if each.person == person and fits(each)), None)
+        return self.left.pop(taken.key) if taken else None
+
+    def _find(self, person: str | None, start: Day, fits: Callable[[Held], bool]) -> Held | None:
+        """Look among those of the person, without those that were taken before."""
+        alike, others = self._by_start[person, start], self._by_person[person]
         while alike and alike[0].key not in self.left:
             alike.popleft()
         while others and others[-1].key not in self.left:
             others.pop()
-        found = (each for each in chain(alike, reversed(others)) if each.key in self.left and fits(each))
-        taken = next(found, None)
-        return self.left.pop(taken.key) if taken else None
+        return next((each for each in chain(alike, reversed(others)) if each.key in self.left and fits(each)), None)
+
+    @cached_property
+    def _by_person(self) -> defaultdict[str | None, list[Held]]:
+        found: defaultdict[str | None, list[Held]] = defaultdict(list)
+        for each in self.left.values():
+            found[each.person].append(each)
+        return found
+
+    @cached_property
+    def _by_start(self) -> defaultdict[tuple[str | None, Day], deque[Held]]:
+        found: defaultdict[tuple[str | None, Day], deque[Held]] = defaultdict(deque)
+        for each in self.left.values():
+            found[each.person, each.start].append(each)
+        return found
 
 
 class Holding:

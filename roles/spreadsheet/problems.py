@@ -103,6 +103,11 @@ def order_in(files: Iterable[str]) -> Callable[[Problem], tuple[int, int]]:
     return lambda each: (places.get(each.file, -1), each.row or 0)
 
 
+def bare_name(path: str) -> str:
+    """The name of a file without its folders, as it is shown."""
+    return shown_name(path).rpartition("/")[2]
+
+
 def shown_name(path: str) -> str:
     """The path of a file on one line, what would break or hide it escaped, the file's own name shortened if need be."""
     folder, slash, name = shown(path).rpartition("/")

@@ -20,7 +20,12 @@ def test_people_who_are_not_in_a_post_are_left_out() -> None:
     rows = "0,A,Not in post,N/D,N/A\n0,4711,Not in post,Zoe,nonsense\n0,A,Long-term secondment,Bob,\n"
     plan = planned(HEAD + rows)
     assert created(plan) == (("A",), ["Ann"])
-    assert plan.notes == ("3 rows with the code 0 are left out: people who are not in a post.",)
+    assert plan.notes == (
+        "3 rows with the code 0 are left out, people who are not in a post: positions.csv, row 3 (“Not in post”), "
+        "row 4 (“Not in post”), row 5 (“Long-term secondment”).",
+    )
+    (note,) = planned(HEAD + "0,A,On leave,Bob,\n" * 30).notes
+    assert note.endswith("row 22 (“On leave”) and 10 others.")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,10 @@ def test_an_eliminated_row_of_a_position_that_another_row_fills_is_left_out() ->
     plan = planned(HEAD + rows)
     assert created(plan) == (("A", "B", "C"), ["Ann", "Bob", "Cy"])
     assert {edit.code: edit.after["title"] for edit in plan.edits}["B"] == "Deputy"
-    assert plan.notes == ("2 positions are eliminated in one row and filled in another, so they stay: B, C.",)
+    assert plan.notes == (
+        "2 positions are eliminated in one row and filled in another, so they stay: positions.csv, row 3 (B “Gone”), "
+        "row 6 (C “Clerk”).",
+    )
 
 
 @pytest.mark.parametrize("word", ["Eliminated", "eliminated", "'Eliminated'", "Eliminated'", "Deleted", "'DELETED'"])
