@@ -13,7 +13,7 @@ from roles.spreadsheet.parsing import (
     VACANT,
     YES,
     Parse,
-    contact_for,
+    address_for,
     fold_heading,
     line_for,
     parse_codes,
@@ -68,8 +68,8 @@ COLUMNS = explained(
     Column("posts", ("number of posts",), parse_posts, "posts", empty=1),
     Column("holder", ("incumbent", "holder name", *aliases.NAMES_OF_PEOPLE), line_for(Person, "name")),
     Column("person_number", aliases.NUMBERS, line_for(Person, "number")),
-    Column("email", aliases.ADDRESSES, contact_for("email")),
-    Column("phone", aliases.PHONES, contact_for("phone")),
+    Column("email", aliases.ADDRESSES, address_for(Person, "email")),
+    Column("phone", aliases.PHONES, line_for(Person, "phone")),
     Column("kind", ("kind of appointment", "appointment"), parse_kind),
     Column("status", (), parse_status),
     Column("fte", ("share", "full time equivalent"), parse_share, empty=Decimal(1)),
@@ -84,8 +84,8 @@ COLUMNS = explained(
 PERSON_COLUMNS = explained(
     Column("person_number", aliases.NUMBERS, line_for(Person, "number")),
     Column("name", ("holder", *aliases.NAMES_OF_PEOPLE[1:]), line_for(Person, "name"), cell="holder"),
-    Column("email", aliases.ADDRESSES, contact_for("email")),
-    Column("phone", aliases.PHONES, contact_for("phone")),
+    Column("email", aliases.ADDRESSES, address_for(Person, "email")),
+    Column("phone", aliases.PHONES, line_for(Person, "phone")),
     Column("location", aliases.PLACES, line_for(Person, "location"), cell="person_location"),
 )
 LINK_COLUMNS = explained(

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from roles.spreadsheet.columns import WHO
-from roles.spreadsheet.parsing import ELIMINATED, FILLED, STATUS_WORDS, UNDISCLOSED, VACANT
+from roles.spreadsheet.parsing import ELIMINATED, FILLED, NO_CONTACT, STATUS_WORDS, UNDISCLOSED, VACANT
 from roles.spreadsheet.problems import Problems, Row
 
 WHO_KEYS = frozenset(WHO)
@@ -56,8 +56,13 @@ def check_filling(row: Row, values: Values, filling: Filling, problems: Problems
             "status",
             _("The row says %(status)s and names a holder: keep one of the two.") % {"status": status or word},
         )
-    elif given := next((name for name in ("email", "phone") if values.get(name)), ""):
+    elif given := next((name for name in ("email", "phone") if _says(values.get(name))), ""):
         problems.add(row, given, _("The row names no holder whose this could be: name one, or empty the cell."))
+
+
+def _says(contact: str | None) -> bool:
+    """True for an address or a number, and not for what stands for none where there is nobody who could have it."""
+    return bool(contact) and str(contact).casefold() not in NO_CONTACT
 
 
 def _word(values: Values) -> str:

@@ -12,7 +12,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
-from roles.models import AppointmentKind, LinkKind, Person
+from roles.models import AppointmentKind, LinkKind
 from roles.text import clean_line, search_key, shown, validate_text
 
 FILLED, VACANT, UNDISCLOSED, ELIMINATED = "filled", "vacant", "undisclosed", "eliminated"
@@ -28,7 +28,7 @@ STATUS_WORDS = {
     ELIMINATED: ELIMINATED,
     "deleted": ELIMINATED,
 }
-# What the guidance writes where nobody has an address or a number.
+# What the guidance of organograms writes where there is no address or number; a number of ours may be called so.
 NO_CONTACT = ("n/a", "n/d")
 # What marks the head under reports-to.
 HEAD_WORDS = ("", "xx")
@@ -66,9 +66,9 @@ def line_for(model: type[models.Model], name: str) -> Parse:
     return parse
 
 
-def contact_for(name: str) -> Parse:
-    """Parse an address or a phone number of a person."""
-    parse = line_for(Person, name)
+def address_for(model: type[models.Model], name: str) -> Parse:
+    """Parse an e-mail address; what the guidance writes for none could not be one."""
+    parse = line_for(model, name)
     return lambda text: "" if text.casefold() in NO_CONTACT else parse(text)
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from roles.spreadsheet.guarding import bare, guard
 from roles.spreadsheet.plan import Plan
+from roles.spreadsheet.planning import make_plan
+from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.state import State
 from tests.spreadsheet.files import planned, sheet, standing
 
@@ -39,6 +41,25 @@ def test_people_who_are_not_in_a_post_are_left_out() -> None:
 def test_a_position_may_have_the_code_0(text: str, state: State, codes: tuple[str, ...]) -> None:
     plan = planned(text, state)
     assert (plan.problems, plan.notes, plan.created) == ((), (), codes)
+
+
+def test_a_position_0_of_an_export_comes_back_elsewhere() -> None:
+    plan = planned("code,reports_to,title,status\nA,XX,Head,vacant\n0,A,Clerk,vacant\n")
+    assert (plan.problems, plan.notes, plan.created) == ((), (), ("A", "0"))
+
+
+@pytest.mark.parametrize("word", ["N/A", "n/d", "-", "0", "XX", "Deleted", "Vacant"])
+def test_a_phone_that_is_a_word_for_nothing_stays_what_it_is(word: str) -> None:
+    plan = planned(f"code,title,holder,person_number,phone\nA,Head,Ann,7,{word}\n")
+    assert (plan.problems, plan.people["7"].facts["phone"]) == ((), word)
+    (sheet,) = read_file("people.csv", f"person_number,name,phone\n7,Ann,{word}\n".encode())
+    assert make_plan([sheet], standing()).people["7"].facts["phone"] == word
+
+
+def test_a_phone_for_nothing_says_nothing_of_a_holder_without_a_name_and_in_a_list_of_employees() -> None:
+    assert planned("code,title,holder,phone\nA,Head,N/D,N/A\n").problems == ()
+    plan = planned("name,title,manager,phone\nAnn,Head,,N/A\n")
+    assert [someone.facts["phone"] for someone in plan.people.values()] == [""]
 
 
 def test_an_eliminated_row_of_a_position_that_another_row_fills_is_left_out() -> None:

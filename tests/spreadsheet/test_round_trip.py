@@ -38,6 +38,7 @@ def company() -> dict[str, Position]:
         group = Position.objects.get(code="C")
         group.posts = 12
         tree.apply(tree.Changes(changed=[group]))
+    Person.objects.filter(name="Bob").update(phone="N/D")
     write_link(from_position=planted["A"], to_position=planted["CEO"], kind="deputy")
     write_link(from_position=planted["H"], to_position=planted["G"], kind="works_with")
     return planted

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from roles.spreadsheet.formats.kinds import EMPLOYEES, Format, Rows, folded, headings_of
+from roles.spreadsheet.parsing import NO_CONTACT
 from roles.spreadsheet.problems import Problems, Row
 
 # The first of these that says something in a row is its manager.
@@ -62,6 +63,8 @@ def _tidy(cells: dict[str, str]) -> dict[str, str]:
     parts = [cells[name] for name in NAMES if cells.get(name)]
     if not kept.get("holder") and any(name in cells for name in NAMES):
         kept["holder"] = " ".join(parts)
+    if kept.get("phone", "").casefold() in NO_CONTACT:
+        kept["phone"] = ""
     if managers := [cells[name] for name in MANAGERS if name in cells]:
         kept["reports_to"] = next(filter(None, managers), "")
     return kept
