@@ -55,7 +55,8 @@ class RecordCheck:
     def _check_texts(self, number: int, record: Sequence[str]) -> None:
         most = self.limits.characters
         for name, cell in zip(self.names, record, strict=False):
-            if len(cell) > most + 1 or (len(cell) > most and (self.has_kinds or unguard(cell) == cell)):
+            # Guards are none of the text; there can't be more of them than characters.
+            if len(cell) > most and (self.has_kinds or len(cell) > 2 * most + 1 or len(unguard(cell)) > most):
                 message = _("The cell is too long: at most %(most)s characters can stand in one.") % {"most": most}
                 self._add(number, name, message)
             if "\0" in cell:

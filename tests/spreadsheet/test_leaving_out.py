@@ -1,5 +1,8 @@
 """Words and codes that stand for nothing: rows that are left out with a note, words in quotes, contacts of nobody."""
 
+import csv
+import io
+
 import pytest
 
 from roles.spreadsheet.guarding import bare, guard
@@ -111,7 +114,29 @@ def test_apostrophes_around_a_whole_cell_are_taken_off(cell: str, text: str) -> 
     assert bare(cell) == text
 
 
-@pytest.mark.parametrize("text", ["'Head'", "'", "=1", "Head", "'=1'", "''Head''"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "'Head'",
+            "'",
+            "=1",
+            "Head",
+            "'=1'",
+            "''Head''",
+            "x;=1+1",
+            "x;'=1",
+            "'x;=1'",
+            'x;"=1;y',
+            "x; '-1",
+            "a;b",
+            "=1;=2;",
+        ),
+        "a | -b",
+    ],
+)
 def test_what_an_export_writes_comes_back_as_it_was(text: str) -> None:
-    row = sheet(f"code,title\nA,{guard(text)}\n").rows[0]
+    file = io.StringIO()
+    csv.writer(file).writerow(["A", guard(text)])
+    row = sheet(f"code,title\n{file.getvalue()}").rows[0]
     assert row.cells["title"] == text

@@ -3,9 +3,13 @@
 import csv
 import datetime
 import io
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from roles import tree
 from roles.models import Chart, Department, Person, Position, Role
@@ -14,6 +18,7 @@ from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.plan import AS_USUAL, Options
 from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.writing import HEADINGS, rows_of, write_positions
+from tests.conftest import do_without
 from tests.trees import appoint, outline, plant, write_appointment, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -38,6 +43,11 @@ HOSTILE = (
     'a "quoted", word; and more',
     "<script>alert(1)</script>",
     "{{7*7}}",
+    "x;=1+1",
+    "x;=1+1;y",
+    'x; "=1+1;y',
+    "x|+1",
+    "x;'=1;",
     "Cafe\u0301  two  blanks",
     "আনিসা রহমান",
     "אבגד",
@@ -205,3 +215,40 @@ def test_a_manager_who_comes_while_a_file_is_written_is_named_in_it(monkeypatch:
     monkeypatch.setattr("roles.spreadsheet.writing._links", links_beside_a_writer)
     rows = {row["code"]: (row["reports_to"], row["department"]) for row in rows_of(Position.objects.all())}
     assert rows == {"A": ("", ""), "M": ("A", "New"), "B": ("M", "")}
+
+
+@pytest.mark.parametrize("text", ["-;" * 1_000, "- a\n" * 500, "'" * 2_000])
+def test_the_longest_notes_come_back_with_all_their_guards(text: str) -> None:
+    plant("CEO Chief")
+    with tree.writing():
+        position = Position.objects.get()
+        position.notes = text.strip()
+        tree.apply(tree.Changes(changed=[position]))
+    assert_importing_it_changes_nothing(export())
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_no_cell_becomes_a_formula_wherever_libreoffice_parts_them(separator: str, tmp_path: Path) -> None:
+    soffice = shutil.which("soffice") or do_without("LibreOffice (soffice)")
+    hostile_company()
+    texts = {"ours": export(), "bare": f"code,title\nA,x{separator}=1+1{separator}y\n"}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+    # The number of the separator, quotes, UTF-8; numbers and formulas are found out.
+    filters = f"Text - txt - csv (StarCalc):{ord(separator)},34,76,1,,0,false,true,false,false,false,0,true"
+    command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", f"--infilter={filters}"]
+    files = [str(tmp_path / f"{name}.csv") for name in texts]
+    subprocess.run(  # noqa: S603 - ours
+        [*command, "--convert-to", "xlsx", "--outdir", str(tmp_path), *files],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    formulas = {name: formulas_of(tmp_path / f"{name}.xlsx") for name in texts}
+    assert formulas == {"ours": [], "bare": ["=1+1"]}
+
+
+def formulas_of(book: Path) -> list[str]:
+    """The formulas in a workbook."""
+    (sheet,) = load_workbook(book).worksheets
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
