@@ -66,8 +66,9 @@ def test_every_problem_is_printed_with_its_row_and_nothing_is_written(bad: Path)
     code, out, _err = run(bad)
     assert code == 1
     assert out.splitlines() == [
-        f"{bad}, D3 (fte): “none” is not a share: write a number with at most two decimals, such as 1 or 0.75.",
-        f"{bad}, B3 (reports_to): Deputy (B) reports to X1, which is not in the file and not in the chart.",
+        f"{bad}:",
+        "  D3 (fte): “none” is not a share: write a number with at most two decimals, such as 1 or 0.75.",
+        "  B3 (reports_to): Deputy (B) reports to X1, which is not in the file and not in the chart.",
         "2 problems: nothing was written.",
         "You can decide: --answer with unplaced, skip.",
     ]
@@ -141,8 +142,9 @@ def test_what_is_left_out_of_a_table_is_said(tmp_path: Path) -> None:
     junior.write_text("Reporting Senior Post,Generic Job Title,Number of Posts in FTE\n1,Clerk,4.2\n")
     code, out, _err = run(junior, senior)
     assert code == 0
-    assert f"{senior}: Pay is left out: the column Actual Pay Floor (£) is not read.\n" in out
-    assert f"{junior}: 1 number of posts is not whole: it is rounded up, and stands as it is under fte.\n" in out
+    assert f"{senior}:\n  Pay is left out: the column Actual Pay Floor (£) is not read.\n" in out
+    assert out.count(f"{junior}:\n") == out.count(str(junior)) == 1
+    assert "\n  1 number of posts is not whole: it is rounded up, and stands as it is under fte.\n" in out
     assert Position.objects.get(title="Clerk").posts == 5
 
 
@@ -169,7 +171,7 @@ def test_a_file_that_is_not_there_is_a_problem_like_any_other(tmp_path: Path, go
     missing = f"{tmp_path}/{name}"
     code, out, _err = run(missing, good)
     assert code == 1
-    assert out.splitlines()[0].endswith(f": The file can't be read: {why}.")
+    assert out.splitlines()[1] == f"  The file can't be read: {why}."
     code, plan = run_json(missing, good)
     assert (code, plan["problems"][0]["row"], plan["problems"][0]["column"]) == (1, None, "")
     assert not Position.objects.exists()
@@ -231,6 +233,8 @@ def test_a_question_is_refused_until_it_is_answered(tmp_path: Path) -> None:
         "message": "Deputy (B) reports to 4711, which is not in the file and not in the chart.",
         "answers": ["unplaced", "skip"],
         "proposal": "",
+        "manager": "4711",
+        "below": 0,
         "answer": None,
     }
     code, plan = run_json(file, "--answer", "near", "--answer", "C=skip", "--answer", "unplaced")
@@ -239,6 +243,33 @@ def test_a_question_is_refused_until_it_is_answered(tmp_path: Path) -> None:
     assert (outline(), Position.objects.get(code="B").is_placed) == ("A", False)
     assert run_json(file, "--answer", "near", "--answer", "unplaced")[1]["created"] == ["C"]
     assert outline() == "A\n  C"
+
+
+def test_one_manager_who_is_missing_is_one_line_with_all_cells_and_who_would_follow(tmp_path: Path) -> None:
+    file, other = tmp_path / "asked.csv", tmp_path / "other.csv"
+    rows = [f"C{n},4711,Clerk\n" for n in range(9)]
+    file.write_text(
+        "code,reports_to,title\nA,,Head\nB,4711,Deputy\n" + "".join(rows) + "D,B,Driver\nE,D,Guard\nF,99,X\n"
+    )
+    other.write_text("code,reports_to,title\nG,4711,Cook\n")
+    code, out, _err = run(file, other)
+    assert (code, out.splitlines()) == (
+        1,
+        [
+            f"{file}:",
+            "  B3 (reports_to): Deputy (B) reports to 4711, which is not in the file and not in the chart. The same in "
+            "10 other rows: B4, B5, B6, B7, B8 and 4 others; other.csv, B2. Where it is not placed, 2 positions below "
+            "are not placed either.",
+            "  B15 (reports_to): X (F) reports to 99, which is not in the file and not in the chart.",
+            "12 problems: nothing was written.",
+            "You can decide: --answer with unplaced, skip.",
+        ],
+    )
+    questions = run_json(file, other)[1]["questions"]
+    assert len({each["key"] for each in questions}) == 12
+    assert [each["below"] for each in questions] == [2, *[0] * 11]
+    decided = run_json(file, other, "--answer", "unplaced", "--dry-run")[1]
+    assert set(decided["unplaced"]) == {"B", "D", "E", "F", "G", *(f"C{n}" for n in range(9))}
 
 
 def test_a_position_goes_off_the_chart_and_comes_back(tmp_path: Path) -> None:

@@ -22,10 +22,18 @@ class Decisions:
     left_out: set[tuple[str, str, int | None]] = field(default_factory=set)
 
     def ask(
-        self, cause: Cause, code: str, problems: Sequence[Problem], answers: Iterable[Answer], proposal: str = ""
+        self,
+        cause: Cause,
+        code: str,
+        problems: Sequence[Problem],
+        answers: Iterable[Answer],
+        *,
+        proposal: str = "",
+        title: str = "",
+        wanted: str = "",
     ) -> Answer | None:
         """The answer to a question, if it was given; one asked anew takes the place of the same one before."""
-        question = Question(cause, code, problems[0], tuple(answers), proposal)
+        question = Question(cause, code, problems[0], tuple(answers), proposal, title, wanted)
         answer = self.answers.given(question)
         self.asked[question.key] = question, answer
         self.unanswered.pop(question.key, None)

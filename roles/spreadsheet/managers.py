@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from roles.spreadsheet.entries import Group
+from roles.spreadsheet.following import count_followers
 from roles.spreadsheet.parsing import HEAD_WORDS
 from roles.spreadsheet.problems import Row, problem_of
 from roles.spreadsheet.questions import Answer, Cause
@@ -24,6 +25,7 @@ def find_managers(structure: Structure) -> None:
     lines.ask_orphans()
     lines.ask_on()
     _refuse_left_behind(structure)
+    count_followers(structure.decisions, structure.managers)
 
 
 class ManagerLines:
@@ -62,7 +64,8 @@ class ManagerLines:
             row, column, message = self._refuse_orphan(key, manager)
             answers = [Answer.UNPLACED]
             problem = problem_of(row, column, message)
-            if self.decisions.ask(Cause.GONE_MANAGER, structure.code_of(key), [problem], answers):
+            said = {"title": structure.title(key), "wanted": structure.code_of(manager)}
+            if self.decisions.ask(Cause.GONE_MANAGER, structure.code_of(key), [problem], answers, **said):
                 self._take_off(key, row)
 
     def ask_on(self) -> None:
@@ -95,7 +98,8 @@ class ManagerLines:
         proposal = self.structure.proposal(group, text) if cause == Cause.UNKNOWN_MANAGER else ""
         problem = problem_of(group.row, "reports_to", message)
         answers = self._possible(group, proposal)
-        answer = self.decisions.ask(cause, group.code, [problem], answers, proposal)
+        said = {"title": self.structure.title(group.key), "wanted": text, "proposal": proposal}
+        answer = self.decisions.ask(cause, group.code, [problem], answers, **said)
         if answer == Answer.NEAR:
             self._lead(group, code_key(proposal))
         elif answer == Answer.UNPLACED:

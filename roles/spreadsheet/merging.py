@@ -91,7 +91,8 @@ def _decide(
     """Do with rows that differ what HR says."""
     is_about_managers = all(name == "reports_to" for name, _problem in differences)
     cause = Cause.TWO_MANAGERS if is_about_managers else Cause.COLLISION
-    answer = decisions.ask(cause, group.code, [problem for _name, problem in differences], ANSWERS[cause])
+    said = {"title": str(group.said("title", "") or "")}
+    answer = decisions.ask(cause, group.code, [problem for _name, problem in differences], ANSWERS[cause], **said)
     if answer == Answer.FIRST:
         decisions.leave_out(group.entries[1:])
         del group.entries[1:]

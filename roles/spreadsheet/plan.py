@@ -83,11 +83,6 @@ class Plan:
         return self.catalogue.is_empty and self.leaves_positions
 
     @property
-    def is_of_nobody(self) -> bool:
-        """True when no row named a position or a person."""
-        return self.leaves_positions and not self.unchanged
-
-    @property
     def leaves_positions(self) -> bool:
         """True when it would change nothing of positions and people."""
         # Whose links alone differ, is among the changed.

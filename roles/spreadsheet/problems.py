@@ -33,7 +33,7 @@ def place(row: Row, seen_from: Row) -> str:
     """Where a row is, as a row of the same file or of another one reads it."""
     if row.source is seen_from.source:
         return _("row %(number)s") % {"number": row.number}
-    return _("row %(number)s of %(file)s") % {"number": row.number, "file": shown_name(row.source.file)}
+    return _("row %(number)s of %(file)s") % {"number": row.number, "file": bare_name(row.source.file)}
 
 
 @dataclass(frozen=True, slots=True)

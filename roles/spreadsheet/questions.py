@@ -27,13 +27,20 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question about one code, at its place in the file; `proposal` is the code that NEAR would take."""
+    """A question about one code, at its place in the file; `proposal` is the code that NEAR would take.
+
+    `title` is what the position is called, `wanted` the manager that it names, as it is written; `below` how many
+    positions would go off the chart with it.
+    """
 
     cause: Cause
     code: str
     problem: Problem
     answers: tuple[Answer, ...]
     proposal: str = ""
+    title: str = ""
+    wanted: str = ""
+    below: int = 0
 
     @property
     def key(self) -> str:

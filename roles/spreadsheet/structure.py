@@ -40,10 +40,14 @@ class Structure:
         """True when the file or the organisation has that code: somebody may call a position XX."""
         return code_key(code) in self.groups or code_key(code) in self.state.positions
 
+    def title(self, key: str) -> str:
+        """What a position is called, nothing where only its role says it."""
+        group, known = self.groups.get(key), self.state.positions.get(key)
+        return str((group.said("title", "") if group else known.values.get("title", "") if known else "") or "")
+
     def label(self, key: str) -> str:
         """A position in words: its title and its code."""
-        group, known = self.groups.get(key), self.state.positions.get(key)
-        title = group.said("title", "") if group else known.values.get("title", "") if known else ""
+        title = self.title(key)
         return f"{title} ({self.code_of(key)})" if title else self.code_of(key)
 
     def find(self, row: Row, column: str, text: str) -> str | None:

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from roles.spreadsheet.applying import import_sheets, preview_sheets
 from roles.spreadsheet.catalogue.telling import names_by_kind
 from roles.spreadsheet.csv_files import CHOSEN_SEPARATORS
 from roles.spreadsheet.encodings import ENCODINGS
+from roles.spreadsheet.gathering import below_path, problem_lines
 from roles.spreadsheet.plan import Options, Plan
 from roles.spreadsheet.problems import Problem, Source, shown_name
 from roles.spreadsheet.questions import Answer, Answers
@@ -102,11 +104,11 @@ class Command(OrganisationCommand):
         return as_json(Plan(problems=(Problem("", None, "", error),)))
 
     def _tell_notes(self, sheets: list[Sheet]) -> None:
-        """Say what was left out of each table, added up or rounded."""
-        for sheet in sheets:
-            place = ", ".join(filter(None, (shown_name(sheet.source.file), sheet.source.sheet)))
-            for note in sheet.notes:
-                self.stdout.write(f"{place}: {note}")
+        """Say what was left out of each table, added up or rounded, below the path of its file."""
+        for path, of_file in groupby(sheets, key=lambda sheet: sheet.source.file):
+            lines = [f"{sheet.source.sheet}: {note}".removeprefix(": ") for sheet in of_file for note in sheet.notes]
+            if lines:
+                self.stdout.write("\n".join(below_path(path, lines)))
 
     def _ask_how_many_end(self, sheets: list[Sheet], judged: Options) -> Options:
         """Have the number of positions that end typed, by whoever sits at a terminal."""
@@ -122,8 +124,8 @@ class Command(OrganisationCommand):
 
     def _report(self, plan: Plan, *, is_dry_run: bool) -> None:
         """Say in sentences what was done, or why nothing was."""
-        for line in (*plan.notes, *plan.problems):
-            self.stdout.write(str(line))
+        for line in (*plan.notes, *problem_lines(plan)):
+            self.stdout.write(line)
         if plan.problems:
             count = len(plan.problems)
             text = ngettext("%(count)d problem", "%(count)d problems", count) % {"count": count}
@@ -232,6 +234,8 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 "message": question.problem.message,
                 "answers": question.answers,
                 "proposal": question.proposal,
+                "manager": question.wanted,
+                "below": question.below,
                 "answer": answer,
             }
             for question, answer in plan.asked
