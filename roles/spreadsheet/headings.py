@@ -11,6 +11,8 @@ from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.problems import Problems, Row, Source
 from roles.spreadsheet.tables import Reading, Table, letter_of
 
+# Of a heading, in what is said about it.
+LONGEST_HEADING = 60
 IGNORED_HEADINGS = frozenset(map(fold_heading, IGNORED))
 TREE_HEADINGS = frozenset(map(fold_heading, OF_THE_TREE))
 
@@ -20,7 +22,8 @@ def name_columns(table: Table, form: Format, reading: Reading, problems: Problem
     names: list[str] = []
     headings = table.headings
     letters = {heading.strip(): letter_of(at) for at, heading in enumerate(headings)}
-    row = Row(Source(table.file, {}, letters, table.sheet), table.heading_row, {})
+    shortened = {heading: heading[:LONGEST_HEADING] for heading in letters}
+    row = Row(Source(table.file, shortened, letters, table.sheet), table.heading_row, {})
     decided = reading.decided(table.sheet)
     known = form.with_mapped(decided)
     if form.kind in OF_CATALOGUE:
@@ -34,7 +37,7 @@ def name_columns(table: Table, form: Format, reading: Reading, problems: Problem
             problems.add(row, heading, _("This column is there twice: %(name)s.") % {"name": name})
             name = ""
         elif not name and heading and fold_heading(heading) not in IGNORED_HEADINGS | known.keys():
-            problems.add(row, heading[:60], _refuse_heading(heading, form))
+            problems.add(row, heading, _refuse_heading(heading, form))
         names.append(name or ("" if heading or form.takes_unnamed else "?"))
     return names
 
@@ -55,7 +58,7 @@ def _refuse_heading(heading: str, form: Format) -> str:
     if folded in TREE_HEADINGS:
         return _("This column can't be imported: it follows from who reports to whom. Leave it out.")
     known = {heading: form.column_of(name) for heading, name in form.headings.items() if name}
-    near = get_close_matches(folded[:60], known, n=1, cutoff=0.75)
+    near = get_close_matches(folded[:LONGEST_HEADING], known, n=1, cutoff=0.75)
     if near:
         return _("This heading is not known: did you mean %(name)s?") % {"name": known[near[0]]}
     return _("This heading is not known: leave the column out. Known are %(names)s.") % {
@@ -84,7 +87,7 @@ def say_remembered(table: Table, columns: Iterable[tuple[str, str]], reading: Re
     own = reading.by_sheet.get(table.sheet, {})
     found = [(heading, name) for heading, name in columns if reading.headings.get(fold_heading(heading)) == name]
     found = [(heading, name) for heading, name in found if fold_heading(heading) not in own]
-    if taken := ", ".join(f"“{heading[:60]}”: {name}" for heading, name in found if name):
+    if taken := ", ".join(f"“{heading[:LONGEST_HEADING]}”: {name}" for heading, name in found if name):
         yield _("Headings taken as was decided in an earlier import: %(headings)s.") % {"headings": taken}
-    if left := ", ".join(f"“{heading[:60]}”" for heading, name in found if not name):
+    if left := ", ".join(f"“{heading[:LONGEST_HEADING]}”" for heading, name in found if not name):
         yield _("Columns left out as was decided in an earlier import: %(headings)s.") % {"headings": left}

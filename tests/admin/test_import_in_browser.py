@@ -166,3 +166,29 @@ def test_each_state_of_the_page_is_accessible_and_fits_a_narrow_screen(
         editor.evaluate("document.getAnimations().forEach(each => each.finish())")
         assert axe(editor) == []
         assert editor.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# Django's admin hides what is too wide for the page, so that nobody could scroll to it.
+CUT_OFF = """() => [...document.querySelectorAll("#content *")].filter(each => !each.closest(".outcome, thead"))
+    .filter(each => each.getBoundingClientRect().right > innerWidth - 1).map(each => each.outerHTML.slice(0, 80))"""
+
+
+def test_nothing_is_cut_off_on_a_narrow_screen(editor: Page, tmp_path: Path) -> None:
+    (tmp_path / "hr.csv").write_bytes(
+        "code;reports_to;title\nHR;CEO;Geschäftsführerin für Büro und Köche\n".encode("cp1252")
+    )
+    editor.set_viewport_size({"width": 320, "height": 800})
+    editor.goto(PAGE)
+    first = editor.get_by_label("Stays as it is").bounding_box()
+    last = editor.get_by_label("Ends in one branch").bounding_box()
+    assert first is not None
+    assert last is not None
+    assert first["x"] == last["x"]
+    assert editor.evaluate(CUT_OFF) == []
+    editor.locator("[name=spreadsheets]").set_input_files(tmp_path / "hr.csv")
+    editor.get_by_role("button", name="Upload and show what would happen").click()
+    expect(editor.get_by_label("Encoding")).to_be_visible()
+    assert editor.evaluate(CUT_OFF) == []
+    editor.goto(PAGE)
+    expect(editor.get_by_role("link", name="hr.csv")).to_be_visible()
+    assert editor.evaluate(CUT_OFF) == []

@@ -114,3 +114,19 @@ def test_what_is_asked_is_no_problem_beside_and_decides_what_is_written(hr: Clie
     answer(hr, address, answer__unknown__NEW="unplaced")
     hr.post(address, {**fields_of(hr.get(address)), "do": "confirm"})
     assert not Position.objects.get(code="NEW").is_placed
+
+
+UNFOLDED = "<details open>"
+
+
+def test_single_questions_are_folded_where_one_answer_for_all_is_nearer(hr: Client, ask: Ask) -> None:
+    plant(COMPANY)
+    ask([question(f"N{number}") for number in range(60)])
+    address = uploaded(hr, FILE)
+    assert UNFOLDED not in text_of(hr.get(address))
+    answer(hr, address, answer__unknown__N1="skip")
+    assert UNFOLDED in text_of(hr.get(address))
+    answer(hr, address, all__unknown="skip")
+    assert UNFOLDED not in text_of(hr.get(address))
+    ask([question(f"N{number}") for number in range(2)])
+    assert UNFOLDED in text_of(hr.get(uploaded(hr, FILE)))

@@ -524,6 +524,9 @@ def test_roles_are_shown_row_by_row_before_they_are_written(hr: Client) -> None:
     hr.post(reverse("admin:roles_change_undo", args=[change.pk]))
     assert list(Role.objects.values_list("title", flat=True)) == ["Cook"]
     address = uploaded(hr, "slug,title\nbaker,Baker\n")
+    page = text_of(hr.get(address))
+    assert "No position changes" in page
+    assert "The chart as it would look" not in page
     confirm(hr, address)
     assert Role.objects.filter(slug="baker").exists()
 
@@ -535,3 +538,42 @@ def test_the_encoding_is_asked_for_with_lines_that_look_right_in_one_alone(hr: C
     assert "This is not UTF-8: line 3 holds the byte EB." in page
     assert '<option value="windows-1252">Windows, Western Europe: COO,CEO,Chief Operations Officer,Zoë Lukasz' in page
     assert '<option value="windows-1251">Windows, Cyrillic: COO,CEO,Chief Operations Officer,Zoл Lukasz' in page
+
+
+def test_a_very_long_heading_is_decided_about_like_any_other(hr: Client) -> None:
+    long = f"Lieblingsfarbe {'x' * 120}"
+    address = uploaded(hr, f"code,reports_to,title,{long},{long}y\nA,,Head,red,blue\n")
+    page = hr.get(address)
+    assert "2 headings to decide about" in text_of(page)
+    left_out = {name: "" for name, value in fields_of(page).items() if value == "?"}
+    hr.post(address, {**fields_of(page), **left_out, "do": "read"})
+    assert "1 created, 0 changed" in text_of(hr.get(address))
+
+
+def test_uploads_that_wait_are_found_again_by_their_owner_alone(hr: Client, administrator: Client) -> None:
+    plant(COMPANY)
+    address, confirmed = uploaded(hr, FILE, FILE.replace("NEW,", "N2,")), uploaded(hr, FILE)
+    confirm(hr, confirmed)
+    page = text_of(hr.get(PAGE))
+    assert f'<a href="{address}"><bdi>hr.csv</bdi>, <bdi>hr.csv (2)</bdi></a>' in page
+    assert confirmed not in page
+    assert "not imported yet" not in text_of(administrator.get(PAGE))
+    Upload.objects.update(created=timezone.now() - datetime.timedelta(days=2))
+    assert address not in text_of(hr.get(PAGE))
+
+
+def test_the_page_says_what_is_and_what_is_not_in_the_way(hr: Client) -> None:
+    plant(COMPANY)
+    page = plain(hr.get(uploaded(hr, FILE.replace("NEW,OPS,Planner", "NEW,GONE,"))))
+    assert "1 problem is in the way. Besides, 1 question has no answer." in page
+    same = "code,title\nCOO,Chief Operating Officer\n"
+    assert "Nothing to import" in plain(hr.get(uploaded(hr, same)))
+    assert "Not yet" not in plain(hr.get(uploaded(hr, same)))
+
+
+def test_files_are_named_at_problems_where_there_are_several(hr: Client) -> None:
+    plant(COMPANY)
+    wrong = FILE.replace("NEW,OPS,Planner", "NEW,OPS,")
+    named = '<span class="quiet"><bdi>hr.csv</bdi></span> <strong>'
+    assert named not in text_of(hr.get(uploaded(hr, wrong)))
+    assert named in text_of(hr.get(uploaded(hr, wrong, "code,title\nCOO,Chief\n")))

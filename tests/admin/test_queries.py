@@ -53,7 +53,7 @@ MOST = {
     "/admin/roles/position/{second}/end/?heir=p2": 12,
     "/admin/roles/position/export/": 5,
     "/admin/roles/position/add/": 5,
-    "/admin/roles/position/import/": 5,
+    "/admin/roles/position/import/": 7,
     "/admin/roles/position/import/{upload}/": 18,
     "/admin/roles/role/": 7,
     "/admin/roles/role/{role}/change/": 12,

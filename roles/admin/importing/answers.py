@@ -72,6 +72,12 @@ class AskedTogether:
         return str(CAUSES[self.cause])
 
     @property
+    def is_unfolded(self) -> bool:
+        """True where single answers are called for: few are open, or some were given one by one."""
+        is_begun = self.open < self.count and not self.given
+        return self.open > 0 and (not self.more or is_begun)
+
+    @property
     def more(self) -> int:
         """How many are not shown."""
         return self.count - len(self.asked)

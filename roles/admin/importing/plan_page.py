@@ -20,6 +20,7 @@ from roles.admin.importing.headings import files_read, read_again
 from roles.admin.importing.preview import Preview
 from roles.admin.importing.uploads import own_upload, read_upload, require_editor
 from roles.models import Change, Upload
+from roles.phrases import written
 
 PROBLEMS_SHOWN = 100
 
@@ -92,7 +93,7 @@ def page(admin: Any, request: HttpRequest, upload: Upload, refusal: NotWrittenEr
         "problem_count": len(problems),
         "more_problems": max(len(problems) - PROBLEMS_SHOWN, 0),
         "told": preview.told,
-        "drawn": draw_outcome(preview.outcome) if preview.is_ready else None,
+        "drawn": draw_outcome(preview.outcome) if preview.is_ready and preview.writes else None,
         "refusal": refusal,
         "confirm_words": confirm_words(preview),
         "here": reverse("admin:roles_position_import_plan", args=[upload.pk]),
@@ -103,8 +104,8 @@ def page(admin: Any, request: HttpRequest, upload: Upload, refusal: NotWrittenEr
 
 def confirm_words(preview: Preview) -> str:
     """What the button says: how many positions are written."""
-    plan = preview.plan
-    count = len({*plan.created, *plan.changed, *plan.moved, *plan.ended})
+    count = preview.writes
     if not count:
         return _("Import this")
-    return ngettext("Import: write %(count)d position", "Import: write %(count)d positions", count) % {"count": count}
+    words = ngettext("Import: write %(number)s position", "Import: write %(number)s positions", count)
+    return words % {"number": written(count)}

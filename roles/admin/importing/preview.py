@@ -78,6 +78,12 @@ class Preview:
         """True where there is something to write, and nothing in the way."""
         return not self.plan.problems and not self.open_questions and not self.plan.is_empty
 
+    @property
+    def writes(self) -> int:
+        """How many positions would be written."""
+        plan = self.plan
+        return len({*plan.created, *plan.changed, *plan.moved, *plan.ended})
+
     @cached_property
     def seen(self) -> Seen:
         """What the page that shows it is made from."""

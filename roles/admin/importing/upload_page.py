@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.importing.uploads import keep, require_editor
+from roles.admin.importing.uploads import keep, require_editor, waiting
 from roles.models import Account, Position
 
 MEGABYTE = 1_000_000
@@ -73,7 +73,9 @@ class UploadForm(forms.Form):
     )
     branch = forms.CharField(label=gettext_lazy("Code of that position"), required=False, max_length=50)
     same_name_is_new = forms.BooleanField(
-        label=gettext_lazy("Rows with the same name and no number are each a new person"), required=False
+        label=gettext_lazy("Rows with the same name and no number are each a new person"),
+        required=False,
+        help_text=gettext_lazy("Otherwise they are one person, who holds several positions."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -112,6 +114,7 @@ def upload(admin: Any, request: HttpRequest) -> HttpResponse:
         "opts": admin.opts,
         "form": form,
         "most_megabytes": settings.UPLOAD_MEGABYTES,
+        "waiting": waiting(cast("Account", request.user)),
         "downloads": downloads(),
     }
     status = 400 if form.is_bound else 200

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,6 +52,13 @@ def own_upload(request: HttpRequest, key: UUID) -> Upload:
     if upload is None or upload.created < timezone.now() - KEPT_UPLOAD:
         raise Http404(_("This upload is no longer there: upload the files again."))
     return upload
+
+
+def waiting(owner: Account) -> QuerySet[Upload]:
+    """The uploads of an account that were neither confirmed nor cancelled, without what stands in their files."""
+    names = Prefetch("files", UploadedFile.objects.only("upload", "place", "name"))
+    found = Upload.objects.filter(owner=owner, change_key=None, created__gte=timezone.now() - KEPT_UPLOAD)
+    return found.prefetch_related(names)
 
 
 @transaction.atomic
