@@ -9,11 +9,12 @@ from django.utils.translation import ngettext
 
 from roles.spreadsheet.columns import HEADINGS
 from roles.spreadsheet.encodings import decode
+from roles.spreadsheet.letters import letter_of
 from roles.spreadsheet.limits import COMMAND, LAST_ROW, Limits, say_too_many_columns, say_too_many_rows
 from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.shortening import first_of
-from roles.spreadsheet.tables import AS_FOUND, Reading, Record, Table, UnreadableFileError, letter_of
+from roles.spreadsheet.tables import AS_FOUND, Reading, Record, Table, UnreadableFileError
 
 LONGEST_CELL = 2_000
 # What programs write for letters that they could not read.

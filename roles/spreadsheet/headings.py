@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from roles.spreadsheet.columns import HEADINGS, IGNORED, OF_THE_TREE, POSITION
 from roles.spreadsheet.formats.kinds import OF_CATALOGUE, POSITIONS, Format
+from roles.spreadsheet.letters import letter_of
 from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.problems import Problems, Row, Source
-from roles.spreadsheet.tables import Reading, Table, letter_of
+from roles.spreadsheet.tables import Reading, Table
 
 # Of a heading, in what is said about it.
 LONGEST_HEADING = 60

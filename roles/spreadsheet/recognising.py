@@ -12,10 +12,11 @@ from roles.spreadsheet.formats.finding import find_format
 from roles.spreadsheet.formats.kinds import EXPLANATIONS, POSITIONS
 from roles.spreadsheet.guarding import bare, unguard
 from roles.spreadsheet.headings import name_columns, require_columns, say_remembered
+from roles.spreadsheet.letters import letter_of
 from roles.spreadsheet.limits import COMMAND, Limits
 from roles.spreadsheet.opening import read_tables
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
-from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError, letter_of
+from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError
 
 SAMPLES = 2
 # Nobody mends more before reading the file again.

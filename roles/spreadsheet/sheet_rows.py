@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.spreadsheet.cells import Convert, as_fault, as_iso_day, as_truth, without_value
 from roles.spreadsheet.escaping import unescape
+from roles.spreadsheet.hidden import HiddenColumns
+from roles.spreadsheet.letters import column_of
 from roles.spreadsheet.limits import LAST_COLUMN, LAST_ROW, Limits, say_too_many_columns, say_too_many_rows
 from roles.spreadsheet.packages import Attributes, Package, raise_damaged
 from roles.spreadsheet.sheet_texts import USUAL_PARTS, TextWalker
@@ -21,8 +22,6 @@ MOST_EMPTY = 2_000_000
 # Rows that hold nothing but a height or a colour, for each that may hold something.
 EMPTY_ROWS = 10
 DIGITS = "0123456789"
-# The last column is XFD.
-LONGEST_LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,7 @@ class RowWalker(TextWalker):
         self.number = self.begun = self.count = self.hidden = self.behind = self.column = self.style = self.empty = 0
         self.kind = ""
         self.is_formula = self.is_hidden = self.has_value = self.is_merged = self.is_over = False
+        self.hidden_columns = HiddenColumns()
         texts = source.texts
 
         def shared(text: str) -> str:
@@ -68,9 +68,15 @@ class RowWalker(TextWalker):
             "v": self.begin_value,
             "f": self.begin_formula,
             "row": self.begin_row,
+            "col": self.begin_columns,
             "mergeCell": self.begin_merged,
         }
         self.ends |= {"c": self.end_cell, "v": self.end_text, "row": self.end_row, "sheetData": self.end_rows}
+
+    def begin_columns(self, attributes: Attributes) -> None:
+        """Some columns have a width, or are hidden; they stand before the rows."""
+        self.begin_other()
+        self.hidden_columns.add(attributes)
 
     def begin_row(self, attributes: Attributes) -> None:
         """A row has a number, or follows the one above."""
@@ -156,7 +162,11 @@ class RowWalker(TextWalker):
 def read_rows(source: Source, part: str, notes: list[str]) -> Iterator[tuple[int, list[str]]]:
     """The rows of a sheet with their numbers, without the empty ones; afterwards the notes say what is hidden."""
     walker = RowWalker(source)
+    is_begun = False
     for _piece in source.package.pieces(part, walker.parser()):
+        if walker.done and not is_begun:
+            is_begun = True
+            notes += walker.hidden_columns.say(walker.done[0][1])
         yield from walker.done
         walker.done.clear()
         if walker.is_over:
@@ -172,16 +182,3 @@ def read_rows(source: Source, part: str, notes: list[str]) -> Iterator[tuple[int
         )
     if walker.is_merged:
         notes.append(_("There are merged cells: their text counts for the first cell alone, the others are empty."))
-
-
-@lru_cache(maxsize=1024)
-def column_of(letters: str) -> int:
-    """Where the column with these letters stands, counted from 0."""
-    at = 0
-    if len(letters) > LONGEST_LETTERS:
-        raise_damaged()
-    for letter in letters:
-        if not "A" <= letter <= "Z":
-            raise_damaged()
-        at = at * 26 + ord(letter) - 64
-    return at - 1

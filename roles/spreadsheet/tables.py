@@ -69,13 +69,3 @@ class Faulty(str):
     """A cell of a workbook that has no text to take, such as #REF! or a formula without its value; says why."""
 
     __slots__ = ()
-
-
-def letter_of(at: int) -> str:
-    """The letter that a spreadsheet gives a column, counted from 0."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

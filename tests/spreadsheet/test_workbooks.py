@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from roles.spreadsheet.recognising import Sheet, read_file
-from tests.spreadsheet.books import HEADINGS, SPACE, book_of, inline, packed, with_parts, with_rows
+from tests.spreadsheet.books import HEADINGS, SHEET, SPACE, book_of, inline, packed, with_parts, with_rows
 from tests.spreadsheet.files import told
 
 DAY = datetime.date(2026, 3, 31)
@@ -159,6 +159,32 @@ def test_an_empty_sheet_of_links_says_that_there_are_none() -> None:
     book.create_sheet("people").append(["person_number", "name"])
     book.create_sheet("appointments")
     assert [sheet.kind for sheet in read_file("book.xlsx", packed(book))] == ["positions", "links"]
+
+
+def test_hidden_columns_are_read_and_named() -> None:
+    book = book_of(["code", "title", "grade", "notes", None], ["A", "Head", "7", "Leads", None])
+    for letter in "CDE":
+        book.worksheets[0].column_dimensions[letter].hidden = True
+    sheet = read(packed(book))
+    assert sheet.rows[0].cells["grade"] == "7"
+    assert sheet.notes == ("The columns C (grade), D (notes) are hidden, and read all the same.",)
+    book.worksheets[0].column_dimensions["D"].hidden = False
+    assert read(packed(book)).notes == ("The column C (grade) is hidden, and read all the same.",)
+
+
+@pytest.mark.parametrize(
+    ("columns", "notes"),
+    [
+        ('<col min="2" max="16384" hidden="1"/>' * 2, ("The column B (title) is hidden, and read all the same.",)),
+        ('<col min="3" max="9" hidden="true"/>', ()),
+        ('<col min="1" max="-5" hidden="1"/><col min="1" max="2" hidden="0"/>', ()),
+        ('<col min="0" max="1" hidden="1"/>', ("The column A (code) is hidden, and read all the same.",)),
+    ],
+)
+def test_hidden_columns_are_said_however_they_are_told(columns: str, notes: tuple[str, ...]) -> None:
+    rows = f"{HEADINGS}<row>{inline('A', 'Head')}</row>"
+    content = with_parts({SHEET: f"<worksheet {SPACE}><cols>{columns}</cols><sheetData>{rows}</sheetData></worksheet>"})
+    assert (read(content).notes, len(read(content).rows)) == (notes, 1)
 
 
 def test_only_the_sheet_in_front_is_read_and_that_is_said() -> None:

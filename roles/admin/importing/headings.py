@@ -13,11 +13,11 @@ from roles.models import Upload, UploadedFile
 from roles.spreadsheet.columns import COLUMNS, SHEETS
 from roles.spreadsheet.encodings import ENCODINGS, encodings_that_fit
 from roles.spreadsheet.formats.kinds import CATALOGUE, LINK_ROWS, PEOPLE
+from roles.spreadsheet.letters import letter_of
 from roles.spreadsheet.opening import is_text
 from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.remembering import forget, known_headings, remember
-from roles.spreadsheet.tables import letter_of
 
 SEPARATORS = {
     ",": gettext_lazy("comma"),
