@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from roles.spreadsheet.tables import Dated, Faulty, Truth
+from roles.spreadsheet.tables import Dated, Faulty, Truth, Worded
 
 # A spreadsheet keeps fifteen digits of a number; the others are noughts.
 CUT_OFF = 1e15
@@ -20,6 +20,10 @@ EAST_ASIAN_DAYS = {*range(27, 37), *range(50, 59)}
 UNSHOWN = re.compile(r"\[(?:\$[^\]]*|[A-Za-z]+)\]|[_*].")
 # No code is longer.
 NOUGHTS = re.compile("0{2,50}")
+# Words in quotes, a character behind a backslash, and what is not shown; noughts between them.
+LITERAL = r"""(?:"[^"]*"|\\.|\[(?:\$[^\]]*|[A-Za-z]+)\]|[_*].)*"""
+WITH_WORDS = re.compile(rf"({LITERAL})(0{{1,50}})({LITERAL})(?:;.*)?", re.DOTALL)
+WORDS = re.compile(r"""\"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].""", re.DOTALL)
 LONGEST_FORMAT = 255
 
 Convert = Callable[[str], str]
@@ -43,6 +47,22 @@ def with_noughts(width: int) -> Convert:
         return number.zfill(width) if number.isdigit() else number
 
     return as_code
+
+
+def with_words(before: str, width: int, behind: str) -> Convert:
+    """A whole number with leading noughts, between words that its format shows."""
+    as_code = with_noughts(width)
+
+    def as_shown(text: str) -> str:
+        number = as_code(text)
+        return Worded(f"{before}{number}{behind}", number) if number.isdigit() else number
+
+    return as_shown
+
+
+def words_of(literals: str) -> str:
+    """The words that a part of a format shows."""
+    return "".join((found[1] or "") + (found[2] or "") for found in WORDS.finditer(literals))
 
 
 def as_day_since(epoch: datetime.datetime) -> Convert:
@@ -86,6 +106,8 @@ def by_format(number: int, code: str, *, since_1904: bool) -> Convert:
     code = code or BUILTIN_FORMATS.get(number, "")
     if len(code) > LONGEST_FORMAT:
         return as_number
+    if (found := WITH_WORDS.fullmatch(code)) and (words_of(found[1]) or words_of(found[3])):
+        return with_words(words_of(found[1]), len(found[2]), words_of(found[3]))
     if number in EAST_ASIAN_DAYS or is_date_format(code):
         return as_day_since(CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900)
     positive = UNSHOWN.sub("", code.partition(";")[0])

@@ -16,9 +16,10 @@ from roles.spreadsheet.letters import letter_of
 from roles.spreadsheet.limits import COMMAND, Limits
 from roles.spreadsheet.opening import read_tables
 from roles.spreadsheet.problems import Problem, Problems, Row, Source
-from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError
+from roles.spreadsheet.tables import AS_FOUND, Reading, Table, UnreadableFileError, plain_numbers
 
 SAMPLES = 2
+NUMBERS = ("posts", "fte")
 # Nobody mends more before reading the file again.
 MOST_PROBLEMS = 1_000
 
@@ -76,7 +77,7 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
     pick = picker(tuple(named.values()))
     # Apostrophes guard cells, or stand around them, in CSV files alone.
     may_be_guarded = bool(table.separator)
-    for number, record in table.records:
+    for number, record in plain_numbers(table.records, [at for at, name in enumerate(names) if name in NUMBERS]):
         if any(map(str.strip, record)):
             if len(samples) < SAMPLES:
                 samples.append(tuple(record))

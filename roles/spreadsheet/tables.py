@@ -65,7 +65,29 @@ class Truth(str):
     __slots__ = ()
 
 
+class Worded(str):
+    """The text of a cell whose format shows words beside its number, such as EMP-0012."""
+
+    def __new__(cls, text: str, number: str) -> "Worded":
+        """Keep the number too, for columns of numbers."""
+        worded = super().__new__(cls, text)
+        worded.number = number
+        return worded
+
+    number: str
+
+
 class Faulty(str):
     """A cell of a workbook that has no text to take, such as #REF! or a formula without its value; says why."""
 
     __slots__ = ()
+
+
+def plain_numbers(records: Iterable[Record], places: Sequence[int]) -> Iterable[Record]:
+    """The records with bare numbers at some places, where others say what their format shows."""
+    for number, record in records:
+        if any(at < len(record) and isinstance(record[at], Worded) for at in places):
+            cells = [getattr(cell, "number", cell) if at in places else cell for at, cell in enumerate(record)]
+            yield number, cells
+        else:
+            yield number, record
