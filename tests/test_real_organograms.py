@@ -253,3 +253,6 @@ def test_the_home_office_imported_twice_changes_nothing(real_data_dir: Path) -> 
     assert plan.problems == ()
     assert plan.unchanged == len(first.created) == 1002
     assert plan.unplaced == first.unplaced
+    unasked = settle(real_data_dir)
+    assert (unasked.is_empty, unasked.problems, unasked.asked, unasked.unchanged) == (True, (), (), 1002)
+    assert f"{len(first.unplaced)} positions stay not placed" in unasked.notes[-1]

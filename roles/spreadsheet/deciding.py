@@ -19,6 +19,8 @@ class Decisions:
     unanswered: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     skipped: dict[str, Group] = field(default_factory=dict)
     unplaced: dict[str, Row] = field(default_factory=dict)
+    # Positions that were not placed before, and whose manager is as little there as it was.
+    staying: dict[str, Question] = field(default_factory=dict)
     left_out: set[tuple[str, str, int | None]] = field(default_factory=set)
 
     def ask(
@@ -31,10 +33,17 @@ class Decisions:
         proposal: str = "",
         title: str = "",
         wanted: str = "",
+        stays: bool = False,
     ) -> Answer | None:
-        """The answer to a question, if it was given; one asked anew takes the place of the same one before."""
+        """The answer to a question, if it was given; one asked anew takes the place of the same one before.
+
+        Of a position that stays as it is without an answer, not placed, nothing is asked.
+        """
         question = Question(cause, code, problems[0], tuple(answers), proposal, title, wanted)
         answer = self.answers.given(question)
+        if answer is None and stays:
+            self.staying[code] = question
+            return Answer.UNPLACED
         self.asked[question.key] = question, answer
         self.unanswered.pop(question.key, None)
         if answer is None:

@@ -64,8 +64,9 @@ class ManagerLines:
             row, column, message = self._refuse_orphan(key, manager)
             answers = [Answer.UNPLACED]
             problem = problem_of(row, column, message)
-            said = {"title": structure.title(key), "wanted": structure.code_of(manager)}
-            if self.decisions.ask(Cause.GONE_MANAGER, structure.code_of(key), [problem], answers, **said):
+            title, wanted = structure.title(key), structure.code_of(manager)
+            cause, code = Cause.GONE_MANAGER, structure.code_of(key)
+            if self.decisions.ask(cause, code, [problem], answers, title=title, wanted=wanted):
                 self._take_off(key, row)
 
     def ask_on(self) -> None:
@@ -98,8 +99,11 @@ class ManagerLines:
         proposal = self.structure.proposal(group, text) if cause == Cause.UNKNOWN_MANAGER else ""
         problem = problem_of(group.row, "reports_to", message)
         answers = self._possible(group, proposal)
-        said = {"title": self.structure.title(group.key), "wanted": text, "proposal": proposal}
-        answer = self.decisions.ask(cause, group.code, [problem], answers, **said)
+        title = self.structure.title(group.key)
+        stays = group.known is not None and not group.known.is_placed and not group.known.is_ended
+        answer = self.decisions.ask(
+            cause, group.code, [problem], answers, proposal=proposal, title=title, wanted=text, stays=stays
+        )
         if answer == Answer.NEAR:
             self._lead(group, code_key(proposal))
         elif answer == Answer.UNPLACED:

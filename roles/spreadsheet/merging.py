@@ -91,8 +91,8 @@ def _decide(
     """Do with rows that differ what HR says."""
     is_about_managers = all(name == "reports_to" for name, _problem in differences)
     cause = Cause.TWO_MANAGERS if is_about_managers else Cause.COLLISION
-    said = {"title": str(group.said("title", "") or "")}
-    answer = decisions.ask(cause, group.code, [problem for _name, problem in differences], ANSWERS[cause], **said)
+    title, problems = str(group.said("title", "") or ""), [problem for _name, problem in differences]
+    answer = decisions.ask(cause, group.code, problems, ANSWERS[cause], title=title)
     if answer == Answer.FIRST:
         decisions.leave_out(group.entries[1:])
         del group.entries[1:]

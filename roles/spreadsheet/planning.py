@@ -26,6 +26,7 @@ from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.shape import check_shape
 from roles.spreadsheet.state import State
 from roles.spreadsheet.structure import Structure
+from roles.spreadsheet.waiting import note_staying
 from roles.text import code_key
 
 
@@ -64,6 +65,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     links = plan_links(structure, parts.links, parts.covered(groups))
     decisions.settle(problems)
     asked = _asked_in_order(decisions, files)
+    notes += tuple(note_staying(decisions))
     if problems.found:
         return Plan(problems=problems.in_order_of(files), asked=asked, notes=notes)
     plan = put_together(structure, departments, people, appointments, links, parts)

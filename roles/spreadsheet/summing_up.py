@@ -4,6 +4,8 @@ from django.utils.translation import ngettext
 
 from roles.spreadsheet.catalogue.telling import sentences
 from roles.spreadsheet.plan import Plan
+from roles.spreadsheet.questions import Answer
+from roles.spreadsheet.waiting import named
 
 MOST_CODES = 50
 
@@ -47,10 +49,7 @@ def summarise(plan: Plan) -> list[str]:
         ),
         *sentences(plan.catalogue),
         "" if is_silent else left % {"count": plan.unchanged},
-        _line(
-            ngettext("%(count)d position not placed yet", "%(count)d positions not placed yet", len(plan.unplaced)),
-            plan.unplaced,
-        ),
+        _not_placed(plan),
         _line(
             ngettext(
                 "%(count)d position left out as decided", "%(count)d positions left out as decided", len(plan.skipped)
@@ -59,6 +58,17 @@ def summarise(plan: Plan) -> list[str]:
         ),
     )
     return [line for line in lines if line]
+
+
+def _not_placed(plan: Plan) -> str:
+    """What is not placed yet, each with its title and with the manager that it names."""
+    text = ngettext(
+        "%(count)d position not placed yet: %(positions)s.",
+        "%(count)d positions not placed yet: %(positions)s.",
+        len(plan.unplaced),
+    )
+    questions = {question.code: question for question, answer in plan.asked if answer == Answer.UNPLACED}
+    return text % {"count": len(questions), "positions": named(questions.values())} if questions else ""
 
 
 def _line(text: str, codes: tuple[str, ...], *, in_full: bool = False) -> str:

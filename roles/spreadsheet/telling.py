@@ -92,7 +92,8 @@ class PlanTold:
     @cached_property
     def unplaced(self) -> Listed:
         """What is taken in, but not placed yet."""
-        return self._listed(self.plan.unplaced, self._named)
+        wanted = {code_key(question.code): question.wanted for question, _answer in self.plan.asked}
+        return self._listed(self.plan.unplaced, lambda key: self._named(key, manager=wanted.get(key, "")))
 
     @cached_property
     def catalogue(self) -> list[str]:

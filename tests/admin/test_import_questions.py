@@ -112,8 +112,15 @@ def test_what_is_asked_is_no_problem_beside_and_decides_what_is_written(hr: Clie
     assert "Nothing can be imported yet: 1 question has no answer." in page
     assert page.count("B6 (reports_to)") == 1
     answer(hr, address, answer__unknown__NEW="unplaced")
+    listed = plain(hr.get(address)).partition("Reports to, as the file says")[2]
+    assert listed.split()[:3] == ["Planner", "(NEW)", "GONE"]
     hr.post(address, {**fields_of(hr.get(address)), "do": "confirm"})
     assert not Position.objects.get(code="NEW").is_placed
+    again = plain(hr.get(uploaded(hr, FILE.replace("NEW,OPS", "NEW,GONE"))))
+    assert (
+        "1 position stays not placed, since its manager is still not there: NEW “Planner” (reports to GONE)." in again
+    )
+    assert "What you decide" not in again
 
 
 UNFOLDED = "<details open>"

@@ -1,6 +1,7 @@
 """What HR can decide: each question with its answers, and what every answer makes of the file."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -159,9 +160,50 @@ def test_what_is_not_placed_is_made_without_a_manager_and_those_below_are_asked(
     plan = decided(UNKNOWN, UNPLACED)
     assert tree(plan) == {"A": None}
     assert (plan.created, plan.unplaced) == (("A", "B", "C"), ("B", "C"))
-    assert "2 positions not placed yet: B, C." in summarise(plan)
+    assert "2 positions not placed yet: B “Deputy” (reports to 4711), C “Clerk” (reports to B)." in summarise(plan)
     plan = decided(UNKNOWN, own={"B": UNPLACED})
     assert str(plan.problems[0]).endswith("Clerk (C) reports to Deputy (B), which is not placed then.")
+
+
+def test_of_many_that_are_not_placed_the_first_are_named() -> None:
+    text = "code,reports_to,title\nA,,Head\n" + "".join(f"P{n},4711,Clerk\n" for n in range(30))
+    (line,) = (line for line in summarise(decided(text, UNPLACED)) if "not placed" in line)
+    assert line.startswith("30 positions not placed yet: P0 “Clerk” (reports to 4711), P1 “Clerk”")
+    assert line.endswith("P19 “Clerk” (reports to 4711) and 10 others.")
+
+
+def waiting(*codes: str) -> State:
+    """The usual chart, and positions that are not placed yet."""
+    state = standing(CHART)
+    for number, code in enumerate(codes, 10):
+        values = state.positions["d"].values | {"title": f"Old {code}"}
+        state.positions[code_key(code)] = KnownPosition(number, code, is_placed=False, values=values)
+    return state
+
+
+def test_what_is_not_placed_and_whose_manager_is_still_not_there_stays_so() -> None:
+    text = "code,reports_to,title\nE,4711,Old E\nF,E,Old F\n"
+    plan = planned(text, waiting("E", "F"))
+    assert (plan.problems, plan.asked, plan.is_empty, plan.unchanged) == ((), (), True, 2)
+    assert plan.notes == (
+        "2 positions stay not placed, since their managers are still not there: E “Old E” (reports to 4711), "
+        "F “Old F” (reports to E).",
+    )
+    changed = planned(text.replace("Old F", "New F"), waiting("E", "F"))
+    assert (changed.problems, changed.changed, changed.moved) == ((), ("F",), ())
+
+
+def test_what_is_not_placed_is_asked_for_where_that_is_answered() -> None:
+    text = "code,reports_to,title\nE,AA,Old E\nG,E,New\n"
+    assert asked(planned(text, waiting("E"))) == [("unknown:G", [UNPLACED, SKIP], "", None)]
+    state = waiting("E")
+    plan = decided("code,reports_to,title\nE,a,Old E\n", NEAR, state=state)
+    assert (plan.problems, plan.moved, plan.notes) == ((), ("E",), ())
+    back = planned("code,reports_to,title\nE,A,Old E\nF,E,Old F\n", waiting("E", "F"))
+    assert (back.problems, back.moved, back.notes) == ((), ("E", "F"), ())
+    ended = waiting("E")
+    ended.positions["e"] = replace(ended.positions["e"], is_ended=True)
+    assert asked(planned("code,reports_to,title\nE,4711,Old E\n", ended))
 
 
 def test_a_known_position_is_taken_off_the_chart_unless_others_report_to_it() -> None:
