@@ -137,3 +137,26 @@ def test_single_questions_are_folded_where_one_answer_for_all_is_nearer(hr: Clie
     assert UNFOLDED not in text_of(hr.get(address))
     ask([question(f"N{number}") for number in range(2)])
     assert UNFOLDED in text_of(hr.get(uploaded(hr, FILE)))
+
+
+def test_rows_that_name_one_missing_manager_are_answered_together_or_one_by_one(hr: Client) -> None:
+    plant(COMPANY)
+    rows = "".join(f"N{number},GONE,Clerk,\n" for number in range(3))
+    address = uploaded(hr, f"{FILE}{rows}M1,N1,Cook,\n")
+    page = plain(hr.get(address))
+    assert "3 questions have no answer" in page
+    assert page.count("The same in 2 other rows: B8, B9. Where it is not placed, 1 position below") == 1
+    answer(hr, address, manager__unknown__GONE="unplaced")
+    assert Upload.objects.get().answers == {"manager:unknown:GONE": "unplaced"}
+    assert "1 question has no answer" in text_of(hr.get(address))
+    answer(hr, address, answer__unknown__N2="skip", answer__unknown__M1="unplaced")
+    kept = {"manager:unknown:GONE": "unplaced", "unknown:N2": "skip", "unknown:M1": "unplaced"}
+    assert Upload.objects.get().answers == kept
+    assert "Left out as you decided: N2." in plain(hr.get(address))
+    answer(hr, address, manager__unknown__GONE="skip")
+    assert Upload.objects.get().answers["manager:unknown:GONE"] == "skip"
+    assert "unknown:N2" not in Upload.objects.get().answers
+    answer(hr, address, all__unknown="unplaced")
+    assert Upload.objects.get().answers == {"all:unknown": "unplaced"}
+    hr.post(address, {**fields_of(hr.get(address)), "do": "confirm"})
+    assert set(Position.objects.not_placed().values_list("code", flat=True)) == {"N0", "N1", "N2", "M1"}

@@ -1,23 +1,23 @@
 """What HR may decide about rows: the questions in groups, each with its answers in words, and those that were given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.models import Upload
+from roles.spreadsheet.gathering import gather, words_beside
 from roles.spreadsheet.outcome import Outcome
 from roles.spreadsheet.plan import Plan
 from roles.spreadsheet.questions import Answer, Answers, Cause, Question
 from roles.text import code_key
 
 SHOWN = 50
-LONGEST_KEY = 120
+LONGEST_KEY, LONGEST_MANAGER = 120, 80
 ANSWERS = frozenset(answer.value for answer in Answer)
-FOR_ALL, ONE = "all:", "answer:"
+FOR_ALL, ONE, OF_MANAGER, MEMBER = "all:", "answer:", "manager:", "of:"
 CAUSES: dict[Cause, Promise] = {
     Cause.COLLISION: gettext_lazy("The same code on rows that differ"),
     Cause.TWO_MANAGERS: gettext_lazy("The same position with two managers"),
@@ -35,15 +35,14 @@ WORDS: dict[Answer, Promise] = {
 
 @dataclass(frozen=True)
 class AnswersByCause(Answers):
-    """Answers to single questions, and to all others of a cause."""
+    """Answers to single questions, to those of one cause about one manager, and to all others of a cause."""
 
     by_cause: dict[str, Answer] = field(default_factory=dict)
 
     def given(self, question: Question) -> Answer | None:
-        """The answer to a question, else the one to all of its cause."""
-        own = super().given(question)
-        answer = self.by_cause.get(question.cause)
-        return own or (answer if answer in question.answers else None)
+        """The answer to a question, else the one to all that name its manager, or to all of its cause."""
+        answers = (super().given(question), self.by_key.get(manager_key(question)), self.by_cause.get(question.cause))
+        return next((answer for answer in answers if answer in question.answers), None)
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,28 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class AskedOfManager:
+    """Questions of one cause about one manager: the first of them, and what one answer to all of them may be."""
+
+    asked: list[Asked]
+    key: str
+    answers: list[tuple[str, str]]
+    given: str
+    count: int
+    beside: list[str]
+
+    @property
+    def first(self) -> Asked:
+        """The one that is told."""
+        return self.asked[0]
+
+
+@dataclass(frozen=True)
 class AskedTogether:
     """The questions of one cause: those without an answer first, of many only some."""
 
     cause: Cause
-    asked: list[Asked]
+    asked: list[AskedOfManager]
     answers: list[tuple[str, str]]
     given: str
     count: int
@@ -80,7 +96,12 @@ class AskedTogether:
     @property
     def more(self) -> int:
         """How many are not shown."""
-        return self.count - len(self.asked)
+        return self.count - sum(len(each.asked) for each in self.asked)
+
+
+def manager_key(question: Question) -> str:
+    """What an answer to all questions of one cause about one manager is kept under."""
+    return f"{OF_MANAGER}{question.cause}:{question.wanted[:LONGEST_MANAGER]}"
 
 
 def answers_of(upload: Upload) -> AnswersByCause:
@@ -99,12 +120,13 @@ def asked_together(upload: Upload, plan: Plan, outcome: Outcome) -> list[AskedTo
         found = [(question, answer) for question, answer in plan.asked if question.cause == cause]
         if not found:
             continue
-        first = sorted(found, key=lambda each: each[1] is not None)[:SHOWN]
+        given = {question.key: answer for question, answer in found}
+        by_open = sorted((question for question, _answer in found), key=lambda each: given[each.key] is not None)
         possible = dict.fromkeys(answer for question, _answer in found for answer in question.answers)
         groups.append(
             AskedTogether(
                 cause,
-                [Asked(question, list(_in_words(question, outcome)), answer or "") for question, answer in first],
+                list(_of_managers(by_open, given, upload, outcome)),
                 [(answer.value, str(WORDS[answer])) for answer in possible],
                 upload.answers.get(f"{FOR_ALL}{cause}", ""),
                 len(found),
@@ -112,6 +134,23 @@ def asked_together(upload: Upload, plan: Plan, outcome: Outcome) -> list[AskedTo
             )
         )
     return groups
+
+
+def _of_managers(
+    questions: list[Question], given: dict[str, Answer | None], upload: Upload, outcome: Outcome
+) -> Iterator[AskedOfManager]:
+    """The first questions, those about one manager together."""
+    left = SHOWN
+    for together in gather(questions):
+        shown, left = together[:left], left - len(together[:left])
+        if shown:
+            asked = [Asked(each, list(_in_words(each, outcome)), given[each.key] or "") for each in shown]
+            # The first of them says in words what is nearest.
+            answers = dict(answer for each in reversed(asked) for answer in each.answers)
+            key = manager_key(shown[0])
+            yield AskedOfManager(
+                asked, key, list(answers.items()), upload.answers.get(key, ""), len(together), words_beside(together)
+            )
 
 
 def _in_words(question: Question, outcome: Outcome) -> Iterable[tuple[str, str]]:
@@ -126,25 +165,3 @@ def _in_words(question: Question, outcome: Outcome) -> Iterable[tuple[str, str]]
 def _proposed(code: str, outcome: Outcome) -> str:
     """A code with its title, where that is known."""
     return outcome.label(code_key(code)) if outcome.known(code_key(code)) else code
-
-
-def keep_answers(upload: Upload, asked: QueryDict) -> None:
-    """Keep what was answered; an answer to all of a cause takes the place of those given one by one before."""
-    kept = dict(upload.answers)
-    for cause in Cause:
-        before, for_all = kept.get(f"{FOR_ALL}{cause}", ""), asked.get(f"{FOR_ALL}{cause}", "")
-        own = {name.removeprefix(ONE): asked.get(name, "") for name in asked if name.startswith(f"{ONE}{cause}:")}
-        if for_all in ANSWERS and for_all != before:
-            kept = {key: answer for key, answer in kept.items() if not key.startswith(f"{cause}:")}
-            kept[f"{FOR_ALL}{cause}"] = for_all
-            continue
-        if for_all == "":
-            kept.pop(f"{FOR_ALL}{cause}", None)
-        kept |= {key: answer for key, answer in own.items() if is_kept(key, answer, cause) and answer != for_all}
-    upload.answers = kept
-    upload.save(update_fields=["answers"])
-
-
-def is_kept(key: str, answer: str, cause: Cause) -> bool:
-    """True for what a form of ours can have sent."""
-    return answer in ANSWERS and key.startswith(f"{cause}:") and len(key) <= LONGEST_KEY and key.isprintable()

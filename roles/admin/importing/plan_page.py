@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.admin.history import may_undo
-from roles.admin.importing.answers import keep_answers
 from roles.admin.importing.confirming import NotWrittenError, confirm
 from roles.admin.importing.drawing import draw_outcome
 from roles.admin.importing.headings import files_read, read_again
+from roles.admin.importing.keeping import keep_answers
 from roles.admin.importing.preview import Preview
 from roles.admin.importing.uploads import own_upload, read_upload, require_editor
 from roles.models import Change, Upload
