@@ -60,6 +60,16 @@ def disagreeing(rows: Rows) -> list[str]:
     return [code for code, found in rows.items() if len({tuple(row[name] for name in about) for row in found}) > 1]
 
 
+def namesakes(rows: Rows) -> set[str]:
+    """The names that stand on several posts, of rows that disagree the first alone."""
+    posts: defaultdict[str, set[str]] = defaultdict(set)
+    for code, found in rows.items():
+        for row in found[:1] if code in disagreeing(rows) else found:
+            if row["status"] == "filled" and row["holder"] != "N/D":
+                posts[row["holder"]].add(code)
+    return {name for name, codes in posts.items() if len(codes) > 1}
+
+
 def depth(managers: dict[str, str]) -> int:
     """How many levels there are below the head, walked up by hand."""
     deepest = 0
@@ -86,7 +96,9 @@ def test_a_release_is_taken_as_a_plain_reading_has_it(real_data_dir: Path, name:
     assert [key.partition(":")[2] for key in asked] == disagreeing(rows) + lost
     assert plan["unplaced"] == lost
     nobody = sum(row["position_id"] == "0" for row in everything)
-    assert [note.split()[0] for note in plan["notes"]] == ([str(nobody)] if nobody else [])
+    counts = [nobody, len(namesakes(rows))]
+    assert [int(note.split()[0]) for note in plan["notes"]] == [count for count in counts if count]
+    assert all(name in plan["notes"][-1] for name in namesakes(rows))
     placed = dict(Position.objects.in_chart().values_list("code", "reports_to__code"))
     expected = {code: manager for code, manager in managers.items() if code not in lost}
     assert {code: manager or "XX" for code, manager in placed.items()} == expected

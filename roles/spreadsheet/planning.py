@@ -18,6 +18,7 @@ from roles.spreadsheet.leaving_out import leave_out_rows
 from roles.spreadsheet.linking import plan_links
 from roles.spreadsheet.managers import find_managers
 from roles.spreadsheet.merging import merge_rows
+from roles.spreadsheet.namesakes import note_namesakes
 from roles.spreadsheet.people import People
 from roles.spreadsheet.plan import AS_USUAL, Options, Plan
 from roles.spreadsheet.problems import Problems, order_in
@@ -61,6 +62,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     check_shape(structure)
     people = People(state, problems, same_name_is_new=options.same_name_is_new)
     people.identify([parts.alone, *left.values()], [*parts.people, *_naming(left.values())])
+    notes += tuple(note_namesakes(left.values(), people))
     appointments = plan_appointments(left.values(), people, state.today, problems)
     links = plan_links(structure, parts.links, parts.covered(groups))
     decisions.settle(problems)
