@@ -13,6 +13,7 @@ from roles.spreadsheet.people import People, Someone
 from roles.spreadsheet.plan import Edit, Plan
 from roles.spreadsheet.state import KnownPosition, State, same
 from roles.spreadsheet.structure import Structure
+from roles.text import code_key
 
 
 def put_together(
@@ -40,6 +41,7 @@ def put_together(
         moved=moved,
         ended=tuple(known.code for known in endings),
         left_out=left_out,
+        titles={code: structure.title(code_key(code)) for code in left_out},
         unchanged=len(edits) - len(created) - len({*changed, *moved}) + already_gone,
         edits=tuple(edit for edit in edits if edit.known is None or edit.after or edit.moves),
         endings=endings,

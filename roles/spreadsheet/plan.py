@@ -65,6 +65,8 @@ class Plan:
     moved: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    # What those that were left out are called, by their codes.
+    titles: dict[str, str] = field(default_factory=dict)
     unchanged: int = 0
     edits: tuple[Edit, ...] = ()
     endings: tuple[KnownPosition, ...] = ()

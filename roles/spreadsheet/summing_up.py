@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 from roles.spreadsheet.catalogue.telling import sentences
 from roles.spreadsheet.plan import Plan
 from roles.spreadsheet.questions import Answer
-from roles.spreadsheet.waiting import named
+from roles.spreadsheet.waiting import in_words, named
 
 MOST_CODES = 50
 
@@ -28,7 +28,7 @@ def summarise(plan: Plan) -> list[str]:
             ngettext(
                 "%(count)d eliminated position left out", "%(count)d eliminated positions left out", len(plan.left_out)
             ),
-            plan.left_out,
+            tuple(in_words(code, plan.titles.get(code, "")) for code in plan.left_out),
             in_full=True,
         ),
         _line(

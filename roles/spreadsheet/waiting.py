@@ -30,6 +30,11 @@ def named(questions: Iterable[Question]) -> str:
 
 def _named(question: Question) -> str:
     """A code, with the title and with the manager as the file names it."""
-    title = f" “{question.title}”" if question.title else ""
+    words = in_words(question.code, question.title)
     wanted = _("reports to %(manager)s") % {"manager": question.wanted} if question.wanted else ""
-    return f"{question.code}{title} ({wanted})" if wanted else f"{question.code}{title}"
+    return f"{words} ({wanted})" if wanted else words
+
+
+def in_words(code: str, title: str) -> str:
+    """A code, with the title if there is one."""
+    return f"{code} “{title}”" if title else code

@@ -10,6 +10,7 @@ from roles.spreadsheet.plan import Plan
 from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.state import State
+from roles.spreadsheet.summing_up import summarise
 from tests.spreadsheet.files import planned, sheet, standing
 
 HEAD = "code,reports_to,title,holder,email\nA,XX,Head,Ann,\n"
@@ -81,6 +82,7 @@ def test_what_is_eliminated_is_gone_even_where_it_reports_to_itself_twice(word: 
     plan = planned(f"{HEAD}B,B,Gone,{word},\nB,4711,Other,{word},\n")
     assert created(plan) == (("A",), ["Ann"])
     assert (plan.left_out, plan.asked) == (("B",), ())
+    assert "1 eliminated position left out: B “Gone”." in summarise(plan)
 
 
 @pytest.mark.parametrize("word", ["N/D", "n/d", "'N/D'"])
