@@ -282,7 +282,7 @@ SCRIPTS = [
     "<script>alert(1)</script>",
     '"onmouseover=alert(1) x="',
     "</textarea><b>",
-    "{{ 7*191 }}",
+    "{{ 77777*77 }}",
     "javascript:alert(1)",
 ]
 
@@ -294,7 +294,7 @@ def test_script_in_cells_is_text(hr: Client, script: str) -> None:
     address = uploaded(hr, f"code,reports_to,title,holder,notes\n{row}\n", f'code,"{cell}"\n{row}\n')
     hr.post(address, {"do": "read"})
     page = text_of(hr.get(address))
-    for dangerous in ("<script>alert", '"onmouseover', "</textarea><b>", "1337", 'href="javascript'):
+    for dangerous in ("<script>alert", '"onmouseover', "</textarea><b>", "5988829", 'href="javascript'):
         assert dangerous not in page
 
 
