@@ -577,3 +577,47 @@ def test_files_are_named_at_problems_where_there_are_several(hr: Client) -> None
     named = '<span class="quiet"><bdi>hr.csv</bdi></span> <strong>'
     assert named not in text_of(hr.get(uploaded(hr, wrong)))
     assert named in text_of(hr.get(uploaded(hr, wrong, "code,title\nCOO,Chief\n")))
+
+
+def test_the_number_that_was_typed_wrongly_is_marked_where_it_stands(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, "code,title\nCEO,Chief Executive\nCOO,Chief\nOPS,Operations\n", missing="whole")
+    marked = 'aria-invalid="true" aria-describedby="count_error"'
+    assert marked not in text_of(hr.get(address))
+    page = text_of(confirm(hr, address, count="2"))
+    assert marked in page
+    assert '<a href="#count">' in page
+
+
+def test_a_plan_that_is_read_otherwise_in_another_tab_is_said_to_be_another(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE)
+    fields = {**fields_of(hr.get(address)), "do": "confirm"}
+    hr.post(address, {**fields_of(hr.get(address)), "do": "read", "heading:0:0:holder": ""})
+    page = text_of(hr.post(address, fields))
+    assert "this is another plan than was shown" in page
+    assert "the chart has changed" not in page
+    assert outline() == BEFORE
+
+
+def test_very_many_problems_are_counted_by_column(hr: Client) -> None:
+    rows = "".join(f"N{number},CEO,,Bo {number},x\n" for number in range(120))
+    page = plain(hr.get(uploaded(hr, f"code,reports_to,title,holder,fte\nCEO,,Head,,\n{rows}")))
+    assert "By column: fte 120, title 120." in page
+    assert "By column" not in plain(hr.get(uploaded(hr, FILE.replace("Planner", ""))))
+
+
+def test_what_is_not_placed_is_counted_beside_what_is_created(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE.replace("NEW,OPS", "NEW,GONE"))
+    hr.post(
+        address,
+        {**fields_of(hr.get(address)), "do": "answer", "all:unknown": "unplaced", "answer:unknown:NEW": "unplaced"},
+    )
+    assert "1 of them is not placed yet. Nothing is written yet." in plain(hr.get(address))
+
+
+def test_of_what_is_too_large_to_look_over_only_what_changes_is_drawn(hr: Client) -> None:
+    plant("CEO\n" + "\n".join(f"  B{number}" for number in range(40)))
+    page = text_of(hr.get(uploaded(hr, "code,reports_to,title\nB1,CEO,Another\n")))
+    assert "What changes, with the managers above: 2 of 41 positions." in page

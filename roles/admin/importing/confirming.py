@@ -37,6 +37,8 @@ class NotWrittenError(Exception):
     status: int = 409
     preview: Preview | None = None
     meanwhile: list[Meanwhile] = field(default_factory=list)
+    # True where all that is wrong is the number that was typed.
+    is_of_count: bool = False
 
 
 def confirm(request: HttpRequest, upload: Upload) -> int:
@@ -67,12 +69,14 @@ def confirm(request: HttpRequest, upload: Upload) -> int:
 def require_as_shown(request: HttpRequest, preview: Preview) -> None:
     """Refuse what is not the plan that was shown, and an end of positions whose number was not typed."""
     shown = Seen(*(request.POST.get(name, "") for name in ("version", "change", "seen")))
-    if shown.version != preview.seen.version or shown.mark != preview.seen.mark:
-        raise NotWrittenError(
-            _("Nothing was written: the chart has changed since this plan was shown. This is the plan as it is now."),
-            preview=preview,
-            meanwhile=made_since(shown.change),
+    has_chart_changed = shown.version != preview.seen.version
+    if has_chart_changed or shown.mark != preview.seen.mark:
+        reason = (
+            _("Nothing was written: the chart has changed since this plan was shown. This is the plan as it is now.")
+            if has_chart_changed
+            else _("Nothing was written: this is another plan than was shown. Look through it as it is now.")
         )
+        raise NotWrittenError(reason, preview=preview, meanwhile=made_since(shown.change))
     if not preview.is_ready:
         raise NotWrittenError(_("Nothing was written: there is nothing that could be."), 400, preview)
     ending = len(preview.plan.ended)
@@ -82,7 +86,7 @@ def require_as_shown(request: HttpRequest, preview: Preview) -> None:
             "Nothing was written: %(count)d positions would end. Type that number to confirm it.",
             ending,
         )
-        raise NotWrittenError(text % {"count": ending}, 400, preview)
+        raise NotWrittenError(text % {"count": ending}, 400, preview, is_of_count=True)
 
 
 def made_since(change: str) -> list[Meanwhile]:

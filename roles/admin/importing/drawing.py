@@ -13,6 +13,8 @@ from roles.spreadsheet.outcome import Outcome
 from roles.spreadsheet.plan import Plan
 from roles.text import code_key
 
+# Of a larger chart what changes would be hard to find in the whole.
+MOST_WHOLE = 40
 MOST_BOXES = 150
 NEW, MOVED, CHANGED = "new", "moved", "changed"
 # Each stands out three to one from light and from dark paper, and from the others for colour-blind eyes.
@@ -43,7 +45,7 @@ def draw_outcome(outcome: Outcome) -> OutcomeDrawn | None:
     order = outcome.in_order()
     if not order:
         return None
-    kept = set(order) if len(order) <= MOST_BOXES else marked_with_line(outcome, marks)
+    kept = set(order) if len(order) <= MOST_WHOLE else marked_with_line(outcome, marks)
     numbers = {key: number for number, key in enumerate(order)}
     seats = [seat_of(outcome, key, marks.get(key, ""), numbers) for key in order if key in kept]
     used = {marks[key] for key in kept if key in marks}

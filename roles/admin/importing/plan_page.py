@@ -1,5 +1,6 @@
 """The page of an upload: how it was read, what is wrong, what is asked, what would happen, and the button for it."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from roles.models import Change, Upload
 from roles.phrases import written
 
 PROBLEMS_SHOWN = 100
+COLUMNS_SHOWN = 10
 
 
 def plan(admin: Any, request: HttpRequest, upload_id: UUID) -> HttpResponse:
@@ -91,6 +93,7 @@ def page(admin: Any, request: HttpRequest, upload: Upload, refusal: NotWrittenEr
         "plan": preview.plan,
         "problems": problems[:PROBLEMS_SHOWN],
         "problem_count": len(problems),
+        "problem_columns": Counter(problem.column for problem in problems if problem.column).most_common(COLUMNS_SHOWN),
         "more_problems": max(len(problems) - PROBLEMS_SHOWN, 0),
         "told": preview.told,
         "drawn": draw_outcome(preview.outcome) if preview.is_ready and preview.writes else None,
