@@ -62,7 +62,7 @@ def name_of(response: Any) -> str:
 def test_the_list_leads_to_the_page_that_exports(hr: Client) -> None:
     assert f'href="{EXPORT}"' in hr.get("/admin/roles/position/").content.decode()
     page = hr.get(EXPORT)
-    assert "Importing an exported file changes nothing" in words(page)
+    assert "Unchanged, it changes nothing." in words(page)
     assert f'href="{TEMPLATE}"' in page.content.decode()
 
 

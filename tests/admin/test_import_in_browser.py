@@ -68,6 +68,7 @@ def test_a_spreadsheet_is_uploaded_mapped_looked_at_confirmed_and_taken_back(
     editor.get_by_role("button", name="Read again").click()
     summary = "1 created, 3 changed, 0 moved, 1 ended, 0 left as they are. Nothing is written yet."
     expect(editor.locator(".summary")).to_have_text(summary)
+    expect(editor.locator("h3", has_text="Ended 1")).to_be_visible()
     ended = editor.get_by_role("table", name="Ended").get_by_role("rowheader")
     expect(ended).to_have_text("Chief Financial Officer (CFO)")
     expect(editor.locator(".outcome .box")).to_have_count(4)
@@ -143,6 +144,10 @@ def test_the_chart_begins_at_its_head(editor: Page, write_file: WriteFile) -> No
     editor.locator("[name=spreadsheets]").set_input_files(write_file(FILE.replace("What they do", "notes") + many))
     editor.get_by_role("button", name="Upload and show what would happen").click()
     chart = editor.locator(".outcome")
+    editor.emulate_media(media="print")
+    assert chart.evaluate("each => each.scrollWidth <= each.clientWidth && each.scrollHeight <= each.clientHeight")
+    editor.emulate_media(media="screen")
+    editor.reload()
     chart.scroll_into_view_if_needed()
     expect(editor.locator(".outcome .box", has_text="Ada Lowe")).to_be_in_viewport(ratio=1)
     assert chart.evaluate("each => each.scrollLeft") > 0
@@ -184,6 +189,8 @@ def test_nothing_is_cut_off_on_a_narrow_screen(editor: Page, tmp_path: Path) -> 
     assert first is not None
     assert last is not None
     assert first["x"] == last["x"]
+    button = editor.get_by_role("button", name="Upload and show what would happen")
+    assert button.evaluate("each => each.scrollHeight <= each.clientHeight")
     assert editor.evaluate(CUT_OFF) == []
     editor.locator("[name=spreadsheets]").set_input_files(tmp_path / "hr.csv")
     editor.get_by_role("button", name="Upload and show what would happen").click()
