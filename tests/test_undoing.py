@@ -390,6 +390,20 @@ def test_what_was_added_and_deleted_in_one_change_does_not_come_to_life() -> Non
     assert not Appointment.objects.exists()
 
 
+def test_the_end_of_a_position_that_is_not_placed_is_taken_back() -> None:
+    company = plant(COMPANY)
+    position = company["LEAD"]
+    position.is_placed, position.reports_to = False, None
+    tree.save_position(position)
+    before = everything()
+    bring_in("code,title,status\nLEAD,Title of LEAD,eliminated\n")
+    position.refresh_from_db()
+    assert position.ended_on
+    assert Position.objects.not_placed().count() == 0
+    undo(last())
+    assert everything() == before
+
+
 def test_addresses_that_an_import_swapped_are_swapped_back() -> None:
     plant("CEO")
     heading = "code,reports_to,title,holder,person_number,email\n"

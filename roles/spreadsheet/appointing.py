@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from roles.models import AppointmentKind
 from roles.spreadsheet.entries import Group
-from roles.spreadsheet.holding import ONE_DAY, Day, Holding, Terms, Wanted
+from roles.spreadsheet.holding import ONE_DAY, Day, Holding, Terms, Wanted, overlap
 from roles.spreadsheet.people import People
 from roles.spreadsheet.problems import Problems
 from roles.spreadsheet.state import Held
@@ -34,6 +34,8 @@ class Appointments:
     changed: dict[int, dict[str, Any]] = field(default_factory=dict)
     removed: list[int] = field(default_factory=list)
     positions: set[str] = field(default_factory=set)
+    # Who begins later and whom no row names: they are left as they are, each with the key of the position.
+    to_come: list[tuple[str, Held]] = field(default_factory=list)
 
 
 def plan_appointments(
@@ -45,13 +47,29 @@ def plan_appointments(
         holding = Holding(group, people, today, problems)
         if holding.is_said:
             _plan_position(holding, plan, problems)
+        elif _becomes_one_post(group):
+            _refuse_crowd(group, holding.running(), problems)
     return plan
+
+
+def _becomes_one_post(group: Group) -> bool:
+    """True for a group of posts of which one is left."""
+    return bool(group.known and group.known.values.get("posts", 1) > 1 and group.said("posts", 1) == 1)
+
+
+def _refuse_crowd(group: Group, held: Iterable[Terms | Held], problems: Problems) -> None:
+    """Refuse one post for several who each hold one of their own."""
+    alone = [each for each in held if each.kind == AppointmentKind.SUBSTANTIVE]
+    if any(_overlapping(each, alone) for each in alone):
+        message = _("Several people hold these posts, and one post can have one: say by rows of this code who stays.")
+        problems.add(group.row, "posts", message)
 
 
 def _plan_position(holding: Holding, plan: Appointments, problems: Problems) -> None:
     """Make, change and end the appointments of one position."""
     decided = [(wanted, _terms(holding, wanted)) for wanted in holding.wanted]
     left = [*holding.past(), *holding.later()]
+    plan.to_come += ((holding.group.key, held) for held in holding.later())
     if running := holding.running():
         last = _last_day(holding, decided)
         left += [rest for held in running for rest in _end(holding, held, last, plan)]
@@ -139,9 +157,9 @@ class Rivals:
                 self.substantive.append(terms)
 
 
-def _overlapping(terms: Terms, others: Iterable[Terms | Held]) -> Terms | Held | None:
+def _overlapping(terms: Terms | Held, others: Iterable[Terms | Held]) -> Terms | Held | None:
     """The first of the others that holds on the same day."""
-    return next((other for other in others if other is not terms and terms.overlaps(other)), None)
+    return next((other for other in others if other is not terms and overlap(terms, other)), None)
 
 
 def _refuse_overlap(holding: Holding, wanted: Wanted, terms: Terms, rivals: Rivals, problems: Problems) -> None:

@@ -41,6 +41,8 @@ class Coding:
         self.taken = set(state.positions)
         # What the codes of each person begin with.
         self.given: dict[str, str] = {}
+        # The addresses of all rows.
+        self.said: set[str] = set()
         self.numbered: dict[str, Iterator[str]] = {}
         self.by_email = {known.email.lower(): key for key, known in state.people.items() if known.email}
         self.by_name: defaultdict[str, list[str]] = defaultdict(list)
@@ -55,6 +57,8 @@ class Coding:
     def by_person(self, entries: Iterable[Entry]) -> dict[str, Rows]:
         """The rows of each person, by the key of their number if we know them; those that name nobody are left out."""
         people: defaultdict[str, Rows] = defaultdict(list)
+        entries = list(entries)
+        self.said = {(entry.values.get("email") or "").lower() for entry in entries}
         for at, entry in enumerate(entries):
             if someone := self._person(entry, at):
                 people[someone].append(entry)
@@ -94,13 +98,24 @@ class Coding:
         if number:
             return code_key(number)
         if email:
-            return self.by_email.get(email.lower(), f"email {email.lower()}")
+            return self.by_email.get(email.lower()) or self._of_name(entry, name) or f"email {email.lower()}"
         if not name or STATUS_WORDS.get(name.casefold(), FILLED) != FILLED:
             return ""
         known = self.by_name.get(name, [])
         if self.same_name_is_new:
             return known.pop(0) if known else f"row {at}"
         return known[0] if len(known) == 1 else f"name {name}"
+
+    def _of_name(self, entry: Entry, name: str) -> str:
+        """The one person of a name who may have got the address of a row: who had none, or has that very title."""
+        found = [key for key in self.by_name.get(name, ()) if self._may_have_got_address(entry, key)]
+        return found[0] if len(found) == 1 and not self.same_name_is_new else ""
+
+    def _may_have_got_address(self, entry: Entry, key: str) -> bool:
+        email = self.state.people[key].email.lower()
+        title = search_key(clean_line(entry.values.get("title") or ""))
+        is_titled = any(search_key(self._title(position)) == title for position in self.held.get(key, ()))
+        return not email or (email not in self.said and is_titled)
 
     def _title(self, position: KnownPosition) -> str:
         """The title that a position shows."""

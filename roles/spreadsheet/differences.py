@@ -88,7 +88,7 @@ def _people_alone(structure: Structure, people: People, parts: Parts) -> list[So
 def _sort_gone(structure: Structure) -> tuple[tuple[KnownPosition, ...], tuple[str, ...], int]:
     """Of the positions that are gone: those that end, the codes of those we never had, and how many had ended."""
     positions = structure.state.positions
-    endings = tuple(known for key, known in positions.items() if key in structure.gone and known.is_in_chart)
+    endings = tuple(known for key, known in positions.items() if key in structure.gone and not known.is_ended)
     left_out = tuple(
         group.code for key, group in structure.groups.items() if key in structure.gone and key not in positions
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, pairwise
 
 from roles.spreadsheet.columns import OF_APPOINTMENT
 from roles.spreadsheet.entries import Entry, Group
@@ -28,10 +28,11 @@ class Terms:
     start: Day
     end: Day
 
-    def overlaps(self, other: "Terms | Held") -> bool:
-        """True when both hold on some day."""
-        first, last = datetime.date.min, datetime.date.max
-        return (self.start or first) <= (other.end or last) and (other.start or first) <= (self.end or last)
+
+def overlap(one: Terms | Held, other: Terms | Held) -> bool:
+    """True when both hold on some day."""
+    first, last = datetime.date.min, datetime.date.max
+    return (one.start or first) <= (other.end or last) and (other.start or first) <= (one.end or last)
 
 
 @dataclass(slots=True)
@@ -122,9 +123,11 @@ class Holding:
 
     @cached_property
     def is_shared(self) -> bool:
-        """True when the rows name several who have not left, and it is one post."""
-        until = (wanted.entry.values.get("end") for wanted in self.wanted)
-        return sum(end is None or end >= self.today for end in until) > 1 and not self.is_group()
+        """True when the rows name several who have not left and hold one post at the same time."""
+        if self.is_group():
+            return False
+        days = sorted((start, end) for start, end in map(_days_of, self.wanted) if end >= self.today)
+        return any(start <= end for (_start, end), (start, _end) in pairwise(days))
 
     def _read(self, entry: Entry, filling: Filling, people: People) -> None:
         """Add what a row wants; whom nobody could identify is a problem already."""
@@ -170,3 +173,10 @@ class Holding:
         if end is not None and end < self.today:
             return bool(end == last)
         return bool(last == self.today - ONE_DAY if start is None else start <= last)
+
+
+def _days_of(wanted: Wanted) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of an appointment, by its row, else by what it continues."""
+    values, held = wanted.entry.values, wanted.held
+    start, end = values.get("start") or (held and held.start), values.get("end", held and held.end)
+    return start or datetime.date.min, end or datetime.date.max

@@ -50,9 +50,7 @@ def _named(entries: Iterable[Entry]) -> str:
 
 
 def _is_position(group: Group, groups: dict[str, Group]) -> bool:
-    """True for a head, for what another row reports to, and in an export of ours, which alone has a column status."""
-    if all("status" in entry.row.source.headings for entry in group.entries):
-        return True
+    """True for a head, and for what another row reports to."""
     if any((entry.values.get("reports_to") or "").casefold() in HEAD_WORDS for entry in group.entries):
         return True
     return any(_leads_to(entry, group.code) for other in groups.values() for entry in other.entries)

@@ -1,6 +1,7 @@
 """Who reports to whom once the file is in; where a manager is not there, HR decides, step by step down the line."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,6 @@ def find_managers(structure: Structure) -> None:
             lines.settle(group)
     lines.ask_orphans()
     lines.ask_on()
-    _refuse_left_behind(structure)
     count_followers(structure.decisions, structure.managers)
 
 
@@ -77,6 +77,27 @@ class ManagerLines:
                 fault = self.structure.fault(group, text, key)
                 if group.key in self.structure.groups and fault and self._leads_to(group, key):
                     self._ask(group, text, *fault)
+            if key in self.decisions.unplaced:
+                for report in self._silent.pop(key, ()):
+                    self._ask_of_silent(report, key)
+
+    @cached_property
+    def _silent(self) -> dict[str, list[str]]:
+        """Of each position who reports to it in the chart, and by no row."""
+        groups, found = self.structure.groups, dict[str, list[str]]()
+        for key, manager in self.structure.managers.items():
+            if manager and (key not in groups or groups[key].values.get("reports_to") is None):
+                found.setdefault(manager, []).append(key)
+        return found
+
+    def _ask_of_silent(self, key: str, manager: str) -> None:
+        """Ask of somebody in the chart whose manager is taken off it; nothing else can be decided than to go along."""
+        structure, row = self.structure, self.decisions.unplaced[manager]
+        problem = problem_of(row, "reports_to", structure.refuse_unplaced(key, manager))
+        title, wanted = structure.title(key), structure.code_of(manager)
+        cause, code = Cause.UNKNOWN_MANAGER, structure.code_of(key)
+        if self.decisions.ask(cause, code, [problem], [Answer.UNPLACED], title=title, wanted=wanted):
+            self._take_off(key, row)
 
     def _leads_to(self, group: Group, key: str) -> bool:
         return self.structure.managers.get(group.key) == key
@@ -151,23 +172,3 @@ def _keep_manager(structure: Structure, group: Group) -> None:
         structure.managers[group.key] = None
     elif group.known.is_ended:
         structure.problems.add(group.row, "code", _("The position has ended: say under reports_to where it is back."))
-
-
-def _refuse_left_behind(structure: Structure) -> None:
-    """Refuse to take a position off the chart that others still report to without a row that says so."""
-    if not structure.decisions.unplaced:
-        return
-    undecided = {question.code for question, answer in structure.decisions.asked.values() if answer is None}
-    left = {
-        manager: key
-        for key, manager in reversed(structure.managers.items())
-        if manager and structure.code_of(key) not in undecided
-    }
-    for key, row in structure.decisions.unplaced.items():
-        if key in left:
-            structure.problems.add(
-                row,
-                "reports_to",
-                _("%(position)s can't be taken off the chart: %(report)s still reports to it.")
-                % {"position": structure.label(key), "report": structure.label(left[key])},
-            )

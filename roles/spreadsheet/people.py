@@ -60,10 +60,10 @@ class People:
         for entry in entries:
             if number := _said(entry, "person_number"):
                 self._note(code_key(number), entry, number)
+        by_name = set()
         for entry in entries:
-            if not _said(entry, "person_number") and (email := _said(entry, "email")):
-                self._note_by_email(email.lower(), entry)
-        by_name = {id(entry) for entry in entries if not (_said(entry, "person_number") or _said(entry, "email"))}
+            if not _said(entry, "person_number") and not self._note_by_email(entry):
+                by_name.add(id(entry))
         for group in groups:
             self._note_by_name(group, [entry for entry in group.entries if id(entry) in by_name])
         for someone in self.found.values():
@@ -82,10 +82,12 @@ class People:
         if email := _said(entry, "email"):
             self.by_email.setdefault(email.lower(), key)
 
-    def _note_by_email(self, email: str, entry: Entry) -> None:
-        """Let a row name the person of that address, who must have that name."""
-        key = self.by_email.get(email)
-        known = self.state.people.get(key) if key else None
+    def _note_by_email(self, entry: Entry) -> bool:
+        """Let a row name the person of its address, who must have that name; false where nobody has the address."""
+        key = self.by_email.get(_said(entry, "email").lower())
+        if not key:
+            return False
+        known = self.state.people.get(key)
         name = _said(entry, "holder")
         if known and name and not same(known.name, name):
             self.problems.add(
@@ -94,10 +96,9 @@ class People:
                 _("This address belongs to %(name)s (%(number)s): give the person's number too, or another address.")
                 % {"name": known.name, "number": known.number},
             )
-        elif key:
-            self._note(key, entry, known.number if known else self.found[key].number)
         else:
-            self._note_new(entry)
+            self._note(key, entry, self._number_of(key))
+        return True
 
     def _note_new(self, entry: Entry) -> None:
         number = next(self.numbers)
@@ -107,15 +108,37 @@ class People:
         """Let rows name the present holders of that name, else the one person of that name, else somebody new."""
         holders = self._present_holders(group)
         for entry in entries:
-            name = _said(entry, "holder")
-            present = holders.get(clean_line(name))
-            candidates = [present.popleft()] if present else [] if self.same_name_is_new else self._of_name(name)
+            name, email = _said(entry, "holder"), _said(entry, "email")
+            # A row before this one may have been the first of somebody with this address.
+            if email and self._note_by_email(entry):
+                continue
+            candidates = self._candidates(name, email, holders)
             if len(candidates) > 1:
                 self._refuse_ambiguous(entry, candidates)
             elif candidates:
                 self._note(candidates[0], entry, self._number_of(candidates[0]))
             else:
                 self._note_new(entry)
+
+    def _candidates(self, name: str, email: str, holders: dict[str, deque[str]]) -> list[str]:
+        """Whom a name may mean; with an address that is new, nobody else of whom a row or the chart has another."""
+        present = holders.get(clean_line(name)) if name else None
+        if present and not (email and self._said_email(present[0])):
+            return [present.popleft()]
+        if self.same_name_is_new or not name:
+            return []
+        of_name = self._of_name(name)
+        return [key for key in of_name if not self._email_of(key)] if email else of_name
+
+    def _email_of(self, key: str) -> str:
+        """The address of somebody, as far as it is known yet."""
+        known = self.state.people.get(key)
+        return self._said_email(key) or (known.email if known else "")
+
+    def _said_email(self, key: str) -> str:
+        """The address that a row says of somebody."""
+        someone = self.found.get(key)
+        return next((email for entry in someone.entries if (email := _said(entry, "email"))), "") if someone else ""
 
     def _present_holders(self, group: Group) -> dict[str, deque[str]]:
         """By name who holds the position, will, or left on a day a row says, and is not named otherwise."""

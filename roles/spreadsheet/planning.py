@@ -19,6 +19,7 @@ from roles.spreadsheet.linking import plan_links
 from roles.spreadsheet.managers import find_managers
 from roles.spreadsheet.merging import merge_rows
 from roles.spreadsheet.namesakes import note_namesakes
+from roles.spreadsheet.noting import note_several_files, note_to_come
 from roles.spreadsheet.people import People
 from roles.spreadsheet.plan import AS_USUAL, Options, Plan
 from roles.spreadsheet.problems import Problems, order_in
@@ -49,7 +50,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
         text = _("The files name no position, so all would end: add a file of positions, or replace nothing.")
         problems.add_beside_files(text)
     decisions = Decisions(options.answers)
-    notes = leave_out_rows(groups, state, decisions)
+    notes = (*note_several_files(groups.values(), parts.appointments), *leave_out_rows(groups, state, decisions))
     merge_rows(groups, decisions)
     gone = {key for key, group in groups.items() if group.is_gone}
     if options.replaces:
@@ -67,7 +68,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     links = plan_links(structure, parts.links, parts.covered(groups))
     decisions.settle(problems)
     asked = _asked_in_order(decisions, files)
-    notes += tuple(note_staying(decisions))
+    notes += (*note_to_come(appointments, state), *note_staying(decisions))
     if problems.found:
         return Plan(problems=problems.in_order_of(files), asked=asked, notes=notes)
     plan = put_together(structure, departments, people, appointments, links, parts)

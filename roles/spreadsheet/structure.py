@@ -54,11 +54,14 @@ class Structure:
         """The key of the position that a cell names; None after noting why it can't be."""
         key = code_key(text)
         written = self.written(key)
-        if written != text:
+        if written is None and key in self.decisions.skipped:
+            message = _("%(code)s is left out as decided, and is not in the chart: name another position.")
+            self.problems.add(row, column, message % {"code": self.code_of(key)})
+        elif written != text:
             self.problems.add(row, column, self._refuse_unknown(text, written))
         elif key in self.gone:
             self.problems.add(row, column, self.refuse_gone(row, key))
-        elif key not in self.groups and not self.state.positions[key].is_in_chart:
+        elif key not in self.groups and self.state.positions[key].is_ended:
             self.problems.add(row, column, self._refuse_outside(key))
         else:
             return key
@@ -96,8 +99,7 @@ class Structure:
         if key in self.gone:
             return Cause.GONE_MANAGER, self.refuse_gone(group.row, key)
         if key in self.decisions.unplaced:
-            names = {"position": self.label(group.key), "manager": self.label(key)}
-            return Cause.UNKNOWN_MANAGER, _("%(position)s reports to %(manager)s, which is not placed then.") % names
+            return Cause.UNKNOWN_MANAGER, self.refuse_unplaced(group.key, key)
         if key not in self.groups and not self.state.positions[key].is_in_chart:
             return Cause.UNKNOWN_MANAGER, self._refuse_outside(key)
         return None
@@ -139,6 +141,11 @@ class Structure:
         held = self.references.near(text)
         near = self.written(code_key(text)) or (self.code_of(held) if held else self._guess(text))
         return near if near and self.written(code_key(near)) else ""
+
+    def refuse_unplaced(self, key: str, manager: str) -> str:
+        """Why a position can't go on reporting to one that is taken off the chart."""
+        names = {"position": self.label(key), "manager": self.label(manager)}
+        return _("%(position)s reports to %(manager)s, which is not placed then.") % names
 
     def refuse_gone(self, row: Row, key: str) -> str:
         """Why a position that is taken out of the chart can't be named in that row."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from roles.spreadsheet.holding import Terms
+from roles.spreadsheet.holding import Terms, overlap
 from roles.spreadsheet.plan import Options
 from roles.spreadsheet.state import Held, KnownPosition
 from tests.spreadsheet.files import planned, refused, standing
@@ -118,13 +118,12 @@ def test_replacing_a_branch_leaves_the_others_alone() -> None:
 def test_thousands_of_rows_of_one_code_are_judged_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each holder is compared with those of the same name, not with everybody."""
     compared = []
-    overlaps = Terms.overlaps
 
-    def overlap(terms: Terms, other: Terms | Held) -> bool:
-        compared.append(terms)
-        return overlaps(terms, other)
+    def compare(one: Terms | Held, other: Terms | Held) -> bool:
+        compared.append(one)
+        return overlap(one, other)
 
-    monkeypatch.setattr(Terms, "overlaps", overlap)
+    monkeypatch.setattr("roles.spreadsheet.appointing.overlap", compare)
     plan = planned("code,title,holder\n" + "".join(f"A,T,Name {number}\n" for number in range(3_000)))
     assert (plan.problems, len(plan.appointments.new), len(compared)) == ((), 3_000, 0)
     plan = planned("code,title,holder\n" + "A,T,Name\n" * 3_000)

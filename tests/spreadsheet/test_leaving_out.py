@@ -47,11 +47,6 @@ def test_a_position_may_have_the_code_0(text: str, state: State, codes: tuple[st
     assert (plan.problems, plan.notes, plan.created) == ((), (), codes)
 
 
-def test_a_position_0_of_an_export_comes_back_elsewhere() -> None:
-    plan = planned("code,reports_to,title,status\nA,XX,Head,vacant\n0,A,Clerk,vacant\n")
-    assert (plan.problems, plan.notes, plan.created) == ((), (), ("A", "0"))
-
-
 @pytest.mark.parametrize("word", ["N/A", "n/d", "-", "0", "XX", "Deleted", "Vacant"])
 def test_a_phone_that_is_a_word_for_nothing_stays_what_it_is(word: str) -> None:
     plan = planned(f"code,title,holder,person_number,phone\nA,Head,Ann,7,{word}\n")

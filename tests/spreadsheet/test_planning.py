@@ -361,10 +361,73 @@ def test_a_successor_who_begins_later_is_left_alone() -> None:
     state = with_held(
         standing(CHART), "b", held("n2", None, datetime.date(2026, 8, 31)), held("n1", datetime.date(2026, 9, 1), key=8)
     )
-    assert planned("code,title,holder\nB,Deputy,Bob\n", state).is_empty
+    plan = planned("code,title,holder\nB,Deputy,Bob\n", state)
+    stays = "1 appointment that begins later and that no row names stays: Ann, B, from 1 September 2026."
+    assert (plan.is_empty, plan.notes) == (True, (stays,))
+    assert planned("code,title,status\nB,Deputy,vacant\n", state).notes == (stays,)
+    assert planned("code,title,holder\nB,Deputy,Bob\nB,Deputy,Ann\n", state).notes == ()
     assert planned("code,title,holder,start\nB,Deputy,Ann,2026-09-01\n", state).is_empty
     (problem,) = planned("code,title,holder,end\nB,Deputy,Bob,\n", state).problems
     assert problem.message.startswith("Two people would hold this position at a time")
+
+
+def test_a_successor_does_not_share_the_position_with_who_holds_it_before() -> None:
+    rows = "B,Deputy,Bob,2026-08-31,\nB,Deputy,Ann,,2026-09-01\n"
+    plan = planned(f"code,title,holder,end,start\n{rows}", standing(CHART))
+    assert plan.problems == ()
+    assert plan.appointments.changed == {2: {"end": datetime.date(2026, 8, 31)}}
+    assert appointments(plan) == [("b", "n1", "substantive", datetime.date(2026, 9, 1))]
+    late = planned(f"code,title,holder,end,start\n{rows.replace('09-01', '08-31')}", standing(CHART))
+    assert [(key, kind) for key, _person, kind, _start in appointments(late)] == [("b", "shared")]
+
+
+def test_one_post_can_not_keep_the_holders_of_several() -> None:
+    state = with_held(standing(CHART), "b", held("n2", None), held("n1", None, key=8))
+    state.positions["b"].values["posts"] = 2
+    (problem,) = planned("code,title,posts\nB,Deputy,1\n", state).problems
+    assert problem.message.startswith("Several people hold these posts, and one post can have one")
+    assert planned("code,title,posts\nB,Deputy,3\n", state).changed == ("B",)
+    assert planned("code,title,posts,holder\nB,Deputy,1,Bob\n", state).problems == ()
+
+
+def test_an_eliminated_position_that_is_not_placed_ends() -> None:
+    state = standing(CHART)
+    state.positions["b"] = replace(state.positions["b"], is_placed=False, manager=None)
+    state.positions["c"] = replace(state.positions["c"], manager="a")
+    plan = planned("code,title,status\nB,Deputy,eliminated\n", state)
+    assert (plan.problems, plan.ended, plan.unchanged) == ((), ("B",), 0)
+
+
+# An address that is new
+
+
+def mailed(text: str, state: State) -> list[tuple[str, str, str]]:
+    """Whom a file without problems names: number, name and address, once it is in."""
+    plan = planned(text, state)
+    assert plan.problems == ()
+    return [(each.number, each.fact("name"), each.fact("email")) for each in plan.people.values()]
+
+
+def test_an_address_that_is_new_is_that_of_who_holds_the_position_by_that_name() -> None:
+    text = "code,title,holder,email\nB,Deputy,Bob,bob@x.example\n"
+    assert mailed(text, standing(CHART)) == [("N2", "Bob", "bob@x.example")]
+    state = standing(CHART)
+    state.people["n2"] = replace(state.people["n2"], email="old@x.example")
+    assert mailed(text, state) == [("N2", "Bob", "bob@x.example")]
+    twice = f"{text}C,Clerk,Bob,BOB@x.example\n"
+    assert mailed(twice, state) == [("N2", "Bob", "bob@x.example")]
+
+
+def test_an_address_that_is_new_is_that_of_the_one_person_of_that_name_who_has_none() -> None:
+    text = "code,title,reports_to,holder,email\nN,New,A,Bob,bob@x.example\n"
+    state = standing(CHART)
+    assert mailed(text, state) == [("N2", "Bob", "bob@x.example")]
+    state.people["n2"] = replace(state.people["n2"], email="old@x.example")
+    assert mailed(text, state) == [("P00001", "Bob", "bob@x.example")]
+    two = f"{text}B,Deputy,A,Bob,old@x.example\n"
+    assert sorted(mailed(two, state)) == [("N2", "Bob", "old@x.example"), ("P00001", "Bob", "bob@x.example")]
+    namesakes = "code,title,reports_to,holder,email\nN,New,A,Di,d1@x.example\nM,New,A,Di,d2@x.example\n"
+    assert len(mailed(namesakes, state)) == 2
 
 
 @pytest.mark.parametrize(

@@ -206,13 +206,17 @@ def test_what_is_not_placed_is_asked_for_where_that_is_answered() -> None:
     assert asked(planned("code,reports_to,title\nE,4711,Old E\n", ended))
 
 
-def test_a_known_position_is_taken_off_the_chart_unless_others_report_to_it() -> None:
+def test_a_known_position_is_taken_off_the_chart_with_those_below_who_are_asked_for() -> None:
     plan = decided("code,reports_to,title\nD,4711,Driver\n", UNPLACED, state=standing(CHART))
     assert (plan.problems, plan.moved, plan.unplaced) == ((), ("D",), ("D",))
-    plan = decided("code,reports_to,title\nB,4711,Deputy\n", UNPLACED, state=standing(CHART))
+    text = "code,reports_to,title\nB,4711,Deputy\n"
+    plan = decided(text, own={"B": UNPLACED}, state=standing(CHART))
+    assert asked(plan)[1:] == [("unknown:C", [UNPLACED], "", None)]
     assert [problem.message for problem in plan.problems] == [
-        "Deputy (B) can't be taken off the chart: Clerk (C) still reports to it."
+        "Clerk (C) reports to Deputy (B), which is not placed then."
     ]
+    plan = decided(text, UNPLACED, state=standing(CHART))
+    assert (plan.problems, plan.moved, plan.unplaced) == ((), ("B", "C"), ("B", "C"))
     state = standing(CHART)
     state.positions["e"] = KnownPosition(9, "E", is_placed=False, values={"title": "Old"})
     plan = decided("code,reports_to,title\nE,4711,Old\n", UNPLACED, state=state)
@@ -233,12 +237,15 @@ def test_a_position_can_not_be_left_as_it_is_where_its_manager_ends() -> None:
     assert asked(planned(text, standing(CHART), Options(replaces=True))) == [("gone:C", [UNPLACED], "", None)]
 
 
-def test_what_is_left_as_it_is_stands_in_the_way_of_taking_its_manager_off() -> None:
+def test_what_is_left_as_it_is_is_asked_for_again_where_its_manager_is_taken_off() -> None:
     text = "code,reports_to,title\nC,4711,Clerk\nB,4712,Deputy\n"
     plan = decided(text, own={"C": SKIP, "B": UNPLACED}, state=standing(CHART))
+    assert ("unknown:C", [UNPLACED], "", None) in asked(plan)
     assert [problem.message for problem in plan.problems] == [
-        "Deputy (B) can't be taken off the chart: Clerk (C) still reports to it."
+        "Clerk (C) reports to Deputy (B), which is not placed then."
     ]
+    plan = decided(text, own={"C": UNPLACED, "B": UNPLACED}, state=standing(CHART))
+    assert (plan.problems, plan.unplaced) == ((), ("C", "B"))
 
 
 CODES = "ABCDEFGHI"
