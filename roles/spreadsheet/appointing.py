@@ -170,6 +170,12 @@ def _refuse_overlap(holding: Holding, wanted: Wanted, terms: Terms, rivals: Riva
         return
     is_alone = terms.kind == AppointmentKind.SUBSTANTIVE and not holding.is_group()
     if is_alone and (other := _overlapping(terms, rivals.substantive)):
+        if isinstance(other, Held) and other.start == wanted.entry.values.get("start"):
+            message = _(
+                "On this day the former holder began: write when the new one begins, or empty the cell for today."
+            )
+            problems.add(wanted.entry.row, "start", message)
+            return
         message = _("Two people would hold this position at a time%(days)s: write shared under kind, or other days.")
         problems.add(wanted.entry.row, "holder", message % {"days": _days(other)})
 

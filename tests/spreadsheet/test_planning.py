@@ -381,6 +381,15 @@ def test_a_successor_does_not_share_the_position_with_who_holds_it_before() -> N
     assert [(key, kind) for key, _person, kind, _start in appointments(late)] == [("b", "shared")]
 
 
+def test_a_start_that_was_left_from_the_former_holder_is_named() -> None:
+    state = with_held(standing(CHART), "b", held("n2", datetime.date(2020, 11, 2)))
+    (problem,) = planned("code,title,holder,start\nB,Deputy,Eve,2020-11-02\n", state).problems
+    assert (problem.column, problem.message) == (
+        "start",
+        "On this day the former holder began: write when the new one begins, or empty the cell for today.",
+    )
+
+
 def test_one_post_can_not_keep_the_holders_of_several() -> None:
     state = with_held(standing(CHART), "b", held("n2", None), held("n1", None, key=8))
     state.positions["b"].values["posts"] = 2
