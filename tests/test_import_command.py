@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from roles.models import Chart, Person, Position
+from roles.models import Chart, Person, Position, Role
 from tests.trees import outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -327,6 +327,22 @@ def test_only_so_many_positions_end_as_a_script_says(tmp_path: Path) -> None:
         "2 positions would end, not 3: look at the list again.",
     )
     assert run_json(file, "--replace", "--ends", "2")[1]["ended"] == ["C", "D"]
+
+
+def test_files_of_roles_alone_end_nothing_and_leave_no_choice(tmp_path: Path) -> None:
+    file = tmp_path / "roles.csv"
+    file.write_text("slug,title,purpose\ncook,Cook,Cooks\n")
+    code, plan = run_json(file, "--ends", "3")
+    assert (code, [each["message"] for each in plan["problems"]]) == (
+        1,
+        ["0 positions would end, not 3: look at the list again."],
+    )
+    assert not Role.objects.exists()
+    code, out, _err = run(file, "--ends", "0", "--answer", "B=skip")
+    assert (code, out.splitlines()) == (
+        0,
+        ["No question is asked about B: its answer was not needed.", "Roles: 1 added (Cook)."],
+    )
 
 
 @pytest.mark.parametrize(("typed", "code", "left"), [("2", 0, 3), ("3", 1, 5), ("", 1, 5), ("yes", 1, 5), ("²", 1, 5)])

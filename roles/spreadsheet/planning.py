@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from roles.spreadsheet.apart import part_sheets, refuse_unknown_positions
 from roles.spreadsheet.appointing import plan_appointments
-from roles.spreadsheet.catalogue.planning import is_of_catalogue, plan_catalogue
+from roles.spreadsheet.catalogue.planning import CataloguePlan, is_of_catalogue, plan_catalogue
 from roles.spreadsheet.deciding import Asked, Decisions
 from roles.spreadsheet.differences import put_together
 from roles.spreadsheet.entries import Entry, Group, group_rows
@@ -22,8 +22,8 @@ from roles.spreadsheet.namesakes import note_namesakes
 from roles.spreadsheet.noting import note_several_files, note_to_come
 from roles.spreadsheet.people import People
 from roles.spreadsheet.plan import AS_USUAL, Options, Plan
-from roles.spreadsheet.problems import Problems, order_in
-from roles.spreadsheet.questions import Answer
+from roles.spreadsheet.problems import Problem, Problems, order_in
+from roles.spreadsheet.questions import Answer, note_unneeded
 from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.shape import check_shape
 from roles.spreadsheet.state import State
@@ -40,7 +40,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     files = [sheet.source.file for sheet in sheets]
     sheets = tuple(sheet for sheet in sheets if not is_of_catalogue(sheet))
     if files and not sheets and not options.replaces:
-        return Plan(problems=catalogue.problems, catalogue=catalogue)
+        return _of_catalogue_alone(catalogue, options)
     state = catalogue.joined(state)
     problems = Problems([*catalogue.problems, *(problem for sheet in sheets for problem in sheet.problems)])
     parts = part_sheets(sheets, state, problems, same_name_is_new=options.same_name_is_new)
@@ -69,6 +69,7 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     decisions.settle(problems)
     asked = _asked_in_order(decisions, files)
     notes += (*note_to_come(appointments, state), *note_staying(decisions))
+    notes += (*note_unneeded(options.answers, (question for question, _answer in asked)),)
     if problems.found:
         return Plan(problems=problems.in_order_of(files), asked=asked, notes=notes)
     plan = put_together(structure, departments, people, appointments, links, parts)
@@ -82,6 +83,14 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     # What was left as it was may have lost its manager afterwards.
     still = tuple(code for code in skipped if code not in unplaced)
     return replace(plan, asked=asked, notes=notes, unplaced=tuple(unplaced), skipped=still, catalogue=catalogue)
+
+
+def _of_catalogue_alone(catalogue: CataloguePlan, options: Options) -> Plan:
+    """The plan of files that say nothing of positions: none ends, and nothing is asked."""
+    problems = catalogue.problems
+    if options.ends and not problems:
+        problems = (Problem("", None, "", _refuse_number(0, options.ends)),)
+    return Plan(problems=problems, catalogue=catalogue, notes=tuple(note_unneeded(options.answers, ())))
 
 
 def _refuse_number(count: int, said: int) -> str:

@@ -34,7 +34,9 @@ def decided(
     replaces: bool = False,
 ) -> Plan:
     """The plan of a file with answers for all, and for single questions or codes."""
-    return planned(text, state, Options(replaces=replaces, answers=Answers(own or {}, answers)))
+    return planned(
+        text, state, Options(replaces=replaces, answers=Answers(of_codes=tuple((own or {}).items()), for_all=answers))
+    )
 
 
 def asked(plan: Plan) -> list[tuple[str, list[Answer], str, Answer | None]]:
@@ -267,7 +269,8 @@ def test_whatever_is_answered_the_chart_stays_a_tree(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same each time
     state = standing(CHART if seed % 3 else "", allows_several_heads=True)
     replaces, branch = bool(seed % 2), "B" if seed % 6 == 1 else ""
-    answers = Answers({code: chance.choice(list(Answer)) for code in CODES}, tuple(chance.sample(list(Answer), 5)))
+    own = tuple((code, chance.choice(list(Answer))) for code in CODES)
+    answers = Answers(of_codes=own, for_all=tuple(chance.sample(list(Answer), 5)))
     options = Options(replaces=replaces, branch=branch, answers=answers, same_name_is_new=True)
     plan = planned(random_file(chance), state, options)
     assert all(answer is not None for _question, answer in plan.asked)
@@ -281,6 +284,37 @@ def test_whatever_is_answered_the_chart_stays_a_tree(seed: int) -> None:
     known = {code for code in plan.skipped if code_key(code) in state.positions}
     assert not set(plan.skipped) & {*plan.created, *plan.changed, *plan.moved, *plan.ended}
     assert all(managers[code_key(code)] == state.positions[code_key(code)].manager for code in known)
+
+
+@pytest.mark.parametrize(
+    ("own", "given"),
+    [
+        ([("b", NEAR), ("B", SKIP)], SKIP),
+        ([("B", SKIP), ("B", UNPLACED)], SKIP),
+        ([("B", UNPLACED), ("b", SKIP)], UNPLACED),
+        ([("B", NEAR), ("B", FIRST)], UNPLACED),
+        ([("UNKNOWN:b", SKIP)], SKIP),
+    ],
+)
+def test_of_the_answers_for_a_code_in_any_letter_case_the_first_that_fits_counts(
+    own: list[tuple[str, Answer]], given: Answer
+) -> None:
+    plan = planned(UNKNOWN, None, Options(answers=Answers(for_all=(UNPLACED,), of_codes=tuple(own))))
+    assert (dict(asked_of(plan))["B"], plan.notes) == (given, ())
+
+
+def asked_of(plan: Plan) -> list[tuple[str, Answer | None]]:
+    """The code of each question, with its answer."""
+    return [(question.code, answer) for question, answer in plan.asked]
+
+
+def test_answers_without_a_question_are_named() -> None:
+    plan = decided(UNKNOWN, own={"xx": SKIP, "b": UNPLACED, "XX": FIRST, "C": SKIP})
+    assert plan.notes == ("No question is asked about XX: its answer was not needed.",)
+    assert (plan.unplaced, plan.skipped) == (("B",), ("C",))
+    assert decided(NEARLY, own={"X": SKIP, "Y": NEAR}).notes == (
+        "No question is asked about X, Y: their answers were not needed.",
+    )
 
 
 def test_loops_stay_problems_that_are_no_question() -> None:

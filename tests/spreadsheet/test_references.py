@@ -76,7 +76,7 @@ def test_what_the_file_says_of_holders_counts_before_the_chart() -> None:
 
 def test_a_manager_named_by_name_whose_position_is_left_out_is_asked_for() -> None:
     text = "code,reports_to,title,holder\nA,,Head,Ann\nC,Bob,Clerk,Cy\nB,4711,Deputy,Bob\n"
-    plan = planned(text, None, Options(answers=Answers({"B": Answer.SKIP})))
+    plan = planned(text, None, Options(answers=Answers(of_codes=(("B", Answer.SKIP),))))
     assert [problem.message for problem in plan.problems] == ["Clerk (C) reports to B, which is left out as decided."]
 
 

@@ -28,6 +28,7 @@ from roles.spreadsheet.recognising import Sheet, read_file
 from roles.spreadsheet.remembering import usual_reading
 from roles.spreadsheet.summing_up import summarise
 from roles.spreadsheet.tables import Reading
+from roles.text import clean_line
 
 MANY_ROWS = 5_000
 
@@ -164,19 +165,18 @@ def is_file(name: str) -> bool:
 
 def parse_answers(texts: Iterable[str]) -> Answers:
     """Answers as the command line gives them, to one code or to all questions."""
-    by_key: dict[str, Answer] = {}
-    for_all = []
+    of_codes, for_all = [], []
     for text in texts:
         code, _equals, word = text.rpartition("=")
         if word not in list(Answer):
             raise CommandError(
                 _("“%(text)s” is no answer: write %(answers)s.") % {"text": text, "answers": ", ".join(Answer)}
             )
-        if code:
-            by_key[code] = Answer(word)
+        if code := clean_line(code):
+            of_codes.append((code, Answer(word)))
         else:
             for_all.append(Answer(word))
-    return Answers(by_key, tuple(for_all))
+    return Answers(for_all=tuple(for_all), of_codes=tuple(of_codes))
 
 
 def separator_of(text: str | None) -> str | None:
