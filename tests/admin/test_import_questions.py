@@ -160,3 +160,27 @@ def test_rows_that_name_one_missing_manager_are_answered_together_or_one_by_one(
     assert Upload.objects.get().answers == {"all:unknown": "unplaced"}
     hr.post(address, {**fields_of(hr.get(address)), "do": "confirm"})
     assert set(Position.objects.not_placed().values_list("code", flat=True)) == {"N0", "N1", "N2", "M1"}
+
+
+def test_an_answer_of_its_own_goes_back_to_the_one_for_all(hr: Client, ask: Ask) -> None:
+    plant(COMPANY)
+    ask([question("N1"), question("N2")])
+    address = uploaded(hr, FILE)
+    answer(hr, address, all__unknown="skip")
+    answer(hr, address, answer__unknown__N1="unplaced")
+    assert Upload.objects.get().answers == {"all:unknown": "skip", "unknown:N1": "unplaced"}
+    answer(hr, address, answer__unknown__N1="skip")
+    assert Upload.objects.get().answers == {"all:unknown": "skip"}
+
+
+def test_an_answer_of_its_own_goes_back_to_the_one_about_its_manager(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, FILE + "".join(f"N{number},GONE,Clerk,\n" for number in range(3)) + "M1,LOST,Cook,\n")
+    answer(hr, address, all__unknown="skip")
+    answer(hr, address, manager__unknown__GONE="unplaced")
+    by_manager = {"all:unknown": "skip", "manager:unknown:GONE": "unplaced"}
+    assert Upload.objects.get().answers == by_manager
+    answer(hr, address, answer__unknown__N2="skip", answer__unknown__M1="unplaced")
+    assert Upload.objects.get().answers == by_manager | {"unknown:N2": "skip", "unknown:M1": "unplaced"}
+    answer(hr, address, answer__unknown__N2="unplaced", answer__unknown__M1="skip")
+    assert Upload.objects.get().answers == by_manager

@@ -23,7 +23,12 @@ def keep_answers(upload: Upload, asked: QueryDict) -> None:
         if for_all == "":
             kept.pop(f"{FOR_ALL}{cause}", None)
         kept, own = keep_for_managers(kept, own, asked, cause)
-        kept |= {key: answer for key, answer in own.items() if is_kept(key, answer, cause) and answer != for_all}
+        for key, answer in own.items():
+            if answer == kept.get(asked.get(f"{MEMBER}{key}", ""), for_all):
+                # It is answered so without an answer of its own.
+                kept.pop(key, None)
+            elif is_kept(key, answer, cause):
+                kept[key] = answer
     upload.answers = kept
     upload.save(update_fields=["answers"])
 
@@ -43,7 +48,6 @@ def keep_for_managers(kept: Kept, own: Kept, asked: QueryDict, cause: Cause) -> 
             own = {key: each for key, each in own.items() if key not in members}
         elif answer == "":
             kept = {key: each for key, each in kept.items() if key != name}
-        own = {key: each for key, each in own.items() if key not in members or each != answer}
     return kept, own
 
 
