@@ -55,13 +55,19 @@ class Decisions:
         self.left_out.update((entry.row.source.file, entry.row.source.sheet, entry.row.number) for entry in entries)
 
     def skip(self, groups: dict[str, Group], group: Group) -> None:
-        """Leave out all rows of a position."""
+        """Leave out all rows of a position; what else was asked about them is asked no more."""
+        for key in (f"{cause}:{group.code}" for cause in Cause):
+            if self.unanswered.pop(key, None):
+                del self.asked[key]
         self.skipped[group.key] = groups.pop(group.key)
         self.leave_out(group.entries)
 
     def settle(self, problems: Problems) -> None:
-        """Add the problems of questions without an answer, and drop those of rows that are left out."""
-        for found in self.unanswered.values():
-            problems.found.extend(found)
+        """Drop the problems of rows that are left out, and add those of questions without an answer.
+
+        A question may be about a row that is left out: who keeps a manager by it may lose that one.
+        """
         if self.left_out:
             problems.found = [each for each in problems.found if (each.file, each.sheet, each.row) not in self.left_out]
+        for found in self.unanswered.values():
+            problems.found.extend(found)

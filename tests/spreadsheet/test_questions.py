@@ -250,6 +250,26 @@ def test_what_is_left_as_it_is_is_asked_for_again_where_its_manager_is_taken_off
     assert (plan.problems, plan.unplaced) == ((), ("C", "B"))
 
 
+def test_a_question_about_a_row_that_is_left_out_stands_in_the_way() -> None:
+    state = standing("H Head\n  M Manager\n    X Clerk\n    Y Helper")
+    text = "code,title,reports_to\nH,Head,\nY,Helper,H\nX,Clerk,H\nX,Other,H\n"
+    plan = decided(text, own={"X": SKIP}, state=state, replaces=True)
+    assert asked(plan)[:1] == [("gone:X", [UNPLACED], "", None)]
+    assert [problem.message for problem in plan.problems] == [
+        "Manager (M) is missing from the file and would end: name another position."
+    ]
+    plan = decided(text, own={"collision:X": SKIP, "gone:X": UNPLACED}, state=state, replaces=True)
+    assert (plan.problems, plan.ended, plan.unplaced) == ((), ("M",), ("X",))
+
+
+def test_of_rows_that_are_left_out_nothing_else_is_asked() -> None:
+    text = "code,reports_to,title\nA,,Head\nB,4711,Team\nB,4711,Crew\n"
+    assert [key for key, *_rest in asked(decided(text))] == ["unknown:B", "collision:B"]
+    plan = decided(text, own={"unknown:B": SKIP})
+    assert asked(plan) == [("unknown:B", [UNPLACED, SKIP], "", SKIP)]
+    assert (plan.problems, plan.created, plan.skipped) == ((), ("A",), ("B",))
+
+
 CODES = "ABCDEFGHI"
 
 
