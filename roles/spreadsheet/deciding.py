@@ -16,7 +16,8 @@ class Decisions:
 
     answers: Answers
     asked: dict[str, Asked] = field(default_factory=dict)
-    unanswered: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    # All that is wrong where a question is asked, by its key.
+    about: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     skipped: dict[str, Group] = field(default_factory=dict)
     unplaced: dict[str, Row] = field(default_factory=dict)
     # Positions that were not placed before, and whose manager is as little there as it was.
@@ -45,9 +46,7 @@ class Decisions:
             self.staying[code] = question
             return Answer.UNPLACED
         self.asked[question.key] = question, answer
-        self.unanswered.pop(question.key, None)
-        if answer is None:
-            self.unanswered[question.key] = tuple(problems)
+        self.about[question.key] = tuple(problems)
         return answer
 
     def leave_out(self, entries: Iterable[Entry]) -> None:
@@ -57,8 +56,8 @@ class Decisions:
     def skip(self, groups: dict[str, Group], group: Group) -> None:
         """Leave out all rows of a position; what else was asked about them is asked no more."""
         for key in (f"{cause}:{group.code}" for cause in Cause):
-            if self.unanswered.pop(key, None):
-                del self.asked[key]
+            if key in self.asked and self.asked[key][1] is None:
+                del self.asked[key], self.about[key]
         self.skipped[group.key] = groups.pop(group.key)
         self.leave_out(group.entries)
 
@@ -69,5 +68,6 @@ class Decisions:
         """
         if self.left_out:
             problems.found = [each for each in problems.found if (each.file, each.sheet, each.row) not in self.left_out]
-        for found in self.unanswered.values():
-            problems.found.extend(found)
+        for key, (_question, answer) in self.asked.items():
+            if answer is None:
+                problems.found.extend(self.about[key])

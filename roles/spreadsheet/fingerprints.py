@@ -12,7 +12,7 @@ from roles.spreadsheet.state import KnownPosition
 
 # What a plan only tells; all else of it is written, whatever will be added.
 TOLD = frozenset(
-    ("problems", "asked", "created", "changed", "moved", "ended", "left_out", "skipped", "unchanged", "notes")
+    ("problems", "asked", "about", "created", "changed", "moved", "ended", "left_out", "skipped", "unchanged", "notes")
 )
 # An edit names what it found by its key alone: whatever else was there does not decide about what is written.
 OF_EDIT = tuple(field.name for field in fields(Edit) if field.name != "known")

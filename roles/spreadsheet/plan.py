@@ -55,6 +55,8 @@ class Plan:
 
     problems: tuple[Problem, ...] = ()
     asked: tuple[Asked, ...] = ()
+    # All that is wrong where a question is asked, by its key: of `problems`, what is for HR to decide.
+    about: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     # Codes that were put on the list of those not placed yet, and those whose rows an answer left out.
     unplaced: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()

@@ -71,18 +71,26 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     notes += (*note_to_come(appointments, state), *note_staying(decisions))
     notes += (*note_unneeded(options.answers, (question for question, _answer in asked)),)
     if problems.found:
-        return Plan(problems=problems.in_order_of(files), asked=asked, notes=notes)
+        return Plan(problems=problems.in_order_of(files), asked=asked, about=decisions.about, notes=notes)
     plan = put_together(structure, departments, people, appointments, links, parts)
     if options.ends is not None and options.ends != len(plan.ended):
         problems.add_beside_files(_refuse_number(len(plan.ended), options.ends))
-        return Plan(problems=tuple(problems.found), asked=asked, notes=notes)
+        return Plan(problems=tuple(problems.found), asked=asked, about=decisions.about, notes=notes)
     unplaced, skipped = (
         dict.fromkeys(question.code for question, answer in asked if answer == which)
         for which in (Answer.UNPLACED, Answer.SKIP)
     )
     # What was left as it was may have lost its manager afterwards.
     still = tuple(code for code in skipped if code not in unplaced)
-    return replace(plan, asked=asked, notes=notes, unplaced=tuple(unplaced), skipped=still, catalogue=catalogue)
+    return replace(
+        plan,
+        asked=asked,
+        about=decisions.about,
+        notes=notes,
+        unplaced=tuple(unplaced),
+        skipped=still,
+        catalogue=catalogue,
+    )
 
 
 def _of_catalogue_alone(catalogue: CataloguePlan, options: Options) -> Plan:

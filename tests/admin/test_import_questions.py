@@ -184,3 +184,23 @@ def test_an_answer_of_its_own_goes_back_to_the_one_about_its_manager(hr: Client)
     assert Upload.objects.get().answers == by_manager | {"unknown:N2": "skip", "unknown:M1": "unplaced"}
     answer(hr, address, answer__unknown__N2="unplaced", answer__unknown__M1="skip")
     assert Upload.objects.get().answers == by_manager
+
+
+def test_a_question_names_all_that_differs_and_none_of_it_is_a_problem(hr: Client) -> None:
+    plant(COMPANY)
+    rows = "code,reports_to,title,location,grade,holder\nOPS,COO,Operations,Graz,1,Bo Sand\nOPS,COO,Press,Wien,2,Ida\n"
+    response = hr.get(uploaded(hr, rows))
+    page = plain(response)
+    assert "Nothing can be imported yet: 1 question has no answer." in page
+    assert response.context["problems"] == []
+    for place in ("C3 (title)", "D3 (location)", "E3 (grade)"):
+        assert page.count(f"{place} : The same code stands in row 2") == 1
+    many = rows + "".join(f"OPS,COO,T{number},Graz,1,Ida\n" for number in range(20))
+    assert "And 12 more differences." in plain(hr.get(uploaded(hr, many)))
+
+
+def test_what_is_wrong_beside_a_question_stays_a_problem(hr: Client) -> None:
+    plant(COMPANY)
+    rows = "code,reports_to,title,location,posts\nOPS,COO,Operations,Graz,1\nOPS,COO,Press,Wien,none\n"
+    page = plain(hr.get(uploaded(hr, rows)))
+    assert "1 problem is in the way. Besides, 1 question has no answer." in page

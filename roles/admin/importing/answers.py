@@ -11,10 +11,11 @@ from roles.models import Upload
 from roles.spreadsheet.gathering import gather, words_beside
 from roles.spreadsheet.outcome import Outcome
 from roles.spreadsheet.plan import Plan
+from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.questions import Answer, Answers, Cause, Question
 from roles.text import code_key
 
-SHOWN = 50
+SHOWN, OTHERS_SHOWN = 50, 10
 LONGEST_KEY, LONGEST_MANAGER = 120, 80
 ANSWERS = frozenset(answer.value for answer in Answer)
 FOR_ALL, ONE, OF_MANAGER, MEMBER = "all:", "answer:", "manager:", "of:"
@@ -52,6 +53,18 @@ class Asked:
     question: Question
     answers: list[tuple[str, str]]
     given: str
+    # What is wrong beside the problem of the question.
+    others: tuple[Problem, ...] = ()
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The first of the others."""
+        return self.others[:OTHERS_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many of the others are not told."""
+        return len(self.others) - len(self.told)
 
 
 @dataclass(frozen=True)
@@ -144,13 +157,19 @@ def _of_managers(
     for together in gather(questions):
         shown, left = together[:left], left - len(together[:left])
         if shown:
-            asked = [Asked(each, list(_in_words(each, outcome)), given[each.key] or "") for each in shown]
+            asked = [_told(each, given[each.key], outcome) for each in shown]
             # The first of them says in words what is nearest.
             answers = dict(answer for each in reversed(asked) for answer in each.answers)
             key = manager_key(shown[0])
             yield AskedOfManager(
                 asked, key, list(answers.items()), upload.answers.get(key, ""), len(together), words_beside(together)
             )
+
+
+def _told(question: Question, answer: Answer | None, outcome: Outcome) -> Asked:
+    """A question with its answers in words, and all that is wrong there."""
+    others = outcome.plan.about.get(question.key, ())[1:]
+    return Asked(question, list(_in_words(question, outcome)), answer or "", others)
 
 
 def _in_words(question: Question, outcome: Outcome) -> Iterable[tuple[str, str]]:

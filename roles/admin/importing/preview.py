@@ -65,7 +65,12 @@ class Preview:
     @cached_property
     def problems(self) -> list[Problem]:
         """What is wrong and not HR's to decide: what is asked is said where it is asked."""
-        asked = {question.problem for question, _answer in self.plan.asked}
+        asked = {
+            problem
+            for question, answer in self.plan.asked
+            if answer is None
+            for problem in self.plan.about.get(question.key, (question.problem,))
+        }
         return [problem for problem in self.plan.problems if problem not in asked]
 
     @property
