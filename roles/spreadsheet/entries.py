@@ -114,5 +114,5 @@ def _refuse_facts_of_nobody(entry: Entry, problems: Problems) -> None:
     """A file that says nothing of who holds a position can't say how."""
     given = [name for name in (*OF_PERSON, *OF_APPOINTMENT) if name in entry.row.cells]
     if given and not any(name in entry.row.cells for name in (*WHO, "status")):
-        heading = Row(entry.row.source, 1, {})
+        heading = Row(entry.row.source, entry.row.source.heading_row, {})
         problems.add(heading, given[0], _("This column is about a holder: add the column holder or person_number."))

@@ -18,6 +18,8 @@ class Source:
     headings: dict[str, str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
     sheet: str = ""
+    # The row in which its headings stand.
+    heading_row: int = 1
 
 
 @dataclass(frozen=True, slots=True)

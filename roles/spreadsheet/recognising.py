@@ -40,8 +40,11 @@ class Sheet:
     samples: tuple[tuple[str, ...], ...] = ()
     # What the table is about, one of those in roles/spreadsheet/formats/kinds.py.
     kind: str = POSITIONS
-    # The row in which its headings stand.
-    heading_row: int = 1
+
+    @property
+    def heading_row(self) -> int:
+        """The row in which its headings stand."""
+        return self.source.heading_row
 
 
 def read_file(name: str, content: bytes, reading: Reading = AS_FOUND, limits: Limits = COMMAND) -> list[Sheet]:
@@ -67,6 +70,7 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
         {name: table.headings[at].strip() for name, at in named.items()},
         {name: letter_of(at) for name, at in named.items()},
         table.sheet,
+        table.heading_row,
     )
     heading_row = Row(source, table.heading_row, {})
     require_columns(heading_row, form, problems)
@@ -111,7 +115,6 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
         notes,
         tuple(samples),
         form.kind,
-        table.heading_row,
     )
 
 

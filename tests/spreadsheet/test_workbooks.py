@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.recognising import Sheet, read_file
 from tests.spreadsheet.books import HEADINGS, SHEET, SPACE, book_of, inline, packed, with_parts, with_rows
-from tests.spreadsheet.files import told
+from tests.spreadsheet.files import standing, told
 
 DAY = datetime.date(2026, 3, 31)
 
@@ -215,3 +216,10 @@ def test_only_the_sheet_in_front_is_read_and_that_is_said() -> None:
         "1 hidden row is read like the others.",
         "There are merged cells: their text counts for the first cell alone, the others are empty.",
     )
+
+
+def test_a_problem_of_a_heading_below_the_first_row_names_its_cell() -> None:
+    content = packed(book_of([], [], ["code", "reports_to", "title", "kind"], ["A", "XX", "Head", "acting"]))
+    (problem,) = make_plan(read_file("p.xlsx", content), standing()).problems
+    assert (problem.cell, problem.row) == ("D3", 3)
+    assert problem.message == "This column is about a holder: add the column holder or person_number."
