@@ -22,7 +22,7 @@ from roles.spreadsheet.namesakes import note_namesakes
 from roles.spreadsheet.noting import note_several_files, note_to_come
 from roles.spreadsheet.people import People
 from roles.spreadsheet.plan import AS_USUAL, Options, Plan
-from roles.spreadsheet.problems import Problem, Problems, order_in
+from roles.spreadsheet.problems import Problem, Problems, Source, order_in
 from roles.spreadsheet.questions import Answer, note_unneeded
 from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.shape import check_shape
@@ -37,9 +37,9 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     sheets = tuple(sheets)
     # Positions of the same files may name roles and departments that these bring.
     catalogue = plan_catalogue(sheets, state.catalogue)
-    files = [sheet.source.file for sheet in sheets]
+    sources = [sheet.source for sheet in sheets]
     sheets = tuple(sheet for sheet in sheets if not is_of_catalogue(sheet))
-    if files and not sheets and not options.replaces:
+    if sources and not sheets and not options.replaces:
         return _of_catalogue_alone(catalogue, options)
     state = catalogue.joined(state)
     problems = Problems([*catalogue.problems, *(problem for sheet in sheets for problem in sheet.problems)])
@@ -67,11 +67,11 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     appointments = plan_appointments(left.values(), people, state.today, problems)
     links = plan_links(structure, parts.links, parts.covered(groups))
     decisions.settle(problems)
-    asked = _asked_in_order(decisions, files)
+    asked = _asked_in_order(decisions, sources)
     notes += (*note_to_come(appointments, state), *note_staying(decisions))
-    notes += (*note_unneeded(options.answers, (question for question, _answer in asked)),)
+    notes += tuple(note_unneeded(options.answers, (question for question, _answer in asked)))
     if problems.found:
-        return Plan(problems=problems.in_order_of(files), asked=asked, about=decisions.about, notes=notes)
+        return Plan(problems=problems.in_order_of(sources), asked=asked, about=decisions.about, notes=notes)
     plan = put_together(structure, departments, people, appointments, links, parts)
     if options.ends is not None and options.ends != len(plan.ended):
         problems.add_beside_files(_refuse_number(len(plan.ended), options.ends))
@@ -110,9 +110,9 @@ def _refuse_number(count: int, said: int) -> str:
     return text % {"count": count, "said": said}
 
 
-def _asked_in_order(decisions: Decisions, files: list[str]) -> tuple[Asked, ...]:
-    """All questions in the order of the files and their rows."""
-    place = order_in(files)
+def _asked_in_order(decisions: Decisions, sources: Iterable[Source]) -> tuple[Asked, ...]:
+    """All questions in the order of the files, their sheets and their rows."""
+    place = order_in(sources)
     return tuple(sorted(decisions.asked.values(), key=lambda asked: place(asked[0].problem)))
 
 

@@ -32,10 +32,14 @@ class Row:
 
 
 def place(row: Row, seen_from: Row) -> str:
-    """Where a row is, as a row of the same file or of another one reads it."""
-    if row.source is seen_from.source:
+    """Where a row is, as a row of the same table, of another sheet or of another file reads it."""
+    source, other = row.source, seen_from.source
+    if source is other:
         return _("row %(number)s") % {"number": row.number}
-    return _("row %(number)s of %(file)s") % {"number": row.number, "file": bare_name(row.source.file)}
+    if source.file == other.file and source.sheet != other.sheet:
+        return _("row %(number)s of the sheet “%(sheet)s”") % {"number": row.number, "sheet": shown(source.sheet)}
+    where = [bare_name(source.file), *([shown(source.sheet)] if source.sheet else [])]
+    return _("row %(number)s of %(file)s") % {"number": row.number, "file": ", ".join(where)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +98,19 @@ class Problems:
         """Note a problem that no file has: it is in the chart."""
         self.found.append(Problem("", None, "", message))
 
-    def in_order_of(self, files: Iterable[str]) -> tuple[Problem, ...]:
-        """The problems in the order of these files and their rows, those of no file first, none of them twice."""
-        return tuple(sorted(dict.fromkeys(self.found), key=order_in(files)))
+    def in_order_of(self, sources: Iterable[Source]) -> tuple[Problem, ...]:
+        """The problems in the order of these tables and their rows, those of no file first, none of them twice."""
+        return tuple(sorted(dict.fromkeys(self.found), key=order_in(sources)))
 
 
-def order_in(files: Iterable[str]) -> Callable[[Problem], tuple[int, int]]:
-    """By what problems are in the order of these files and their rows, those of no file first."""
-    places = {file: at for at, file in enumerate(files)}
-    return lambda each: (places.get(each.file, -1), each.row or 0)
+def order_in(sources: Iterable[Source]) -> Callable[[Problem], tuple[int, int, int]]:
+    """By what problems are in the order of files, their sheets and their rows; first those of no file, or no sheet."""
+    files: dict[str, int] = {}
+    sheets: dict[tuple[str, str], int] = {}
+    for at, source in enumerate(sources):
+        files.setdefault(source.file, at)
+        sheets.setdefault((source.file, source.sheet), at)
+    return lambda each: (files.get(each.file, -1), sheets.get((each.file, each.sheet), -1), each.row or 0)
 
 
 def bare_name(path: str) -> str:

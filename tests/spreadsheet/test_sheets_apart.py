@@ -18,7 +18,7 @@ from roles.spreadsheet.tables import AS_FOUND, Reading, Table
 from roles.spreadsheet.telling import PlanTold
 from roles.spreadsheet.template import template_grids
 from roles.spreadsheet.whole import Extent, grids_of
-from tests.spreadsheet.files import standing, told
+from tests.spreadsheet.files import sheet, standing, told
 
 POSITIONS = "code,title,reports_to\nH,Head,\nX,Clerk,H\nY,Cook,H\n"
 
@@ -244,3 +244,27 @@ def test_a_person_alone_is_written_changed_and_left_alone() -> None:
     assert import_sheets(book(people="person_number,name,location\n1,Ada,Rome\n"), AS_USUAL).changed_people == ("1",)
     assert Person.objects.get().location == "Rome"
     assert import_sheets(book(people="person_number,name,location\n1,Ada,Rome\n"), AS_USUAL).is_empty
+
+
+SENIOR = "code,title,posts,reports_to\nA,Head,1,\nB,Clerk,none,A\n"
+JUNIOR = "code,title,posts,reports_to\nC,Cook,none,A\nB,Baker,1,A\n"
+
+
+def test_problems_stand_sheet_by_sheet() -> None:
+    assert [words.partition(":")[0] for words in refused(Staff=SENIOR, Others=JUNIOR)] == [
+        "Staff, row 3, posts",
+        "Others, row 2, posts",
+        "Others, row 3, title",
+    ]
+
+
+def test_a_row_of_another_sheet_is_named_with_it() -> None:
+    assert "The same code stands in row 3 of the sheet “Staff” as “Clerk”" in refused(Staff=SENIOR, Others=JUNIOR)[-1]
+
+
+def test_a_row_of_another_file_is_named_with_the_sheet_if_there_is_one() -> None:
+    other = sheet("code,title,posts\nB,Baker,1\n", "folder/other.csv")
+    plan = make_plan([other, *book(Staff=SENIOR)], standing())
+    assert "stands in row 2 of other.csv as" in plan.problems[-1].message
+    plan = make_plan([*book(Staff=SENIOR), other], standing())
+    assert "stands in row 3 of book.xlsx, Staff as" in plan.problems[-1].message

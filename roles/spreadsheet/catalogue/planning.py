@@ -100,7 +100,7 @@ def plan_catalogue(sheets: Iterable[Sheet], state: CatalogueState) -> CatalogueP
     plan_next_steps(draft, lines[NEXT_STEPS], roles)
     count = sum(map(len, lines.values()))
     if problems.found:
-        return CataloguePlan(problems.in_order_of(sheet.source.file for sheet in sheets), state=state, count=count)
+        return CataloguePlan(problems.in_order_of(sheet.source for sheet in sheets), state=state, count=count)
     return CataloguePlan(rows={model: _compared(draft, model) for model in CATALOGUE}, state=state, count=count)
 
 
