@@ -1,6 +1,5 @@
 """Write a plan to the database: one transaction, through the tree's door."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from roles.palette import next_colours
 from roles.record import Record, present_values
 from roles.spreadsheet.catalogue.writing import write_catalogue
 from roles.spreadsheet.columns import FIELDS
+from roles.spreadsheet.holding import ONE_DAY
 from roles.spreadsheet.people import FACTS
 from roles.spreadsheet.plan import Edit, Options, Plan
 from roles.spreadsheet.planning import make_plan
@@ -22,8 +22,6 @@ from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.state import State, read_state
 from roles.suggesting.keeping import keep_positions_of
 from roles.tree import beside
-
-ONE_DAY = datetime.timedelta(days=1)
 
 
 class NothingToWriteError(Exception):

@@ -17,6 +17,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from roles.spreadsheet.escaping import escape
+from roles.spreadsheet.limits import LONGEST_TEXT
 
 # The types of openpyxl don't know what a sheet has that is only written.
 OpenSheet = Any
@@ -34,7 +35,6 @@ WIDTHS = {
 }
 # Excel counts days from 1900 on, and takes that for a leap year.
 DAY_ZERO, FIRST_DAY = datetime.date(1899, 12, 30), datetime.date(1900, 3, 1)
-LONGEST_TEXT = 32_767
 SPOOLED = 8_000_000
 END_OF_ROWS = b"</sheetData>"
 

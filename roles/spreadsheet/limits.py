@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 MEGABYTE = 1_000_000
-# The largest sheet that spreadsheet programs know.
+# The longest text of a cell and the largest sheet that spreadsheet programs know.
+LONGEST_TEXT = 32_767
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 

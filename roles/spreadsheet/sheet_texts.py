@@ -4,15 +4,13 @@ from collections.abc import Callable
 from xml.parsers.expat import XMLParserType
 
 from roles.spreadsheet.escaping import unescape
-from roles.spreadsheet.limits import Limits
+from roles.spreadsheet.limits import LONGEST_TEXT, Limits
 from roles.spreadsheet.packages import AttributeCheck, Attributes, Package, local, new_parser, raise_damaged
 
 # Columns, views and the like, and some more for each cell and text, such as fonts inside it.
 MOST_OTHERS, OTHERS_BESIDE, OTHERS_OF_ONE = 1_000_000, 100_000, 20
 # A cell has a formula, a value, or a text in one part; what it has beyond counts as other.
 USUAL_PARTS = 4
-# No cell holds more; what is longer need not be kept to be refused.
-LONGEST_TEXT = 32_767
 # Each row brings some texts of its own; more than that belong to no rows.
 TEXTS_OF_A_ROW = 15
 
@@ -24,6 +22,7 @@ def read_strings(package: Package, part: str, limits: Limits) -> list[str]:
     walker = TextWalker(limits)
 
     def end() -> None:
+        # What no cell can hold need not be kept to be refused.
         texts.append(unescape("".join(walker.pieces)).strip()[: LONGEST_TEXT + 1])
         walker.pieces = []
         if most and len(texts) > most:

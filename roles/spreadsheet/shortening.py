@@ -1,10 +1,11 @@
-"""Name the first of many things in one line, and say how many others there are."""
+"""Shorten what is long: the first of many things with the number of the others, the first letters of a text."""
 
 from collections.abc import Sequence
 
 from django.utils.translation import ngettext
 
 MOST_NAMES = 5
+LONGEST = 200
 
 
 def first_of(names: Sequence[str], most: int = MOST_NAMES) -> str:
@@ -13,3 +14,8 @@ def first_of(names: Sequence[str], most: int = MOST_NAMES) -> str:
     others = len(names) - len(shown)
     more = ngettext(" and %(count)d other", " and %(count)d others", others) % {"count": others} if others else ""
     return f"{', '.join(shown)}{more}"
+
+
+def shortened(text: str) -> str:
+    """A long text in part."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"

@@ -17,9 +17,9 @@ from roles.spreadsheet.catalogue.telling import Told as CatalogueRow
 from roles.spreadsheet.catalogue.telling import sentences, tell
 from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.outcome import Holding, Outcome
+from roles.spreadsheet.shortening import shortened
 from roles.text import code_key
 
-LONGEST = 200
 SHOWN = 100
 # What a link says of the position that it leads from.
 LINK_WORDS: dict[str, Promise] = {
@@ -211,11 +211,6 @@ class PlanTold:
 def heading_of(name: str) -> str:
     """What a column of a position is called on a page."""
     return capfirst(str(Position._meta.get_field(FIELDS[name]).verbose_name))  # type: ignore[union-attr] # a column
-
-
-def shortened(text: str) -> str:
-    """A long text in part."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
 def _day(day: datetime.date) -> str:

@@ -20,7 +20,8 @@ from roles import tree
 from roles.models import Department, NextStep, OutsideBody, Person, Position, Responsibility, Role, RoleSkill, Skill
 from roles.spreadsheet.columns import SHEETS
 from roles.spreadsheet.escaping import escape, unescape
-from roles.spreadsheet.grids import LONGEST_TEXT, Grid, UnwritableCellError, write_workbook
+from roles.spreadsheet.grids import Grid, UnwritableCellError, write_workbook
+from roles.spreadsheet.limits import LONGEST_TEXT
 from roles.spreadsheet.lists import split_names
 from roles.spreadsheet.whole import Extent, grids_of
 from roles.spreadsheet.writing import HEADINGS, rows_of, write_positions_sheet

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.importing.uploads import keep, require_editor, waiting
 from roles.models import Account, Position
+from roles.spreadsheet.limits import MEGABYTE
 
-MEGABYTE = 1_000_000
 MOST_FILES = 5
 KEEPS, WHOLE, BRANCH = "keeps", "whole", "branch"
 REPLACES = (

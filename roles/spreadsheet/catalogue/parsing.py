@@ -9,20 +9,16 @@ from django.db.models import Choices
 from django.utils.translation import gettext as _
 
 from roles.spreadsheet.lists import split_names
-from roles.text import search_key, validate_text
-
-
-def fold_choice(text: str) -> str:
-    """Fold letter case, blanks, underscores, hyphens and accents away."""
-    return re.sub(r"[\W_]+", "", search_key(text))
+from roles.spreadsheet.parsing import fold_heading
+from roles.text import validate_text
 
 
 def choice_of(choices: type[Choices]) -> Callable[[str], Any]:
     """Parse one of some choices, by its value, its label or its name in the code."""
 
     def parse(text: str) -> Any:
-        names = {fold_choice(str(name)): each for each in choices for name in (each.name, each.label, each.value)}
-        found = names.get(fold_choice(text))
+        names = {fold_heading(str(name)): each for each in choices for name in (each.name, each.label, each.value)}
+        found = names.get(fold_heading(text))
         if found is None:
             raise ValidationError(
                 _("“%(text)s” is none of the choices: write one of %(choices)s.")

@@ -13,9 +13,9 @@ from roles.models import Role
 from roles.recording_of import CATALOGUE, NAME_FIELDS, SUBJECTS
 from roles.spreadsheet.catalogue.planning import CataloguePlan
 from roles.spreadsheet.catalogue.state import Key, target_of
+from roles.spreadsheet.shortening import shortened
 
 MOST_NAMES = 10
-LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,3 @@ def _differences(model: type[Model], before: dict[str, Any], after: dict[str, An
         choices = dict(field.flatchoices or ())
         one, other = (shortened(str(choices.get(each, each))) or _("empty") for each in (before[name], value))
         yield capfirst(str(field.verbose_name)), one, other
-
-
-def shortened(text: str) -> str:
-    """A long text in part."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"

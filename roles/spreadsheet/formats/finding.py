@@ -11,13 +11,13 @@ from roles.spreadsheet.formats.kinds import (
     APPOINTMENTS,
     EXPLANATIONS,
     LINK_ROWS,
-    LONGEST_TEXT,
     PEOPLE,
     POSITIONS,
     Format,
     headings_of,
 )
 from roles.spreadsheet.formats.organogram import organogram_of
+from roles.spreadsheet.limits import LONGEST_TEXT
 from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.tables import Reading, Table
 

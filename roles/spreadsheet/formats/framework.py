@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.spreadsheet.formats.kinds import FRAMEWORK_ROLES, FRAMEWORK_SKILLS, LONGEST_TEXT, Format, Rows, folded
+from roles.spreadsheet.formats.kinds import FRAMEWORK_ROLES, FRAMEWORK_SKILLS, Format, Rows, folded
+from roles.spreadsheet.limits import LONGEST_TEXT
 from roles.spreadsheet.problems import Problems, Row
 from roles.text import search_key
 

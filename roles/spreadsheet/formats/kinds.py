@@ -14,8 +14,6 @@ EXPLANATIONS = "columns"
 CATALOGUE = ("roles", "responsibilities", "skills", "departments", "next_steps")
 FRAMEWORK_ROLES, FRAMEWORK_SKILLS = "framework_roles", "framework_skills"
 OF_CATALOGUE = frozenset((*CATALOGUE, FRAMEWORK_ROLES, FRAMEWORK_SKILLS))
-# As many characters as a cell of a workbook can hold: purposes and advice are texts of several paragraphs.
-LONGEST_TEXT = 32_767
 
 Rows = tuple[list[Row], list[str]]
 
