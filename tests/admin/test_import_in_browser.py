@@ -66,7 +66,7 @@ def test_a_spreadsheet_is_uploaded_mapped_looked_at_confirmed_and_taken_back(
     expect(editor.get_by_text("1 heading to decide about")).to_be_visible()
     editor.get_by_label("What they do is taken for").select_option("notes")
     editor.get_by_role("button", name="Read again").click()
-    summary = "1 created, 3 changed, 0 moved, 1 ended, 0 left as they are. Nothing is written yet."
+    summary = "1 created, 3 changed, 1 ended. Nothing is written yet."
     expect(editor.locator(".summary")).to_have_text(summary)
     expect(editor.locator("h3", has_text="Ended 1")).to_be_visible()
     ended = editor.get_by_role("table", name="Ended").get_by_role("rowheader")

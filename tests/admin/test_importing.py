@@ -79,7 +79,7 @@ AFTER = "CEO\n  COO\n  CFO\n    OPS\n      NEW"
 def test_what_is_confirmed_is_written_and_taken_back_as_one_change(hr: Client) -> None:
     plant(COMPANY)
     address = uploaded(hr, FILE)
-    assert "1 created, 2 changed, 1 moved, 0 ended, 2 left as they are." in text_of(hr.get(address))
+    assert "1 created, 2 changed, 1 moved, 2 left as they are." in text_of(hr.get(address))
     assert outline() == BEFORE
     answer = confirm(hr, address)
     change = Change.objects.latest("pk")
@@ -547,7 +547,7 @@ def test_a_very_long_heading_is_decided_about_like_any_other(hr: Client) -> None
     assert "2 headings to decide about" in text_of(page)
     left_out = {name: "" for name, value in fields_of(page).items() if value == "?"}
     hr.post(address, {**fields_of(page), **left_out, "do": "read"})
-    assert "1 created, 0 changed" in text_of(hr.get(address))
+    assert "1 created. Nothing" in plain(hr.get(address))
 
 
 def test_uploads_that_wait_are_found_again_by_their_owner_alone(hr: Client, administrator: Client) -> None:
@@ -621,3 +621,11 @@ def test_of_what_is_too_large_to_look_over_only_what_changes_is_drawn(hr: Client
     plant("CEO\n" + "\n".join(f"  B{number}" for number in range(40)))
     page = text_of(hr.get(uploaded(hr, "code,reports_to,title\nB1,CEO,Another\n")))
     assert "What changes, with the managers above: 2 of 41 positions." in page
+
+
+def test_what_was_eliminated_and_never_there_is_named_by_its_title(hr: Client) -> None:
+    plant(COMPANY)
+    rows = "code,reports_to,title,status\nNEW,COO,Planner,vacant\nOLD,COO,Stoker,eliminated\nX,COO,,eliminated\n"
+    page = plain(hr.get(uploaded(hr, rows)))
+    assert "Eliminated, and never in the chart, so left out: OLD “Stoker” , X ." in page
+    assert "1 created. Nothing is written yet." in page

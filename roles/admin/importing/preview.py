@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from roles.admin.importing.answers import AskedTogether, answers_of, asked_together
 from roles.admin.importing.uploads import ReadUpload, read_upload
 from roles.models import Change, Chart, Upload
+from roles.phrases import written
 from roles.spreadsheet.fingerprints import fingerprint
 from roles.spreadsheet.outcome import Outcome
 from roles.spreadsheet.plan import Options, Plan
@@ -13,6 +17,7 @@ from roles.spreadsheet.planning import make_plan
 from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.state import State, read_state
 from roles.spreadsheet.telling import PlanTold
+from roles.spreadsheet.waiting import in_words
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,24 @@ class Preview:
             for problem in self.plan.about.get(question.key, (question.problem,))
         }
         return [problem for problem in self.plan.problems if problem not in asked]
+
+    @property
+    def counts(self) -> list[str]:
+        """How many positions each thing happens to, in words; what happens to none is not told."""
+        plan, left = self.plan, self.plan.unchanged
+        counts = (
+            (_("%(number)s created"), len(plan.created)),
+            (_("%(number)s changed"), len(plan.changed)),
+            (_("%(number)s moved"), len(plan.moved)),
+            (_("%(number)s ended"), len(plan.ended)),
+            (ngettext("%(number)s left as it is", "%(number)s left as they are", left), left),
+        )
+        return [words % {"number": written(count)} for words, count in counts if count]
+
+    @property
+    def left_out(self) -> list[str]:
+        """Eliminated positions that never were in the chart, each with its title."""
+        return [in_words(code, self.plan.titles.get(code, "")) for code in self.plan.left_out]
 
     @property
     def open_questions(self) -> int:
