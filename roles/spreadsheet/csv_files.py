@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.spreadsheet.columns import HEADINGS
 from roles.spreadsheet.encodings import decode
+from roles.spreadsheet.formats.finding import find_format
 from roles.spreadsheet.letters import letter_of
 from roles.spreadsheet.limits import COMMAND, LAST_ROW, Limits, say_too_many_columns, say_too_many_rows
 from roles.spreadsheet.parsing import fold_heading
@@ -16,7 +17,6 @@ from roles.spreadsheet.problems import Problem
 from roles.spreadsheet.shortening import first_of
 from roles.spreadsheet.tables import AS_FOUND, Reading, Record, Table, UnreadableFileError
 
-LONGEST_CELL = 2_000
 # What programs write for letters that they could not read.
 LOST = "\ufffd"
 SEPARATORS = (",", ";", "\t")
@@ -31,8 +31,9 @@ def read_csv(name: str, content: bytes, reading: Reading = AS_FOUND, limits: Lim
         raise UnreadableFileError(_("The separator is one of: comma (,), semicolon (;), bar (|), tab."))
     separator = reading.separator or find_separator(text, HEADINGS)
     problems: list[Problem] = []
-    records = split_records(text, separator)
-    headings = next(records, [])
+    headings: list[str] = []
+    records = split_records(text, separator, lambda: _longest(Table(name, headings=tuple(headings)), reading, limits))
+    headings += next(records, [])
     while len(headings) > limits.columns:
         if headings.pop().strip():
             raise UnreadableFileError(say_too_many_columns(limits))
@@ -57,6 +58,11 @@ def _number(records: Iterator[list[str]], file: str, limits: Limits, problems: l
                 yield number, record
     except UnreadableFileError as error:
         problems.append(Problem(file, None, "", str(error)))
+
+
+def _longest(table: Table, reading: Reading, limits: Limits) -> int:
+    """How many characters a cell of such a table may hold."""
+    return max(limits.characters, find_format(table, reading).longest)
 
 
 def _note_lost(records: Iterator[Record], notes: list[str]) -> Iterator[Record]:
@@ -90,8 +96,11 @@ def find_separator(text: str, known: Collection[str]) -> str:
         raise UnreadableFileError(_("The first row is too long to be a row of headings.")) from error
 
 
-def split_records(text: str, separator: str) -> Iterator[list[str]]:
-    """The records of the text, empty ones too, since a spreadsheet counts them."""
+def split_records(text: str, separator: str, longest: Callable[[], int] = csv.field_size_limit) -> Iterator[list[str]]:
+    """The records of the text, empty ones too, since a spreadsheet counts them.
+
+    What is too long to be read at all is longer than a cell may be; `longest` says how long that is.
+    """
     number = 0
     try:
         for record in csv.reader(_lines(text), delimiter=separator, strict=True):
@@ -99,7 +108,7 @@ def split_records(text: str, separator: str) -> Iterator[list[str]]:
             yield record
     except csv.Error as error:
         if "field limit" in str(error):
-            why = _("a cell is too long: at most %(most)s characters can stand in one.") % {"most": LONGEST_CELL}
+            why = _("a cell is too long: at most %(most)s characters can stand in one.") % {"most": longest()}
         else:
             why = _("a quotation mark is opened and not closed, or has text behind it.")
         raise UnreadableFileError(_("Row %(row)s: %(why)s") % {"row": number + 1, "why": why}) from error

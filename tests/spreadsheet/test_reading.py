@@ -1,10 +1,14 @@
 """Files as people, spreadsheets and attackers write them, read or refused by name."""
 
+from dataclasses import replace
+
 import pytest
 
-from roles.spreadsheet.csv_files import LONGEST_CELL
+from roles.spreadsheet.csv_files import split_records
 from roles.spreadsheet.guarding import guard, unguard
+from roles.spreadsheet.limits import COMMAND
 from roles.spreadsheet.recognising import read_file
+from roles.spreadsheet.tables import UnreadableFileError
 from tests.spreadsheet.files import sheet, told
 
 PLAIN = "code,reports_to,title\nA,,Über-Chefin\nB,A,Zoë's deputy\n"
@@ -99,7 +103,7 @@ def test_position_is_the_code_or_the_title_whichever_has_no_other_column(text: s
         (b"code,title\nX\n", "row 2: The row has 1 cell, but there are 2 headings."),
         (b"code,title,\nX,Y,Z\n", "row 2: There is text in a column without a heading."),
         (b"code,title\nX,a\0b\n", "row 2, title: The cell holds the character NUL"),
-        (b"code,title\nX," + b"y" * (LONGEST_CELL + 1), "row 2, title: The cell is too long: at most 2000"),
+        (b"code,title\nX," + b"y" * (COMMAND.characters + 1), "row 2, title: The cell is too long: at most 2000"),
         (b"code,title\nA,b\nX," + b"y" * 10_000_000, "Row 3: a cell is too long"),
         (b'code,title\nA,b\nX,"never closed\n', "Row 3: a quotation mark is opened and not closed"),
         (b'code,title\nX,"a"b\n', "Row 2: a quotation mark is opened and not closed, or has text behind it."),
@@ -164,3 +168,17 @@ def test_a_guard_is_taken_off_exactly(value: str) -> None:
 
 def test_an_apostrophe_that_guards_nothing_stays() -> None:
     assert unguard("'t Hooft") == "'t Hooft"
+
+
+@pytest.mark.parametrize(
+    ("headings", "most"), [("code,title", 300), ("role,responsibility", 32_767), ("role,level,responsibility", 32_767)]
+)
+def test_of_a_cell_far_too_long_it_is_said_how_many_characters_it_may_hold(headings: str, most: int) -> None:
+    content = f"{headings}\n{'x,' * headings.count(',')}{'y' * 200_000}\n".encode()
+    (problem,) = read_file("p.csv", content, limits=replace(COMMAND, characters=300))[0].problems
+    assert problem.message == f"Row 2: a cell is too long: at most {most} characters can stand in one."
+
+
+def test_where_there_is_no_other_limit_that_of_the_reader_is_said() -> None:
+    with pytest.raises(UnreadableFileError, match="at most 131072 characters"):
+        list(split_records(f"left,right\nA,{'y' * 200_000}\n", ","))
