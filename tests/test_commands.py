@@ -19,7 +19,7 @@ COMMANDS = {
     "close_accounts": "roles.management.commands.close_accounts.close_leavers",
     "compare A B": "roles.management.commands.compare.positions_of",
     "export_positions -o -": "roles.management.commands.export_positions.write_positions",
-    "import_positions x.csv": "roles.management.commands.import_positions.import_sheets",
+    "import_positions x.csv": "roles.management.importing.import_sheets",
     "load_sample": "roles.management.commands.load_sample.load",
 }
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from roles.models import Chart, Person, Position, Role
+from roles.spreadsheet.state import State, read_state
 from tests.trees import outline, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -146,6 +147,14 @@ def test_what_is_left_out_of_a_table_is_said(tmp_path: Path) -> None:
     assert out.count(f"{junior}:\n") == out.count(str(junior)) == 1
     assert "\n  1 number of posts is not whole: it is rounded up, and stands as it is under fte.\n" in out
     assert Position.objects.get(title="Clerk").posts == 5
+    notes = run_json(junior, senior, "--answer", "X=skip")[1]["notes"]
+    assert [tuple(note.values()) for note in notes] == [
+        (str(junior), "", "The code of a group of junior posts is made from its senior post, grade, title and unit."),
+        (str(junior), "", "1 number of posts is not whole: it is rounded up, and stands as it is under fte."),
+        (str(senior), "", "Pay is left out: the column Actual Pay Floor (£) is not read."),
+        ("", "", "No question is asked about X: its answer was not needed."),
+    ]
+    assert list(notes[0]) == ["file", "sheet", "message"]
 
 
 def test_people_alone_are_told(tmp_path: Path) -> None:
@@ -178,7 +187,7 @@ def test_a_file_that_is_not_there_is_a_problem_like_any_other(tmp_path: Path, go
 
 
 def test_progress_of_long_work_goes_to_stderr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, good: Path) -> None:
-    monkeypatch.setattr("roles.management.commands.import_positions.MANY_ROWS", 2)
+    monkeypatch.setattr("roles.management.importing.MANY_ROWS", 2)
     _code, out, err = run(good, "--json")
     assert json.loads(out)["created"] == ["A", "B"]
     assert err == "Read 2 rows; planning and writing them.\n"
@@ -209,9 +218,27 @@ def test_a_tree_that_somebody_else_is_writing_is_a_problem_not_a_crash(
     def refuse(*_arguments: object) -> None:
         raise TreeBusyError("Somebody else is changing the chart right now.")
 
-    monkeypatch.setattr("roles.management.commands.import_positions.import_sheets", refuse)
+    monkeypatch.setattr("roles.management.importing.import_sheets", refuse)
     code, plan = run_json(good)
     assert (code, plan["problems"][0]["message"]) == (1, "Somebody else is changing the chart right now.")
+
+
+def test_a_rule_that_stops_the_writing_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(kinds: set[str]) -> State:
+        state = read_state(kinds)
+        Role.objects.all().delete()
+        return state
+
+    Role.objects.create(slug="cook", title="Cook")
+    file = tmp_path / "cook.csv"
+    file.write_text("code,reports_to,title,role\nA,,Head,cook\n")
+    monkeypatch.setattr("roles.spreadsheet.applying.read_state", meanwhile)
+    text = "cook was deleted by somebody else meanwhile: nothing was written. Look at the plan again."
+    with pytest.raises(CommandError, match=f"^{text}$"):
+        run(file)
+    code, plan = run_json(file)
+    assert (code, [each["message"] for each in plan["problems"]]) == (1, [text])
+    assert (Role.objects.count(), Position.objects.count()) == (1, 0)
 
 
 def test_a_question_is_refused_until_it_is_answered(tmp_path: Path) -> None:

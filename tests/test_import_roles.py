@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from roles import tree
@@ -30,8 +30,11 @@ from roles.recording_of import CATALOGUE
 from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.catalogue.state import read_catalogue_state
 from roles.spreadsheet.library import library_grids
+from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.plan import AS_USUAL
 from roles.spreadsheet.recognising import read_file
+from roles.spreadsheet.remembering import remember
+from roles.spreadsheet.state import State, read_state
 from roles.suggesting.asking import suggest
 from tests.trees import plant
 
@@ -120,6 +123,42 @@ def test_files_without_roles_are_refused(tmp_path: Path) -> None:
     assert not Position.objects.exists()
 
 
+def test_roles_are_read_as_the_options_and_the_decided_headings_say(tmp_path: Path) -> None:
+    file = tmp_path / "roles.csv"
+    file.write_text("slug|title|purpose|Größe\ncafe|Café|Brews|XL\n", encoding="windows-1252")
+    assert "Choose the encoding" in run(file)[1]
+    reading = ("--encoding", "windows-1252", "--separator", "|")
+    assert "D1 (Größe): This heading is not known" in run(file, *reading)[1]
+    remember({fold_heading("Größe"): ""})
+    assert run(file, *reading)[0] == 0
+    assert dict(Role.objects.values_list("slug", "title")) == {"cafe": "Café"}
+
+
+def test_json_has_the_notes_of_the_tables_with_their_place(tmp_path: Path) -> None:
+    heading = "Role,Role Level,Role Description,Role Level Description,Skill Name,Skill Description,Skill Level\n"
+    file = tmp_path / "roles.csv"
+    file.write_text(f"{heading}Cook,Chef,,,Tact,,Expert\nClerk,NOT IN USE,,,Tact,,NOT IN USE\n")
+    text = "1 level of a role is not in use and left out: Clerk."
+    assert {"file": str(file), "sheet": "", "message": text} in run_json(file)["notes"]
+    assert text in run(file)[1]
+
+
+def test_what_the_database_refuses_while_roles_are_written_is_said_in_words(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(kinds: set[str]) -> State:
+        state = read_state(kinds)
+        Role.objects.create(slug="waiter", title="Somebody else's")
+        return state
+
+    monkeypatch.setattr("roles.spreadsheet.applying.read_state", meanwhile)
+    with pytest.raises(CommandError, match="Nothing was written, since the database refuses it"):
+        run(*files)
+    (problem,) = run_json(*files)["problems"]
+    assert problem["message"].startswith("Nothing was written, since the database refuses it: ")
+    assert everything() == []
+
+
 def test_an_import_of_roles_is_taken_back_and_again(files: list[Path]) -> None:
     Role.objects.create(slug="waiter", title="Cook")
     Role.objects.create(slug="cook", title="Waiter")
@@ -183,8 +222,9 @@ def test_the_framework_is_taken_whole_and_again_without_a_change(real_data_dir: 
     assert set(NextStep.objects.values_list("role__title", "next_role__title")) == set(steps)
     assert set(Role.objects.values_list("title", flat=True)) == {level for _role, level in used}
     assert len(unused) == 4
-    assert any(all(name in note for name in unused) for note in plan["notes"])
-    assert any(note.startswith("13 skills ") for note in plan["notes"])
+    notes = [note["message"] for note in plan["notes"] if note["file"]]
+    assert any(all(name in note for name in unused) for note in notes)
+    assert any(note.startswith("13 skills ") for note in notes)
     with paths[0].open(encoding="utf-8-sig", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["Role Level"] != "NOT IN USE"]
     asked = {(row["Role Level"].strip(), row["Skill Name"].strip(), row["Skill Level"].lower()) for row in rows}

@@ -19,6 +19,7 @@ from roles.spreadsheet.applying import import_sheets
 from roles.spreadsheet.plan import Options, Plan
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.recognising import read_file
+from tests.spreadsheet.files import notes_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree, pytest.mark.real_data]
 
@@ -153,7 +154,7 @@ def test_people_without_a_post_are_left_out_and_told(real_data_dir: Path) -> Non
     without = len(plainly(paths[0])) - len(posts_of(plainly(paths[0])))
     plan = load(*paths)
     assert without == 3
-    (note,) = plan["notes"]
+    (note,) = notes_of(plan)
     assert note.startswith(
         f"{without} rows with the code 0 are left out, people who are not in a post: {paths[0].name}, "
     )

@@ -20,6 +20,7 @@ from roles.spreadsheet.plan import Edit, Options
 from roles.spreadsheet.questions import Answer, Answers
 from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.state import read_state
+from tests.spreadsheet.files import notes_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree, pytest.mark.real_data]
 
@@ -97,8 +98,8 @@ def test_a_release_is_taken_as_a_plain_reading_has_it(real_data_dir: Path, name:
     assert plan["unplaced"] == lost
     nobody = sum(row["position_id"] == "0" for row in everything)
     counts = [nobody, len(namesakes(rows))]
-    assert [int(note.split()[0]) for note in plan["notes"]] == [count for count in counts if count]
-    assert all(name in plan["notes"][-1] for name in namesakes(rows))
+    assert [int(note.split()[0]) for note in notes_of(plan)] == [count for count in counts if count]
+    assert all(name in notes_of(plan)[-1] for name in namesakes(rows))
     placed = dict(Position.objects.in_chart().values_list("code", "reports_to__code"))
     expected = {code: manager for code, manager in managers.items() if code not in lost}
     assert {code: manager or "XX" for code, manager in placed.items()} == expected
@@ -196,7 +197,7 @@ def test_the_home_office_is_taken_with_what_it_eliminated_left_out(real_data_dir
     assert (len(rows), len(there), len(lost), len(both)) == (201, 145, 4, 11)
     plan = load(file, "--answer", "unplaced")
     assert (sorted(plan["created"]), plan["unplaced"], plan["problems"]) == (sorted(there), lost, [])
-    (note,) = plan["notes"]
+    (note,) = notes_of(plan)
     assert set(re.findall(r"\((\w+) “", note)) == set(both)
     assert Position.objects.in_chart().count() == len(there) - len(lost)
     assert not Position.objects.filter(title__startswith="'").exists()

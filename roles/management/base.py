@@ -5,8 +5,9 @@ import os
 import sys
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
+from django.db import Error, IntegrityError
 from django.utils.translation import gettext as _
 
 from roles.lock import TreeBusyError
@@ -19,7 +20,7 @@ class OrganisationCommand(BaseCommand):
     """A command that needs the database; not Django's check of migrations, which warns on stdout."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
-        """Run the command, and say why where the database or a reader stops it."""
+        """Run the command, and say why where the database, a rule of the chart or a reader stops it."""
         try:
             try:
                 return super().execute(*args, **options)
@@ -28,8 +29,8 @@ class OrganisationCommand(BaseCommand):
         except BrokenPipeError as error:
             drop_output()
             raise SystemExit(READER_IS_GONE) from error
-        except (Error, TreeBusyError) as error:
-            why = str(error) if isinstance(error, TreeBusyError) else unusable_database(error)
+        except (Error, TreeBusyError, ValidationError) as error:
+            why = in_words(error)
             if not options.get("json"):
                 raise CommandError(why) from error
             self.stdout.write(json.dumps(self.as_object(why)))
@@ -40,11 +41,27 @@ class OrganisationCommand(BaseCommand):
         return {"error": error}
 
 
+def in_words(error: Error | TreeBusyError | ValidationError) -> str:
+    """Why a command was stopped."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, IntegrityError):
+        text = _(
+            "Nothing was written, since the database refuses it: %(why)s. Somebody else may have changed the same."
+        )
+        return text % {"why": on_one_line(error)}
+    return unusable_database(error) if isinstance(error, Error) else str(error)
+
+
 def unusable_database(error: Error) -> str:
     """Say that the database is not there, can't be written or is not migrated."""
-    why = " ".join(str(error).split())
     text = _("The database can't be used: %(why)s. Is it there, may it be written, and is it migrated?")
-    return text % {"why": why.removesuffix(".")}
+    return text % {"why": on_one_line(error)}
+
+
+def on_one_line(error: Error) -> str:
+    """What the database says, for the middle of a sentence."""
+    return " ".join(str(error).split()).removesuffix(".")
 
 
 def drop_output() -> None:

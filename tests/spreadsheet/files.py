@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from decimal import Decimal
 from textwrap import dedent
+from typing import Any
 
 from roles.spreadsheet.plan import AS_USUAL, Options, Plan
 from roles.spreadsheet.planning import make_plan
@@ -70,3 +71,8 @@ def refused(text: str, state: State | None = None, options: Options = AS_USUAL) 
 def told(problem: Problem) -> str:
     """A problem with its row and heading, without file and cell."""
     return str(replace(problem, file="", cell=""))
+
+
+def notes_of(printed: dict[str, Any]) -> list[str]:
+    """The notes of a printed plan that are about all its tables together."""
+    return [note["message"] for note in printed["notes"] if not note["file"]]
