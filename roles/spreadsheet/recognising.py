@@ -1,7 +1,7 @@
 """Find out what the tables of a file mean: which column of ours each heading is, and the rows under them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from django.utils.translation import gettext as _
@@ -64,47 +64,20 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
     if form.kind == EXPLANATIONS:
         return Sheet(Source(table.file, sheet=table.sheet), notes=tuple(table.notes), kind=form.kind)
     names = name_columns(table, form, reading, problems)
-    named = {name: at for at, name in enumerate(names) if name.strip("?")}
-    source = Source(
-        table.file,
-        {name: table.headings[at].strip() for name, at in named.items()},
-        {name: letter_of(at) for name, at in named.items()},
-        table.sheet,
-        table.heading_row,
-    )
+    source = _source_of(table, names)
     heading_row = Row(source, table.heading_row, {})
     require_columns(heading_row, form, problems)
-    rows: list[Row] = []
-    samples: list[tuple[str, ...]] = []
-    guarded: list[int] = []
-    check = RecordCheck(source, names, replace(limits, characters=max(limits.characters, form.longest)), problems)
-    pick = picker(tuple(named.values()))
-    # Apostrophes guard cells, or stand around them, in CSV files alone.
-    may_be_guarded = bool(table.separator)
-    for number, record in plain_numbers(table.records, [at for at, name in enumerate(names) if name in NUMBERS]):
-        if any(map(str.strip, record)):
-            if len(samples) < SAMPLES:
-                samples.append(tuple(record))
-            text = check(number, record)
-            if len(problems.found) > MOST_PROBLEMS:
-                table.problems.extend((*problems.found, _say_rest(table, number)))
-                break
-            values: Iterable[str] = pick(record if len(record) >= len(names) else [*record, *[""] * len(names)])
-            if "'" in text and may_be_guarded:
-                values = map(bare, values)
-            elif "'" in text and any(unguard(value) != value for value in values):
-                guarded.append(number)
-            cells = dict(zip(named, map(str.strip, values), strict=True))
-            rows.append(Row(source, number, cells))
+    limits = replace(limits, characters=max(limits.characters, form.longest))
+    read = read_records(table, RecordCheck(source, names, limits, problems))
     if table.problems:
         return Sheet(source, problems=tuple(table.problems))
-    if not rows and not (table.sheet and form.may_be_empty):
+    if not read.rows and not (table.sheet and form.may_be_empty):
         problems.add(heading_row, "", _("The file has no rows below its headings."))
-    rows, said = form.tidy(rows, problems)
+    rows, said = form.tidy(read.rows, problems)
     shown = (form.column_of(name.strip("?")) for name in names)
     columns = tuple(zip(map(str.strip, table.headings), shown, strict=True))
     left_out = form.say_left_out(heading for heading, name in columns if not name)
-    notes = (*table.notes, *say_remembered(table, columns, reading), *_say_guarded(guarded), *left_out, *said)
+    notes = (*table.notes, *say_remembered(table, columns, reading), *_say_guarded(read.guarded), *left_out, *said)
     return Sheet(
         source,
         tuple(rows),
@@ -113,9 +86,62 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
         table.separator,
         columns,
         notes,
-        tuple(samples),
+        tuple(read.samples),
         form.kind,
     )
+
+
+def _places(names: Sequence[str]) -> dict[str, int]:
+    """Where each column of ours stands."""
+    return {name: at for at, name in enumerate(names) if name.strip("?")}
+
+
+def _source_of(table: Table, names: Sequence[str]) -> Source:
+    """The table, with the heading and the letter of each column of ours."""
+    places = _places(names)
+    return Source(
+        table.file,
+        {name: table.headings[at].strip() for name, at in places.items()},
+        {name: letter_of(at) for name, at in places.items()},
+        table.sheet,
+        table.heading_row,
+    )
+
+
+@dataclass(slots=True)
+class Records:
+    """What was read below the headings: rows, the first records as they stand, and the numbers of guarded rows."""
+
+    rows: list[Row] = field(default_factory=list)
+    samples: list[tuple[str, ...]] = field(default_factory=list)
+    guarded: list[int] = field(default_factory=list)
+
+
+def read_records(table: Table, check: RecordCheck) -> Records:
+    """Read what stands below the headings, each record judged; where most is wrong, the rest is not read."""
+    read = Records()
+    # All that is asked of each record is bound once: there may be a million.
+    source, names, found, rows = check.source, check.names, check.problems.found, read.rows
+    places = _places(names)
+    pick = picker(tuple(places.values()))
+    # Apostrophes guard cells, or stand around them, in CSV files alone.
+    may_be_guarded = bool(table.separator)
+    for number, record in plain_numbers(table.records, [at for at, name in enumerate(names) if name in NUMBERS]):
+        if any(map(str.strip, record)):
+            if len(read.samples) < SAMPLES:
+                read.samples.append(tuple(record))
+            text = check(number, record)
+            if len(found) > MOST_PROBLEMS:
+                table.problems.extend((*found, _say_rest(table, number)))
+                break
+            values: Iterable[str] = pick(record if len(record) >= len(names) else [*record, *[""] * len(names)])
+            if "'" in text and may_be_guarded:
+                values = map(bare, values)
+            elif "'" in text and any(unguard(value) != value for value in values):
+                read.guarded.append(number)
+            cells = dict(zip(places, map(str.strip, values), strict=True))
+            rows.append(Row(source, number, cells))
+    return read
 
 
 def _say_guarded(rows: Sequence[int]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.importing.uploads import ReadUpload
-from roles.models import Upload, UploadedFile
+from roles.models import UploadedFile
 from roles.spreadsheet.columns import COLUMNS, SHEETS
 from roles.spreadsheet.encodings import ENCODINGS, encodings_that_fit
 from roles.spreadsheet.formats.kinds import CATALOGUE, LINK_ROWS, PEOPLE
@@ -132,7 +132,7 @@ def heading_rows(read: ReadUpload, place: int, remembered: dict[str, str]) -> It
         yield HeadingRow(field, folded, letter, heading, samples, taken, folded in remembered, choices)
 
 
-def read_again(upload: Upload, reads: list[ReadUpload], asked: QueryDict) -> None:
+def read_again(reads: list[ReadUpload], asked: QueryDict) -> None:
     """Keep how to read the files from now on; what is to be forgotten of headings is forgotten for all files."""
     for shown in files_read(reads):
         file = shown.read.file

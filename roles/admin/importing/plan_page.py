@@ -43,7 +43,7 @@ def plan(admin: Any, request: HttpRequest, upload_id: UUID) -> HttpResponse:
         messages.success(request, _("Nothing was imported, and the files are forgotten."))
         return redirect("admin:roles_position_import")
     if asked == "read":
-        read_again(upload, read_upload(upload), request.POST)
+        read_again(read_upload(upload), request.POST)
     elif asked == "answer":
         keep_answers(upload, request.POST)
     return redirect(upload)
