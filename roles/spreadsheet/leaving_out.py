@@ -1,4 +1,4 @@
-"""Leave out rows that stand for no position: people not in a post, and eliminated rows of one that is filled."""
+"""Leave out rows that stand for no position: people not in a post, and eliminated rows of one that stays."""
 
 from collections.abc import Iterable, Iterator
 
@@ -61,7 +61,7 @@ def _leads_to(entry: Entry, code: str) -> bool:
 
 
 def _leave_out_eliminated(groups: dict[str, Group], decisions: Decisions) -> Iterator[str]:
-    """Rows that eliminate a position which another row of the file still fills."""
+    """Rows that eliminate a position which another row of the file still has, filled or vacant."""
     found: list[Entry] = []
     count = 0
     for group in groups.values():
@@ -75,8 +75,8 @@ def _leave_out_eliminated(groups: dict[str, Group], decisions: Decisions) -> Ite
             count += 1
     if found:
         text = ngettext(
-            "%(count)d position is eliminated in one row and filled in another, so it stays: %(rows)s.",
-            "%(count)d positions are eliminated in one row and filled in another, so they stay: %(rows)s.",
+            "%(count)d position is eliminated in one row and not in another, so it stays: %(rows)s.",
+            "%(count)d positions are eliminated in one row and not in another, so they stay: %(rows)s.",
             count,
         )
         yield text % {"count": count, "rows": _named(found)}

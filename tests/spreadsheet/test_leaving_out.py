@@ -67,8 +67,16 @@ def test_an_eliminated_row_of_a_position_that_another_row_fills_is_left_out() ->
     assert created(plan) == (("A", "B", "C"), ["Ann", "Bob", "Cy"])
     assert {edit.code: edit.after["title"] for edit in plan.edits}["B"] == "Deputy"
     assert plan.notes == (
-        "2 positions are eliminated in one row and filled in another, so they stay: positions.csv, row 3 (B “Gone”), "
+        "2 positions are eliminated in one row and not in another, so they stay: positions.csv, row 3 (B “Gone”), "
         "row 6 (C “Clerk”).",
+    )
+
+
+def test_an_eliminated_row_of_a_position_that_another_row_calls_vacant_is_left_out() -> None:
+    plan = planned(HEAD + "B,A,Deputy,Eliminated,\nB,A,Deputy,vacant,\n")
+    assert created(plan) == (("A", "B"), ["Ann"])
+    assert plan.notes == (
+        "1 position is eliminated in one row and not in another, so it stays: positions.csv, row 3 (B “Deputy”).",
     )
 
 
