@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from django.utils.formats import date_format
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from roles.models import AppointmentKind, LinkKind, Person, Position
 from roles.spreadsheet.catalogue.telling import Told as CatalogueRow
-from roles.spreadsheet.catalogue.telling import sentences, tell
+from roles.spreadsheet.catalogue.telling import sentences, tell_changed
 from roles.spreadsheet.columns import FIELDS
 from roles.spreadsheet.outcome import Holding, Outcome
 from roles.spreadsheet.shortening import shortened
@@ -103,7 +104,7 @@ class PlanTold:
     @cached_property
     def catalogue_rows(self) -> tuple[CatalogueRow, ...]:
         """The first of their rows that would change, with what was and what would be."""
-        return tell(self.plan.catalogue).changed[:SHOWN]
+        return tuple(islice(tell_changed(self.plan.catalogue), SHOWN))
 
     @property
     def departments(self) -> list[str]:

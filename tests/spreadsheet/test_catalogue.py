@@ -7,7 +7,7 @@ from roles.recording_of import DealsWith, WorksWith
 from roles.spreadsheet.catalogue.columns import CATALOGUE_SHEETS, kind_of
 from roles.spreadsheet.catalogue.planning import CataloguePlan, is_of_catalogue, plan_catalogue
 from roles.spreadsheet.catalogue.state import CatalogueState, KnownRow
-from roles.spreadsheet.catalogue.telling import sentences, tell
+from roles.spreadsheet.catalogue.telling import sentences, tell_changed
 from roles.spreadsheet.library import LIBRARY
 from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.planning import make_plan
@@ -260,17 +260,14 @@ def test_roles_alone_leave_positions_and_replacing_ends_none() -> None:
     assert summarise(plan) == ["Roles: 1 added (Chef)."]
 
 
-def test_a_plan_is_told_row_by_row() -> None:
+def test_what_changes_is_told_row_by_row() -> None:
     plan = planned(
         "slug,title,focus\ncook,Chef,tactical\n",
         "role,skill,proficiency\ncook,Speed,4\n",
         "role,next_role,advice\ncook,baker,Rise early\n",
     )
-    rows = tell(plan)
-    assert [(each.kind, each.name) for each in rows.created] == [("Skill", "Speed"), ("Skill of a role", "Chef, Speed")]
-    assert [(each.kind, each.name) for each in rows.removed] == [("Skill of a role", "Chef, Tact")]
-    assert [(each.name, each.differences) for each in rows.changed] == [
-        ("Cook", (("Title", "Cook", "Chef"), ("Focus", "empty", "tactical"))),
-        ("Chef, Baker", (("What it takes", "Bake", "Rise early"),)),
+    assert [(each.kind, each.name, each.differences) for each in tell_changed(plan)] == [
+        ("Role", "Cook", (("Title", "Cook", "Chef"), ("Focus", "empty", "tactical"))),
+        ("Next step", "Chef, Baker", (("What it takes", "Bake", "Rise early"),)),
     ]
     assert sentences(plan)[:2] == ["Skills: 1 added (Speed).", "Roles: 1 changed (Cook)."]

@@ -1,4 +1,4 @@
-"""Say what the plan of a catalogue does: in sentences with counts and names, and row by row, old and new."""
+"""Say what the plan of a catalogue does: in sentences with counts and names, and each change, old and new."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,20 +20,11 @@ MOST_NAMES = 10
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One row in words: what kind, which, and for one that changes what differs, before and after."""
+    """One row that changes in words: what kind, which, and what differs, before and after."""
 
     kind: str
     name: str
-    differences: tuple[tuple[str, str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class CatalogueTold:
-    """The plan row by row, for whoever is to confirm it."""
-
-    created: tuple[Told, ...]
-    changed: tuple[Told, ...]
-    removed: tuple[Told, ...]
+    differences: tuple[tuple[str, str, str], ...]
 
 
 def sentences(plan: CataloguePlan) -> list[str]:
@@ -100,19 +91,14 @@ def _values(plan: CataloguePlan, model: type[Model], key: Key) -> dict[str, Any]
     return plan.of(model).created.get(key) or (known.values if known else None)
 
 
-def tell(plan: CataloguePlan) -> CatalogueTold:
-    """Everything that happens, row by row."""
+def tell_changed(plan: CataloguePlan) -> Iterator[Told]:
+    """What changes, row by row."""
     titles = {key[0]: str(values.get("title", key[0])) for key, values in plan.values(Role)}
-    created, changed, removed = [], [], []
     for model in CATALOGUE:
-        its, kind = plan.of(model), capfirst(str(SUBJECTS[model].label))
-        created += [Told(kind, _told(plan, model, key, titles)) for key in its.created]
-        removed += [Told(kind, _told(plan, model, key, titles)) for key in its.removed]
-        changed += [
-            Told(kind, _told(plan, model, edit.key, titles), tuple(_differences(model, edit.before, edit.after)))
-            for edit in its.changed
-        ]
-    return CatalogueTold(tuple(created), tuple(changed), tuple(removed))
+        kind = capfirst(str(SUBJECTS[model].label))
+        for edit in plan.of(model).changed:
+            differences = tuple(_differences(model, edit.before, edit.after))
+            yield Told(kind, _told(plan, model, edit.key, titles), differences)
 
 
 def _told(plan: CataloguePlan, model: type[Model], key: Key, titles: dict[str, str]) -> str:
