@@ -159,6 +159,14 @@ def test_what_the_database_refuses_while_roles_are_written_is_said_in_words(
     assert everything() == []
 
 
+@pytest.mark.parametrize("rows", ["a,Gamma\n,Alpha\n", ",Alpha\na,Gamma\n"])
+def test_a_title_that_one_role_gives_up_is_taken_by_a_new_one(rows: str, tmp_path: Path) -> None:
+    Role.objects.create(slug="a", title="Alpha")
+    (tmp_path / "roles.csv").write_text(f"slug,title\n{rows}")
+    assert run(tmp_path / "roles.csv") == (0, "Roles: 1 added (Alpha), 1 changed (Alpha).\n")
+    assert dict(Role.objects.values_list("slug", "title")) == {"a": "Gamma", "alpha": "Alpha"}
+
+
 def test_an_import_of_roles_is_taken_back_and_again(files: list[Path]) -> None:
     Role.objects.create(slug="waiter", title="Cook")
     Role.objects.create(slug="cook", title="Waiter")

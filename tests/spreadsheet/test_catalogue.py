@@ -254,6 +254,30 @@ def test_positions_of_the_same_import_may_name_what_is_new() -> None:
     ]
 
 
+@pytest.mark.parametrize("rows", [("cook,Chef", ",Cook"), (",Cook", "cook,Chef")])
+def test_a_new_role_takes_the_title_that_another_gives_up(rows: tuple[str, str]) -> None:
+    plan = planned("slug,title\n" + "\n".join(rows) + "\n")
+    assert plan.problems == ()
+    assert [(edit.key, edit.after) for edit in plan.of(Role).changed] == [(("cook",), {"title": "Chef"})]
+    assert [(key, values["title"]) for key, values in plan.of(Role).created.items()] == [(("cook-2",), "Cook")]
+
+
+@pytest.mark.parametrize("rows", [("sommelier,Steward", ",Sommelier"), (",Sommelier", "sommelier,Steward")])
+def test_a_short_name_is_not_made_that_another_row_has(rows: tuple[str, str]) -> None:
+    plan = planned("slug,title\n" + "\n".join(rows) + "\n")
+    assert plan.problems == ()
+    assert {key[0]: values["title"] for key, values in plan.of(Role).created.items()} == {
+        "sommelier": "Steward",
+        "sommelier-2": "Sommelier",
+    }
+
+
+def test_two_rows_of_one_role_are_refused_in_either_order() -> None:
+    for rows in ("cook,Chef\n,Chef\n", ",Chef\ncook,Chef\n"):
+        plan = plan_catalogue(of_catalogue(f"slug,title\n{rows}"), STATE)
+        assert [told(problem) for problem in plan.problems] == ["row 3, slug: This role stands in row 2 already."]
+
+
 def test_roles_alone_leave_positions_and_replacing_ends_none() -> None:
     plan = make_plan(sheets("slug,title\nchef,Chef\n"), standing("A Head"))
     assert (plan.ended, plan.is_empty) == ((), False)

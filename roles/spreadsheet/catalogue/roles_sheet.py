@@ -18,7 +18,8 @@ LONGEST_SLUG = 70
 
 def plan_roles(draft: Draft, lines: Iterable[Line]) -> Roles:
     """Let roles be what each row says, and return by what names roles are known once the file is in."""
-    slugs = _Slugs(draft)
+    lines = list(lines)
+    slugs = _Slugs(draft, lines)
     found = [(slug, line) for line in lines if (slug := _plan_role(draft, line, slugs))]
     _refuse_taken_titles(draft, found)
     roles = roles_of(draft)
@@ -43,13 +44,17 @@ def known_roles(draft: Draft) -> list[KnownRole]:
 
 
 class _Slugs:
-    """The short names that are taken, by how they and the titles are folded."""
+    """The short names that are taken, by how they and the titles are folded: of a role in the sheet its new title."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, lines: Iterable[Line]) -> None:
         self.by_slug: dict[str, str] = {}
         self.by_title: dict[str, str] = {}
+        said = {slug.casefold(): line for line in lines if (slug := line.said("slug"))}
         for (slug,), known in draft.state.of(Role).items():
-            self.note(slug, known.values["title"])
+            line = said.pop(slug.casefold(), None)
+            self.note(slug, (line and line.said("title")) or known.values["title"])
+        # No row above may be given the short name of one below.
+        self.by_slug.update((folded, line.values["slug"]) for folded, line in said.items())
 
     def note(self, slug: str, title: str) -> None:
         """Remember a role."""
