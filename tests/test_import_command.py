@@ -284,9 +284,9 @@ def test_one_manager_who_is_missing_is_one_line_with_all_cells_and_who_would_fol
         1,
         [
             f"{file}:",
-            "  B3 (reports_to): Deputy (B) reports to 4711, which is not in the file and not in the chart. The same in "
-            "10 other rows: B4, B5, B6, B7, B8 and 4 others; other.csv, B2. Where it is not placed, 2 positions below "
-            "are not placed either.",
+            "  B3 (reports_to): Deputy (B) reports to 4711, which is not in the file and not in the chart. The same of "
+            "10 other positions: C0 (B4), C1 (B5), C2 (B6), C3 (B7), C4 (B8) and 4 others; other.csv, G (B2). Where it "
+            "is not placed, 2 positions below are not placed either.",
             "  B15 (reports_to): X (F) reports to 99, which is not in the file and not in the chart.",
             "12 problems: nothing was written.",
             "You can decide: --answer with unplaced, skip.",

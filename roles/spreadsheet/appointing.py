@@ -93,20 +93,21 @@ def _terms(holding: Holding, wanted: Wanted) -> Terms:
     """What the row says; where it says nothing what is there, else what is usual."""
     values, held = wanted.entry.values, wanted.held
     return Terms(
-        _kind(holding, values.get("kind"), held),
+        _kind(holding, wanted, values.get("kind")),
         values.get("fte", held.share if held else Decimal(1)),
         values.get("start") or (held.start if held else _usual_start(holding, values.get("end"))),
         values.get("end", held.end if held and not holding.is_over(held) else None),
     )
 
 
-def _kind(holding: Holding, said: str | None, held: Held | None) -> str:
-    """Several holders share a position unless the rows say otherwise; a group of posts may have many."""
+def _kind(holding: Holding, wanted: Wanted, said: str | None) -> str:
+    """Several at a time share a position unless the rows say otherwise; a group of posts may have many."""
     if said:
         return said
+    held = wanted.held
     if len(holding.wanted) == 1:
         return held.kind if said is None and held else AppointmentKind.SUBSTANTIVE.value
-    is_shared = holding.is_shared
+    is_shared = holding.shares(wanted)
     usual = AppointmentKind.SHARED if is_shared else AppointmentKind.SUBSTANTIVE
     if said is None and held and not (is_shared and held.kind == AppointmentKind.SUBSTANTIVE):
         return held.kind

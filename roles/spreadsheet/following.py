@@ -1,7 +1,7 @@
 """Count who would follow a position off the chart: whoever is below it, however far down."""
 
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from roles.spreadsheet.deciding import Decisions
@@ -16,14 +16,16 @@ def count_followers(decisions: Decisions, managers: Mapping[str, str | None]) ->
         for key, (question, answer) in decisions.asked.items()
         if answer is None and Answer.UNPLACED in question.answers
     }
-    below = sizes_below(managers) if asked else Counter()
+    # Who is asked about goes along with nobody.
+    apart = {code_key(question.code) for question in asked.values()}
+    below = sizes_below(managers, apart) if asked else Counter()
     for key, question in asked.items():
         if count := below[code_key(question.code)]:
             decisions.asked[key] = replace(question, below=count), None
 
 
-def sizes_below(managers: Mapping[str, str | None]) -> Counter[str]:
-    """How many positions are below each, those in loops left aside."""
+def sizes_below(managers: Mapping[str, str | None], apart: Set[str] = frozenset()) -> Counter[str]:
+    """How many positions are below each, those in loops left aside, and those that are apart with all below them."""
     reports = Counter(manager for manager in managers.values() if manager)
     below: Counter[str] = Counter()
     waiting = deque(key for key in managers if not reports[key])
@@ -31,7 +33,7 @@ def sizes_below(managers: Mapping[str, str | None]) -> Counter[str]:
         key = waiting.popleft()
         manager = managers.get(key)
         if manager:
-            below[manager] += below[key] + 1
+            below[manager] += 0 if key in apart else below[key] + 1
             reports[manager] -= 1
             if not reports[manager]:
                 waiting.append(manager)

@@ -62,14 +62,17 @@ def follow_in_words(count: int) -> str:
 
 
 def _same_in(file: str, questions: Sequence[Question]) -> str:
-    """In which cells the same is wrong, other files by their names."""
+    """Of which positions the same is wrong, and where; other files by their names."""
     files: dict[str, list[str]] = {}
-    for problem in (question.problem for question in questions):
+    for question in questions:
+        problem = question.problem
         place = problem.cell or _("row %(number)s") % {"number": problem.row}
         name = "" if problem.file == file else bare_name(problem.file)
-        files.setdefault(", ".join(filter(None, (name, problem.sheet))), []).append(place)
-    cells = "; ".join(", ".join(filter(None, (name, first_of(places)))) for name, places in files.items())
+        files.setdefault(", ".join(filter(None, (name, problem.sheet))), []).append(f"{question.code} ({place})")
+    places = "; ".join(", ".join(filter(None, (name, first_of(found)))) for name, found in files.items())
     text = ngettext(
-        "The same in %(count)d other row: %(cells)s.", "The same in %(count)d other rows: %(cells)s.", len(questions)
+        "The same of %(count)d other position: %(places)s.",
+        "The same of %(count)d other positions: %(places)s.",
+        len(questions),
     )
-    return text % {"count": len(questions), "cells": cells}
+    return text % {"count": len(questions), "places": places}

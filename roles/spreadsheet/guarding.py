@@ -15,6 +15,8 @@ INNER = r"""[^\S\r\n\t]*(?:"[^\S\r\n\t"]*)*['=+\-@\uff1d\uff0b\uff0d\uff20]"""
 UNGUARDED = re.compile(rf"\A(?={FORMULA.pattern})|(?:\r\n?|[\n\t;|])(?={INNER})")
 GUARD = re.compile(rf"\A'(?={FORMULA.pattern})|(?<=[\r\n\t;|])'(?={INNER})")
 
+INNER_GUARD = re.compile(rf"(?<=[\r\n\t;|])'(?={INNER})")
+
 
 def unguard(cell: str) -> str:
     """Take off each apostrophe that an export puts before what looks like a formula."""

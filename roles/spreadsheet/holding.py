@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain, filterfalse, pairwise
+from itertools import chain, filterfalse
+from operator import itemgetter
 
 from roles.spreadsheet.columns import OF_APPOINTMENT
 from roles.spreadsheet.entries import Entry, Group
@@ -121,13 +122,29 @@ class Holding:
         """True for a group of like posts."""
         return bool(self.group.said("posts", 1) > 1)
 
+    def shares(self, wanted: Wanted) -> bool:
+        """True for one of several who have not left and hold one post at the same time, by the rows."""
+        return id(wanted) in self._sharing
+
     @cached_property
-    def is_shared(self) -> bool:
-        """True when the rows name several who have not left and hold one post at the same time."""
-        if self.is_group():
-            return False
-        days = sorted((start, end) for start, end in map(_days_of, self.wanted) if end >= self.today)
-        return any(start <= end for (_start, end), (start, _end) in pairwise(days))
+    def _sharing(self) -> set[int]:
+        """Those whose days overlap, by their identity: sorted by their first days, each is held beside the longest."""
+        found: set[int] = set()
+        days = sorted(((*self._days_of(wanted), id(wanted)) for wanted in self.wanted), key=itemgetter(0))
+        longest: tuple[datetime.date, int] | None = None
+        for start, end, each in days if not self.is_group() else ():
+            if end >= self.today:
+                if longest and start <= longest[0]:
+                    found |= {each, longest[1]}
+                longest = max(longest or (end, each), (end, each))
+        return found
+
+    def _days_of(self, wanted: Wanted) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day of an appointment, by its row, else by what it continues."""
+        values, held = wanted.entry.values, wanted.held
+        start = values.get("start") or (held.start if held else None)
+        end = values.get("end", held.end if held and not self.is_over(held) else None)
+        return start or datetime.date.min, end or datetime.date.max
 
     def _read(self, entry: Entry, filling: Filling, people: People) -> None:
         """Add what a row wants; whom nobody could identify is a problem already."""
@@ -173,10 +190,3 @@ class Holding:
         if end is not None and end < self.today:
             return bool(end == last)
         return bool(last == self.today - ONE_DAY if start is None else start <= last)
-
-
-def _days_of(wanted: Wanted) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of an appointment, by its row, else by what it continues."""
-    values, held = wanted.entry.values, wanted.held
-    start, end = values.get("start") or (held and held.start), values.get("end", held and held.end)
-    return start or datetime.date.min, end or datetime.date.max

@@ -26,7 +26,7 @@ def note_several_files(groups: Iterable[Group], appointments: frozenset[int]) ->
             "%(count)d codes stand in several files, and all their rows are taken together: %(codes)s.",
             len(found),
         )
-        yield text % {"count": len(found), "codes": first_of(found)}
+        yield text % {"count": len(found), "codes": first_of(found, separator="; ")}
 
 
 def note_to_come(appointments: Appointments, state: State) -> Iterator[str]:
@@ -46,4 +46,4 @@ def note_to_come(appointments: Appointments, state: State) -> Iterator[str]:
             "%(count)d appointments that begin later and that no row names stay: %(appointments)s.",
             len(to_come),
         )
-        yield text % {"count": len(to_come), "appointments": first_of(named)}
+        yield text % {"count": len(to_come), "appointments": first_of(named, separator="; ")}

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from roles.spreadsheet.state import Known, State, same
 from roles.text import clean_line, code_key
 
 FACTS = {"name": "holder", "email": "email", "phone": "phone", "location": "person_location"}
+# Of several with one name so many are named.
+MOST_NAMESAKES = 5
 OWN_NUMBER = re.compile("[Pp]([0-9]{5,9})")
 
 
@@ -49,6 +52,9 @@ class People:
         self.by_email = {known.email.lower(): key for key, known in state.people.items() if known.email}
         # Filled once a row says no more than a name.
         self.by_name: defaultdict[str, dict[str, None]] | None = None
+        self.without_email: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        # Those of whom a row says an address.
+        self.said_emails: set[str] = set()
         self.numbers: Iterator[str] = iter(())
 
     def identify(self, groups: Iterable[Group], entries: Iterable[Entry]) -> None:
@@ -60,12 +66,16 @@ class People:
         for entry in entries:
             if number := _said(entry, "person_number"):
                 self._note(code_key(number), entry, number)
-        by_name = set()
-        for entry in entries:
-            if not _said(entry, "person_number") and not self._note_by_email(entry):
-                by_name.add(id(entry))
-        for group in groups:
-            self._note_by_name(group, [entry for entry in group.entries if id(entry) in by_name])
+        waiting = {
+            id(entry) for entry in entries if not _said(entry, "person_number") and not self._note_by_email(entry)
+        }
+        # Who holds a position is known by it before anybody is new, whatever the order of the rows.
+        left = [
+            entry
+            for group in (groups if waiting else ())
+            for entry in self._note_holders(group, [each for each in group.entries if id(each) in waiting])
+        ]
+        self._note_by_name(left)
         for someone in self.found.values():
             self._gather_facts(someone)
         self._refuse_shared_emails()
@@ -77,10 +87,14 @@ class People:
             someone = self.found[key] = Someone(number, self.state.people.get(key))
         someone.entries.append(entry)
         self.named[id(entry)] = key
-        if self.by_name is not None and (name := _said(entry, "holder")):
-            self.by_name[name][key] = None
         if email := _said(entry, "email"):
             self.by_email.setdefault(email.lower(), key)
+            self.said_emails.add(key)
+            if self.by_name is not None:
+                for called in (_said(entry, "holder"), clean_line(someone.known.name) if someone.known else ""):
+                    self.without_email[called].pop(key, None)
+        if self.by_name is not None and (name := _said(entry, "holder")):
+            self._index(self.by_name, name, key)
 
     def _note_by_email(self, entry: Entry) -> bool:
         """Let a row name the person of its address, who must have that name; false where nobody has the address."""
@@ -104,41 +118,34 @@ class People:
         number = next(self.numbers)
         self._note(code_key(number), entry, number)
 
-    def _note_by_name(self, group: Group, entries: list[Entry]) -> None:
-        """Let rows name the present holders of that name, else the one person of that name, else somebody new."""
-        holders = self._present_holders(group)
+    def _note_holders(self, group: Group, entries: list[Entry]) -> list[Entry]:
+        """Let rows name the present holders of that name; returns the others."""
+        if not entries:
+            return []
+        holders, others = self._present_holders(group), []
+        for entry in entries:
+            present = holders.get(clean_line(_said(entry, "holder")))
+            # Whom a row gives another address is somebody else of that name.
+            if not present or (_said(entry, "email") and present[0] in self.said_emails):
+                others.append(entry)
+            else:
+                self._note(present[0], entry, self._number_of(present.popleft()))
+        return others
+
+    def _note_by_name(self, entries: list[Entry]) -> None:
+        """Let rows name the one person of that name, else somebody new."""
         for entry in entries:
             name, email = _said(entry, "holder"), _said(entry, "email")
             # A row before this one may have been the first of somebody with this address.
             if email and self._note_by_email(entry):
                 continue
-            candidates = self._candidates(name, email, holders)
+            candidates = [] if self.same_name_is_new or not name else self._of_name(name, without_email=bool(email))
             if len(candidates) > 1:
                 self._refuse_ambiguous(entry, candidates)
             elif candidates:
                 self._note(candidates[0], entry, self._number_of(candidates[0]))
             else:
                 self._note_new(entry)
-
-    def _candidates(self, name: str, email: str, holders: dict[str, deque[str]]) -> list[str]:
-        """Whom a name may mean; with an address that is new, nobody else of whom a row or the chart has another."""
-        present = holders.get(clean_line(name)) if name else None
-        if present and not (email and self._said_email(present[0])):
-            return [present.popleft()]
-        if self.same_name_is_new or not name:
-            return []
-        of_name = self._of_name(name)
-        return [key for key in of_name if not self._email_of(key)] if email else of_name
-
-    def _email_of(self, key: str) -> str:
-        """The address of somebody, as far as it is known yet."""
-        known = self.state.people.get(key)
-        return self._said_email(key) or (known.email if known else "")
-
-    def _said_email(self, key: str) -> str:
-        """The address that a row says of somebody."""
-        someone = self.found.get(key)
-        return next((email for entry in someone.entries if (email := _said(entry, "email"))), "") if someone else ""
 
     def _present_holders(self, group: Group) -> dict[str, deque[str]]:
         """By name who holds the position, will, or left on a day a row says, and is not named otherwise."""
@@ -153,22 +160,30 @@ class People:
                 holders[clean_line(self.state.people[each.person].name)].append(each.person)
         return holders
 
-    def _of_name(self, name: str) -> list[str]:
-        """Everybody of that name: whom we know, and whom rows before this one named."""
+    def _of_name(self, name: str, *, without_email: bool) -> list[str]:
+        """The first of that name: whom we know, and whom rows before this one named; of all, or who have no address."""
         if self.by_name is None:
             self.by_name = defaultdict(dict)
             for key, known in self.state.people.items():
-                self.by_name[clean_line(known.name)][key] = None
+                self._index(self.by_name, clean_line(known.name), key)
             for key, someone in self.found.items():
                 for entry in someone.entries:
-                    self.by_name[_said(entry, "holder")][key] = None
-        return list(self.by_name.get(name, ()))
+                    self._index(self.by_name, _said(entry, "holder"), key)
+        found = (self.without_email if without_email else self.by_name).get(name, {})
+        return list(islice(found, MOST_NAMESAKES))
+
+    def _index(self, by_name: dict[str, dict[str, None]], name: str, key: str) -> None:
+        """Note what somebody is called."""
+        by_name[name][key] = None
+        known = self.state.people.get(key)
+        if key not in self.said_emails and not (known and known.email):
+            self.without_email[name][key] = None
 
     def _number_of(self, key: str) -> str:
         return self.found[key].number if key in self.found else self.state.people[key].number
 
     def _refuse_ambiguous(self, entry: Entry, candidates: list[str]) -> None:
-        numbers = ", ".join(self._number_of(key) for key in candidates[:5])
+        numbers = ", ".join(self._number_of(key) for key in candidates)
         self.problems.add(
             entry.row,
             "holder",

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from roles.spreadsheet.checking import RecordCheck
 from roles.spreadsheet.formats.finding import find_format
 from roles.spreadsheet.formats.kinds import EXPLANATIONS, POSITIONS
-from roles.spreadsheet.guarding import bare, unguard
+from roles.spreadsheet.guarding import INNER_GUARD, bare, unguard
 from roles.spreadsheet.headings import name_columns, require_columns, say_remembered
 from roles.spreadsheet.letters import letter_of
 from roles.spreadsheet.limits import COMMAND, Limits
@@ -77,7 +77,7 @@ def recognise(table: Table, reading: Reading, limits: Limits = COMMAND) -> Sheet
     shown = (form.column_of(name.strip("?")) for name in names)
     columns = tuple(zip(map(str.strip, table.headings), shown, strict=True))
     left_out = form.say_left_out(heading for heading, name in columns if not name)
-    notes = (*table.notes, *say_remembered(table, columns, reading), *_say_guarded(read.guarded), *left_out, *said)
+    notes = (*table.notes, *say_remembered(table, columns, reading), *_say_guarded(read), *left_out, *said)
     return Sheet(
         source,
         tuple(rows),
@@ -110,11 +110,15 @@ def _source_of(table: Table, names: Sequence[str]) -> Source:
 
 @dataclass(slots=True)
 class Records:
-    """What was read below the headings: rows, the first records as they stand, and the numbers of guarded rows."""
+    """What was read below the headings: rows, and the first records as they stand.
+
+    Of the guards of an export those in rows `guarded` stay, and those inside a text, in rows `parted`, are taken off.
+    """
 
     rows: list[Row] = field(default_factory=list)
     samples: list[tuple[str, ...]] = field(default_factory=list)
     guarded: list[int] = field(default_factory=list)
+    parted: list[int] = field(default_factory=list)
 
 
 def read_records(table: Table, check: RecordCheck) -> Records:
@@ -137,6 +141,8 @@ def read_records(table: Table, check: RecordCheck) -> Records:
             values: Iterable[str] = pick(record if len(record) >= len(names) else [*record, *[""] * len(names)])
             if "'" in text and may_be_guarded:
                 values = map(bare, values)
+                if INNER_GUARD.search(text):
+                    read.parted.append(number)
             elif "'" in text and any(unguard(value) != value for value in values):
                 read.guarded.append(number)
             cells = dict(zip(places, map(str.strip, values), strict=True))
@@ -144,14 +150,23 @@ def read_records(table: Table, check: RecordCheck) -> Records:
     return read
 
 
-def _say_guarded(rows: Sequence[int]) -> Iterator[str]:
-    """That apostrophes which guard cells of a CSV file stand in a workbook, where they guard nothing."""
-    if rows:
+def _say_guarded(read: Records) -> Iterator[str]:
+    """That apostrophes which guard cells of a CSV file stay in a workbook, or are taken off inside a text."""
+    if rows := read.guarded:
         text = ngettext(
             "In %(count)d row, the first is %(row)d, an apostrophe before + - = or @ is taken as part of the text: "
             "it comes from a CSV file that was saved as a workbook. Export a workbook to change that.",
             "In %(count)d rows, the first is %(row)d, an apostrophe before + - = or @ is taken as part of the text: "
             "it comes from a CSV file that was saved as a workbook. Export a workbook to change that.",
+            len(rows),
+        )
+        yield text % {"count": len(rows), "row": rows[0]}
+    if rows := read.parted:
+        text = ngettext(
+            "In %(count)d row, the first is %(row)d, an apostrophe between a semicolon or a line break and + - = or @ "
+            "is taken off, since an export puts it there.",
+            "In %(count)d rows, the first is %(row)d, an apostrophe between a semicolon or a line break and + - = or @ "
+            "is taken off, since an export puts it there.",
             len(rows),
         )
         yield text % {"count": len(rows), "row": rows[0]}

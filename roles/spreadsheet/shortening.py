@@ -8,12 +8,12 @@ MOST_NAMES = 5
 LONGEST = 200
 
 
-def first_of(names: Sequence[str], most: int = MOST_NAMES) -> str:
-    """The first names with commas between them, and the number of the others."""
+def first_of(names: Sequence[str], most: int = MOST_NAMES, separator: str = ", ") -> str:
+    """The first names with commas between them, or what else parts them, and the number of the others."""
     shown = names if len(names) <= most + 1 else names[:most]
     others = len(names) - len(shown)
     more = ngettext(" and %(count)d other", " and %(count)d others", others) % {"count": others} if others else ""
-    return f"{', '.join(shown)}{more}"
+    return f"{separator.join(shown)}{more}"
 
 
 def shortened(text: str) -> str:

@@ -123,6 +123,15 @@ def test_what_is_asked_is_no_problem_beside_and_decides_what_is_written(hr: Clie
     assert "What you decide" not in again
 
 
+def test_a_manager_whose_name_holds_letters_that_show_nothing_is_answered_for_too(hr: Client) -> None:
+    plant(COMPANY)
+    address = uploaded(hr, f"{FILE}N1,GO\u200eNE,Clerk,\nN2,GO\u200eNE,Clerk,\n")
+    answer(hr, address, **{"manager__unknown__GO\u200eNE": "unplaced"})
+    assert Upload.objects.get().answers == {"manager:unknown:GO\u200eNE": "unplaced"}
+    hr.post(address, {"do": "answer", "manager:unknown:a\0b": "skip", "answer:unknown:a\0b": "skip"})
+    assert Upload.objects.get().answers == {"manager:unknown:GO\u200eNE": "unplaced"}
+
+
 UNFOLDED = "<details open>"
 
 
@@ -145,7 +154,7 @@ def test_rows_that_name_one_missing_manager_are_answered_together_or_one_by_one(
     address = uploaded(hr, f"{FILE}{rows}M1,N1,Cook,\n")
     page = plain(hr.get(address))
     assert "3 questions have no answer" in page
-    assert page.count("The same in 2 other rows: B8, B9. Where it is not placed, 1 position below") == 1
+    assert page.count("The same of 2 other positions: N1 (B8), N2 (B9). Where it is not placed, 1 position below") == 1
     answer(hr, address, manager__unknown__GONE="unplaced")
     assert Upload.objects.get().answers == {"manager:unknown:GONE": "unplaced"}
     assert "1 question has no answer" in text_of(hr.get(address))

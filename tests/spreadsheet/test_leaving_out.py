@@ -145,3 +145,10 @@ def test_what_an_export_writes_comes_back_as_it_was(text: str) -> None:
     csv.writer(file).writerow(["A", guard(text)])
     row = sheet(f"code,title\n{file.getvalue()}").rows[0]
     assert row.cells["title"] == text
+
+
+def test_apostrophes_inside_a_text_that_an_export_would_have_put_there_are_told() -> None:
+    (file,) = read_file("a.csv", b"code,title,notes\nA,Head,\"Tasks:\n'- lead\"\nB,Chief's,a;'b\n")
+    assert [row.cells["notes"] for row in file.rows] == ["Tasks:\n- lead", "a;'b"]
+    (note,) = file.notes
+    assert note.startswith("In 1 row, the first is 2, an apostrophe between a semicolon or a line break and + - = or @")

@@ -3,6 +3,7 @@
 import datetime
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -390,6 +391,24 @@ def test_a_start_that_was_left_from_the_former_holder_is_named() -> None:
     )
 
 
+def test_whoever_shares_with_nobody_does_not_share() -> None:
+    rows = "B,Deputy,Bob,2026-12-31,\nB,Deputy,Eve,2026-12-31,\nB,Deputy,Ann,,2027-01-01\n"
+    plan = planned(f"code,title,holder,end,start\n{rows}", standing(CHART))
+    assert plan.problems == ()
+    assert [(person, kind) for _key, person, kind, _start in appointments(plan)] == [
+        ("p00001", "shared"),
+        ("n1", "substantive"),
+    ]
+    assert plan.appointments.changed[2]["kind"] == "shared"
+
+
+def test_two_of_whom_an_import_ended_one_share_the_position_again() -> None:
+    state = with_held(standing(CHART), "b", held("n2", end=YESTERDAY), held("n1", TODAY, key=8))
+    plan = planned("code,title,holder\nB,Deputy,Bob\nB,Deputy,Ann\n", state)
+    assert plan.problems == ()
+    assert plan.appointments.changed == {2: {"kind": "shared", "end": None}, 8: {"kind": "shared"}}
+
+
 def test_one_post_can_not_keep_the_holders_of_several() -> None:
     state = with_held(standing(CHART), "b", held("n2", None), held("n1", None, key=8))
     state.positions["b"].values["posts"] = 2
@@ -435,8 +454,23 @@ def test_an_address_that_is_new_is_that_of_the_one_person_of_that_name_who_has_n
     assert mailed(text, state) == [("P00001", "Bob", "bob@x.example")]
     two = f"{text}B,Deputy,A,Bob,old@x.example\n"
     assert sorted(mailed(two, state)) == [("N2", "Bob", "old@x.example"), ("P00001", "Bob", "bob@x.example")]
+    above = "code,title,holder,email\nA,Head,Bob,bob@x.example\nB,Deputy,Bob,bob@x.example\n"
+    assert mailed(above, state) == [("N2", "Bob", "bob@x.example")]
     namesakes = "code,title,reports_to,holder,email\nN,New,A,Di,d1@x.example\nM,New,A,Di,d2@x.example\n"
     assert len(mailed(namesakes, state)) == 2
+
+
+def test_many_of_one_name_whose_addresses_are_new_are_told_apart_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def first(found: Iterable[str], most: int) -> list[str]:
+        asked.extend(found)
+        return list(found)[:most]
+
+    monkeypatch.setattr("roles.spreadsheet.people.islice", first)
+    rows = "".join(f"N{number},Clerk,A,Staff,s{number}@x.example\n" for number in range(1_000))
+    plan = planned(f"code,title,reports_to,holder,email\n{rows}", standing(CHART))
+    assert (plan.problems, len(plan.people), len(asked)) == ((), 1_000, 0)
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,13 @@ def test_hr_leads_headings_to_columns_of_that_sheet_alone() -> None:
     assert sheet.rows[0].cells == {"holder": "Ada", "person_location": "Rome"}
 
 
+def test_the_address_of_a_holder_may_stand_on_the_sheet_of_people_alone() -> None:
+    sheets = {"people": "name,email\nAnn,ann@x.example\n", "appointments": "code,holder\nX,Ann\n"}
+    plan = planned(standing("H Head\n  X Clerk: Ann\n"), **sheets)
+    assert [(each.number, each.fact("email")) for each in plan.people.values()] == [("N1", "ann@x.example")]
+    assert (plan.appointments.new, plan.appointments.changed) == ([], {})
+
+
 def test_links_of_positions_that_no_row_is_about_are_told() -> None:
     links = (Linked(1, "x", "y", "deputy"),)
     state = standing("H Head\n  X Clerk\n  Y Cook\n", links=links)

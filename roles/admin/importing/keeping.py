@@ -38,7 +38,7 @@ def keep_for_managers(kept: Kept, own: Kept, asked: QueryDict, cause: Cause) -> 
     for name in asked:
         start = f"{OF_MANAGER}{cause}:"
         answer, before = asked.get(name, ""), kept.get(name, "")
-        if not name.startswith(start) or len(name) > LONGEST_KEY or not name.isprintable():
+        if not name.startswith(start) or not may_be_kept(name):
             continue
         members = {
             member.removeprefix(MEMBER) for member in asked if member.startswith(MEMBER) and asked[member] == name
@@ -53,4 +53,9 @@ def keep_for_managers(kept: Kept, own: Kept, asked: QueryDict, cause: Cause) -> 
 
 def is_kept(key: str, answer: str, cause: Cause) -> bool:
     """True for what a form of ours can have sent."""
-    return answer in ANSWERS and key.startswith(f"{cause}:") and len(key) <= LONGEST_KEY and key.isprintable()
+    return answer in ANSWERS and key.startswith(f"{cause}:") and may_be_kept(key)
+
+
+def may_be_kept(key: str) -> bool:
+    """True for a key that is short enough, and of letters that every database keeps."""
+    return len(key) <= LONGEST_KEY and "\0" not in key
