@@ -4,18 +4,16 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from roles.spreadsheet.entries import Entry, Group
+from roles.spreadsheet.names import Names
 from roles.spreadsheet.problems import Problems, place
 from roles.spreadsheet.state import Known, State, same
 from roles.text import clean_line, code_key
 
 FACTS = {"name": "holder", "email": "email", "phone": "phone", "location": "person_location"}
-# Of several with one name so many are named.
-MOST_NAMESAKES = 5
 OWN_NUMBER = re.compile("[Pp]([0-9]{5,9})")
 
 
@@ -50,9 +48,8 @@ class People:
         self.found: dict[str, Someone] = {}
         self.named: dict[int, str] = {}
         self.by_email = {known.email.lower(): key for key, known in state.people.items() if known.email}
-        # Filled once a row says no more than a name.
-        self.by_name: defaultdict[str, dict[str, None]] | None = None
-        self.without_email: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        # Read once a row says no more than a name.
+        self.names: Names | None = None
         # Those of whom a row says an address.
         self.said_emails: set[str] = set()
         self.numbers: Iterator[str] = iter(())
@@ -90,11 +87,8 @@ class People:
         if email := _said(entry, "email"):
             self.by_email.setdefault(email.lower(), key)
             self.said_emails.add(key)
-            if self.by_name is not None:
-                for called in (_said(entry, "holder"), clean_line(someone.known.name) if someone.known else ""):
-                    self.without_email[called].pop(key, None)
-        if self.by_name is not None and (name := _said(entry, "holder")):
-            self._index(self.by_name, name, key)
+        if self.names:
+            self.names.add(_said(entry, "holder"), key, has_email=key in self.said_emails)
 
     def _note_by_email(self, entry: Entry) -> bool:
         """Let a row name the person of its address, who must have that name; false where nobody has the address."""
@@ -162,22 +156,12 @@ class People:
 
     def _of_name(self, name: str, *, without_email: bool) -> list[str]:
         """The first of that name: whom we know, and whom rows before this one named; of all, or who have no address."""
-        if self.by_name is None:
-            self.by_name = defaultdict(dict)
-            for key, known in self.state.people.items():
-                self._index(self.by_name, clean_line(known.name), key)
+        if self.names is None:
+            self.names = Names(self.state.people)
             for key, someone in self.found.items():
                 for entry in someone.entries:
-                    self._index(self.by_name, _said(entry, "holder"), key)
-        found = (self.without_email if without_email else self.by_name).get(name, {})
-        return list(islice(found, MOST_NAMESAKES))
-
-    def _index(self, by_name: dict[str, dict[str, None]], name: str, key: str) -> None:
-        """Note what somebody is called."""
-        by_name[name][key] = None
-        known = self.state.people.get(key)
-        if key not in self.said_emails and not (known and known.email):
-            self.without_email[name][key] = None
+                    self.names.add(_said(entry, "holder"), key, has_email=key in self.said_emails)
+        return self.names.first(name, without_email=without_email)
 
     def _number_of(self, key: str) -> str:
         return self.found[key].number if key in self.found else self.state.people[key].number

@@ -71,7 +71,7 @@ def test_holders_are_found_by_name_in_one_pass(monkeypatch: pytest.MonkeyPatch) 
         cleaned.append(text)
         return clean_line(text)
 
-    for module in ("people", "state"):
+    for module in ("people", "names", "state"):
         monkeypatch.setattr(f"roles.spreadsheet.{module}.clean_line", clean)
     rows = "".join(f"A,Guard,Person p{number:05}\n" for number in reversed(range(MANY)))
     plan = planned(f"code,title,holder\n{rows}", shared())

@@ -467,7 +467,7 @@ def test_many_of_one_name_whose_addresses_are_new_are_told_apart_in_one_pass(mon
         asked.extend(found)
         return list(found)[:most]
 
-    monkeypatch.setattr("roles.spreadsheet.people.islice", first)
+    monkeypatch.setattr("roles.spreadsheet.names.islice", first)
     rows = "".join(f"N{number},Clerk,A,Staff,s{number}@x.example\n" for number in range(1_000))
     plan = planned(f"code,title,reports_to,holder,email\n{rows}", standing(CHART))
     assert (plan.problems, len(plan.people), len(asked)) == ((), 1_000, 0)
