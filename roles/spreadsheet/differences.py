@@ -1,6 +1,7 @@
 """Put a plan together: what differs between what the files say of the organisation and what is there."""
 
 from collections import Counter
+from dataclasses import replace
 
 from roles.numbering import ORDER_STEP
 from roles.spreadsheet.apart import Parts
@@ -11,12 +12,14 @@ from roles.spreadsheet.labels import Departments
 from roles.spreadsheet.linking import Links
 from roles.spreadsheet.people import People, Someone
 from roles.spreadsheet.plan import Edit, Plan
+from roles.spreadsheet.questions import Answer
 from roles.spreadsheet.state import KnownPosition, State, same
 from roles.spreadsheet.structure import Structure
 from roles.text import code_key
 
 
 def put_together(
+    told: Plan,
     structure: Structure,
     departments: Departments,
     people: People,
@@ -24,7 +27,7 @@ def put_together(
     links: Links,
     parts: Parts,
 ) -> Plan:
-    """The plan of a file without problems."""
+    """The plan of files without problems, from what is told of them already."""
     last = _last_orders(structure.state)
     edits = [edit_of(structure, group, last) for key, group in structure.groups.items() if key not in structure.gone]
     edits += _taken_off(structure)
@@ -35,7 +38,11 @@ def put_together(
     moved = tuple(edit.code for edit in edits if edit.known and edit.moves)
     endings, left_out, already_gone = _sort_gone(structure)
     alone = _people_alone(structure, people, parts)
-    return Plan(
+    unplaced, skipped = _as_decided(told)
+    return replace(
+        told,
+        unplaced=unplaced,
+        skipped=skipped,
         created=created,
         changed=changed + linked,
         moved=moved,
@@ -52,6 +59,16 @@ def put_together(
         appointments=appointments,
         links=links,
     )
+
+
+def _as_decided(told: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes that were answered to be not placed yet, and those that were answered to be left out."""
+    unplaced, skipped = (
+        dict.fromkeys(question.code for question, answer in told.asked if answer == which)
+        for which in (Answer.UNPLACED, Answer.SKIP)
+    )
+    # What was left as it was may have lost its manager afterwards.
+    return tuple(unplaced), tuple(code for code in skipped if code not in unplaced)
 
 
 def _only_linked(structure: Structure, links: Links) -> tuple[str, ...]:

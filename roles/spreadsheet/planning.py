@@ -23,7 +23,7 @@ from roles.spreadsheet.noting import note_several_files, note_to_come
 from roles.spreadsheet.people import People
 from roles.spreadsheet.plan import AS_USUAL, Options, Plan
 from roles.spreadsheet.problems import Problem, Problems, Source, order_in
-from roles.spreadsheet.questions import Answer, note_unneeded
+from roles.spreadsheet.questions import note_unneeded
 from roles.spreadsheet.recognising import Sheet
 from roles.spreadsheet.shape import check_shape
 from roles.spreadsheet.state import State
@@ -46,15 +46,11 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     parts = part_sheets(sheets, state, problems, same_name_is_new=options.same_name_is_new)
     groups = group_rows(parts.positions, state, problems)
     refuse_unknown_positions(groups, parts, problems)
-    if options.replaces and not groups and not problems.found:
-        text = _("The files name no position, so all would end: add a file of positions, or replace nothing.")
-        problems.add_beside_files(text)
+    _refuse_to_replace_by_nothing(groups, options, problems)
     decisions = Decisions(options.answers)
     notes = (*note_several_files(groups.values(), parts.appointments), *leave_out_rows(groups, state, decisions))
     merge_rows(groups, decisions)
-    gone = {key for key, group in groups.items() if group.is_gone}
-    if options.replaces:
-        gone |= _missing(groups, _replaced(state, options.branch, problems)) - decisions.skipped.keys()
+    gone = _gone(groups, state, options, problems) - decisions.skipped.keys()
     structure = Structure(groups, state, problems, gone, decisions)
     find_managers(structure)
     left = {key: group for key, group in groups.items() if key not in gone}
@@ -70,27 +66,14 @@ def make_plan(sheets: Iterable[Sheet], state: State, options: Options = AS_USUAL
     asked = _asked_in_order(decisions, sources)
     notes += (*note_to_come(appointments, state), *note_staying(decisions))
     notes += tuple(note_unneeded(options.answers, (question for question, _answer in asked)))
+    told = Plan(asked=asked, about=decisions.about, notes=notes)
     if problems.found:
-        return Plan(problems=problems.in_order_of(sources), asked=asked, about=decisions.about, notes=notes)
-    plan = put_together(structure, departments, people, appointments, links, parts)
+        return replace(told, problems=problems.in_order_of(sources))
+    plan = put_together(told, structure, departments, people, appointments, links, parts)
     if options.ends is not None and options.ends != len(plan.ended):
         problems.add_beside_files(_refuse_number(len(plan.ended), options.ends))
-        return Plan(problems=tuple(problems.found), asked=asked, about=decisions.about, notes=notes)
-    unplaced, skipped = (
-        dict.fromkeys(question.code for question, answer in asked if answer == which)
-        for which in (Answer.UNPLACED, Answer.SKIP)
-    )
-    # What was left as it was may have lost its manager afterwards.
-    still = tuple(code for code in skipped if code not in unplaced)
-    return replace(
-        plan,
-        asked=asked,
-        about=decisions.about,
-        notes=notes,
-        unplaced=tuple(unplaced),
-        skipped=still,
-        catalogue=catalogue,
-    )
+        return replace(told, problems=tuple(problems.found))
+    return replace(plan, catalogue=catalogue)
 
 
 def _of_catalogue_alone(catalogue: CataloguePlan, options: Options) -> Plan:
@@ -131,9 +114,19 @@ def _replaced(state: State, branch: str, problems: Problems) -> Iterator[str]:
             yield key
 
 
-def _missing(groups: dict[str, Group], replaced: Iterable[str]) -> set[str]:
-    """Those that no row names."""
-    return {key for key in replaced if key not in groups}
+def _refuse_to_replace_by_nothing(groups: dict[str, Group], options: Options, problems: Problems) -> None:
+    """Refuse to end all positions because no row is about any."""
+    if options.replaces and not groups and not problems.found:
+        text = _("The files name no position, so all would end: add a file of positions, or replace nothing.")
+        problems.add_beside_files(text)
+
+
+def _gone(groups: dict[str, Group], state: State, options: Options, problems: Problems) -> set[str]:
+    """The positions that the files eliminate, and those that may end since no row names them."""
+    gone = {key for key, group in groups.items() if group.is_gone}
+    if options.replaces:
+        gone.update(key for key in _replaced(state, options.branch, problems) if key not in groups)
+    return gone
 
 
 def _naming(groups: Iterable[Group]) -> list[Entry]:
