@@ -96,7 +96,7 @@ def _terms(holding: Holding, wanted: Wanted) -> Terms:
         _kind(holding, wanted, values.get("kind")),
         values.get("fte", held.share if held else Decimal(1)),
         values.get("start") or (held.start if held else _usual_start(holding, values.get("end"))),
-        values.get("end", held.end if held and not holding.is_over(held) else None),
+        holding.last_day_of(wanted),
     )
 
 

@@ -139,12 +139,16 @@ class Holding:
                 longest = max(longest or (end, each), (end, each))
         return found
 
+    def last_day_of(self, wanted: Wanted) -> Day:
+        """The last day by the row of an appointment, else of what it continues, unless that is past."""
+        held = wanted.held
+        end: Day = wanted.entry.values.get("end", held.end if held and not self.is_over(held) else None)
+        return end
+
     def _days_of(self, wanted: Wanted) -> tuple[datetime.date, datetime.date]:
         """The first and the last day of an appointment, by its row, else by what it continues."""
-        values, held = wanted.entry.values, wanted.held
-        start = values.get("start") or (held.start if held else None)
-        end = values.get("end", held.end if held and not self.is_over(held) else None)
-        return start or datetime.date.min, end or datetime.date.max
+        start = wanted.entry.values.get("start") or (wanted.held.start if wanted.held else None)
+        return start or datetime.date.min, self.last_day_of(wanted) or datetime.date.max
 
     def _read(self, entry: Entry, filling: Filling, people: People) -> None:
         """Add what a row wants; whom nobody could identify is a problem already."""
