@@ -54,7 +54,7 @@ def confirm(request: HttpRequest, upload: Upload) -> int:
             write_plan(record, preview.plan, preview.state)
             key: int = record.begin().pk
             Upload.objects.filter(pk=upload.pk).update(change_key=key)
-            remember_headings(current.files.all())
+            remember_headings(current.files.values_list("headings", flat=True))
             current.files.all().delete()
             return key
     except Upload.DoesNotExist as error:

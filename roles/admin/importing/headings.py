@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.importing.uploads import ReadUpload
-from roles.models import UploadedFile
 from roles.spreadsheet.columns import COLUMNS, SHEETS
 from roles.spreadsheet.encodings import ENCODINGS, encodings_that_fit
 from roles.spreadsheet.formats.kinds import CATALOGUE, LINK_ROWS, PEOPLE
@@ -167,11 +166,11 @@ def forgotten(rows: list[HeadingRow], asked: QueryDict) -> list[HeadingRow]:
     return [row for row in rows if row.field in ticked]
 
 
-def remember_headings(files: Iterable[UploadedFile]) -> None:
+def remember_headings(files: Iterable[dict[str, dict[str, str]]]) -> None:
     """Remember what was decided about headings for other files; not what differs from one table to another."""
     decided: dict[str, set[str]] = {}
-    for headings in (headings for file in files for headings in file.headings.values()):
-        for heading, column in headings.items():
+    for of_sheet in (of_sheet for file in files for of_sheet in file.values()):
+        for heading, column in of_sheet.items():
             decided.setdefault(heading, set()).add(column)
     remember({heading: columns.pop() for heading, columns in decided.items() if len(columns) == 1})
 
