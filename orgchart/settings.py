@@ -161,7 +161,7 @@ def database(url: str) -> dict[str, Any]:
 DATABASES = {"default": database(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'orgchart.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# What was computed for the map: in files, which all processes share and find again when they start anew; each is
+# What was computed for maps and pages: in files, which all processes share and find again when they start anew; each is
 # written under another name and then renamed, so that nobody reads half of one.
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -171,8 +171,16 @@ CACHES: dict[str, dict[str, Any]] = {
         "TIMEOUT": 2 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 16},
     },
+    # How many people, layers and departments there are below large positions, each in a file of its own.
+    "below": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "below",
+        "TIMEOUT": 2 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 MAP_LOCK_FILE = VAR_DIR / "map.lock"
+BELOW_LOCK_FILE = VAR_DIR / "below.lock"
 PICTURE_LOCK_FILE = VAR_DIR / "picture.lock"
 # Held while a spreadsheet is written for somebody who waits.
 EXPORT_LOCK_FILE = VAR_DIR / "export.lock"

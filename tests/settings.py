@@ -18,7 +18,9 @@ STORAGES = {
 }
 # Each process has a database of its own.
 CACHES["map"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "map"}
+CACHES["below"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "below"}
 MAP_LOCK_FILE = Path(tempfile.gettempdir()) / f"orgchart-test-{os.getpid()}.lock"
+BELOW_LOCK_FILE = MAP_LOCK_FILE.with_suffix(".below.lock")
 PICTURE_LOCK_FILE = MAP_LOCK_FILE.with_suffix(".picture.lock")
 EXPORT_LOCK_FILE = MAP_LOCK_FILE.with_suffix(".export.lock")
 PLAN_LOCK_FILE = MAP_LOCK_FILE.with_suffix(".plan.lock")

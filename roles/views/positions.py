@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.access import public_when_allowed
+from roles.below import numbers_below
 from roles.chart import Drawing
 from roles.facts import facts_of
 from roles.models import Department, Position
@@ -18,6 +19,7 @@ from roles.phrases import Sentence
 from roles.sentences import answer, held_now, next_filled
 from roles.small_charts import draw_line, draws_reports
 from roles.snapshot import one_snapshot
+from roles.state import present_state
 from roles.surroundings import Surroundings, around, by_day
 from roles.views.lookup import page_of, position_or_404, query_of
 
@@ -77,7 +79,7 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
         "surroundings": surroundings,
         "appointments": appointments,
         "facts": facts_of(found.role) if found.role else [],
-        "headcount": Position.objects.headcount_under(found.pk) if found.is_in_chart else 0,
+        "below": numbers_below([found], present_state())[found.pk],
     }
     return render(request, "roles/position.html", context)
 
