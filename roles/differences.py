@@ -1,191 +1,220 @@
-"""Set two positions side by side: what differs, what they share, and what only one of them has."""
+"""Set two to four sides next to each other: what differs, what they share, and what only one of them has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from roles.facts import MEANINGS, Text
-from roles.models import Link, LinkKind, Position, Role
-from roles.pairs import Pair, Side
-from roles.phrases import NOTHING, Part, Sentence, plain, written
-from roles.sentences import held_now, titled
+from roles.cells import Cell, cells_of
+from roles.models import Link, LinkKind, Position, RoleSkill
+from roles.pairs import keys
+from roles.phrases import Part, Sentence, listed, plain, sentence, written
+from roles.sentences import titled
+from roles.sides.reading import Sides
+from roles.sides.side import AnySide
 from roles.text import search_key
-from roles.ways import SkillGap, skill_gaps
 
-FACTS = ("management_level", "scope", "focus", "planning_horizon")
 LONG = 80
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What stands on one side, empty where it is not known, and what it means."""
-
-    text: Sentence
-    meaning: Text = ""
-
-
-@dataclass(frozen=True)
 class Row:
-    """A fact of both positions."""
+    """A fact of all sides."""
 
     name: str
-    left: Cell
-    right: Cell
-    is_number: bool = False
+    cells: tuple[Cell, ...]
+    titles: tuple[str, ...]
+
+    @property
+    def titled_cells(self) -> Iterable[tuple[str, Cell]]:
+        """Return each cell with what its side is called."""
+        return zip(self.titles, self.cells, strict=True)
+
+    @property
+    def is_number(self) -> bool:
+        """True where figures stand below each other."""
+        return self.cells[0].is_number
 
     @property
     def is_long(self) -> bool:
         """True for running text, which needs the width of a narrow page."""
-        return max(len(str(self.left.text)), len(str(self.right.text))) > LONG
+        return max(len(str(cell.text)) for cell in self.cells) > LONG
 
     @property
     def differs(self) -> bool:
-        """True where the two sides do not say the same."""
-        return str(self.left.text) != str(self.right.text)
+        """True where the sides do not all say the same."""
+        return len({str(cell.text) for cell in self.cells}) > 1
+
+
+@dataclass(frozen=True)
+class Group:
+    """What the same sides have, and no other: the places of these sides, and a heading that names them."""
+
+    heading: Sentence
+    items: tuple[Sentence, ...]
+    places: tuple[int, ...]
+    is_shared_by_all: bool = False
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """What both have, and what only one of them has."""
+    """What all have, what some have, and what only one of them has."""
 
     name: str
-    both: tuple[Sentence, ...]
-    only_left: tuple[Sentence, ...]
-    only_right: tuple[Sentence, ...]
+    groups: tuple[Group, ...]
     are_names: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.both or self.only_left or self.only_right)
+        return any(group.items for group in self.groups)
+
+
+@dataclass(frozen=True)
+class SkillRow:
+    """A skill, how well each side asks for it, and how many steps the others are above the first side."""
+
+    name: str
+    asked: tuple[RoleSkill | None, ...]
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Return of each side how many steps of proficiency it asks for more than the first, below zero for less."""
+        first, *_others = levels = [each.proficiency if each else 0 for each in self.asked]
+        return tuple(level - first for level in levels)
+
+    @property
+    def gap(self) -> int:
+        """Return how many steps lie between the sides."""
+        return max(self.steps) - min(self.steps)
+
+    @property
+    def cells(self) -> Iterable[tuple[RoleSkill | None, str]]:
+        """Return what each side asks for, and in words how many steps that is above or below the first."""
+        return zip(self.asked, map(in_steps, self.steps), strict=True)
 
 
 @dataclass(frozen=True)
 class Differences:
-    """Two positions side by side."""
+    """All sides next to each other."""
 
     rows: tuple[Row, ...]
     overlaps: tuple[Overlap, ...]
-    skills: tuple[SkillGap, ...]
+    skills: tuple[SkillRow, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.overlaps or self.skills)
 
 
-def differences(pair: Pair, *, only: bool = False) -> Differences:
-    """Set two positions side by side; `only` leaves out what is the same."""
-    overlaps = [responsibilities(pair), works_with(pair), outside_bodies(pair)]
+def in_steps(steps: int) -> str:
+    """Say how many steps more or less, nothing for none."""
+    if not steps:
+        return ""
+    if steps > 0:
+        words = ngettext("%(number)s step more", "%(number)s steps more", steps)
+    else:
+        words = ngettext("%(number)s step less", "%(number)s steps less", -steps)
+    return words % {"number": written(abs(steps))}
+
+
+def differences(sides: Sides, *, only: bool = False) -> Differences:
+    """Set all sides next to each other; `only` leaves out what is the same."""
+    overlaps = [responsibilities(sides), works_with(sides), outside_bodies(sides)]
     if only:
-        overlaps = [replace(each, both=()) for each in overlaps]
+        overlaps = [without_shared(each) for each in overlaps]
     return Differences(
-        rows=tuple(row for row in side_by_side(pair) if row.differs or not only),
+        rows=tuple(row for row in rows(sides) if row.differs or not only),
         overlaps=tuple(each for each in overlaps if each),
-        skills=tuple(gap for gap in skill_gaps(pair.left.role, pair.right.role) if gap.steps or not only),
+        skills=tuple(row for row in skill_rows(sides.sides) if row.gap or not only),
     )
 
 
-def fact_of(role: Role | None, name: str) -> str:
-    """Return what a fact of a role is, empty where it is not written down."""
-    return str(getattr(role, f"get_{name}_display")()) if role else ""
+def rows(sides: Sides) -> Iterable[Row]:
+    """Return the facts that are known of at least one side."""
+    columns = [cells_of(side, sides.below) for side in sides.sides]
+    for name in columns[0]:
+        cells = tuple(column[name] for column in columns)
+        if any(cell.text for cell in cells):
+            yield Row(name, cells, tuple(side.title for side in sides.sides))
 
 
-def fact_name(name: str) -> str:
-    """Return what a fact is called."""
-    return str(Role._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # a relation has none, a fact has one
-
-
-def side_by_side(pair: Pair) -> Iterable[Row]:
-    """Return the facts of both positions, whether they differ or not."""
-    left, right = (cells_of(side) for side in pair.sides)
-    numbers = {_("Level"), _("Span of control"), _("Reports"), _("Headcount")}
-    for name, cell in left.items():
-        if cell.text or right[name].text:
-            yield Row(name, cell, right[name], is_number=name in numbers)
-
-
-def cells_of(side: Side) -> dict[str, Cell]:
-    """Return what is known of one position, by the name of each fact."""
-    position, role = side.position, side.role
-    facts = {capfirst(fact_name(name)): fact_cell(role, name) for name in FACTS}
-    return {
-        _("Holder"): Cell(held_now(position)),
-        _("Role"): Cell(Sentence((Part(role.title, role.get_absolute_url(), is_name=True),)) if role else NOTHING),
-        **facts,
-        _("Purpose"): text_cell(role.purpose.strip() if role else ""),
-        _("Department"): text_cell(position.department.name if position.department else ""),
-        _("Organisation"): text_cell(position.organisation),
-        _("Location"): text_cell(position.location),
-        _("Grade"): text_cell(position.grade),
-        **(numbers_of(side) if position.is_in_chart else dict.fromkeys(numbers_of(side), Cell(NOTHING))),
-    }
-
-
-def fact_cell(role: Role | None, name: str) -> Cell:
-    """Return a fact of a role with what it means."""
-    value = getattr(role, name) if role else ""
-    return Cell(plain(capfirst(fact_of(role, name))) if value else NOTHING, MEANINGS.get(value, ""))
-
-
-def text_cell(text: str) -> Cell:
-    """Return a text of the organisation's own."""
-    return Cell(Sentence((Part(text, is_name=True),)) if text else NOTHING)
-
-
-def numbers_of(side: Side) -> dict[str, Cell]:
-    """Return where a position stands, and how many are below."""
-    return {
-        _("Level"): Cell(plain(written(len(side.line))), _("steps below the head")),
-        _("Span of control"): Cell(plain(written(side.position.span)), _("direct reports")),
-        _("Reports"): Cell(plain(written(side.position.reports_count)), _("positions below, direct or not")),
-        _("Headcount"): Cell(plain(written(side.position.headcount)), _("people below, each counted once")),
-    }
+def skill_rows(sides: Sequence[AnySide]) -> Iterable[SkillRow]:
+    """Return every skill that a side asks for, those of the first one first."""
+    skills = [side.details.skills for side in sides]
+    for name in dict.fromkeys(name for each in skills for name in each):
+        yield SkillRow(name, tuple(each.get(name) for each in skills))
 
 
 # Lists
 
 
-def responsibilities(pair: Pair) -> Overlap:
-    """Part what both answer for from what one does."""
-    texts = ([each.text for each in side.role.responsibilities.all()] if side.role else [] for side in pair.sides)
-    return replace(overlap(_("Responsibilities"), *(map(plain, each) for each in texts)), are_names=False)
+def without_shared(overlap: Overlap) -> Overlap:
+    """Leave out what all have."""
+    return replace(overlap, groups=tuple(group for group in overlap.groups if not group.is_shared_by_all))
 
 
-def outside_bodies(pair: Pair) -> Overlap:
-    """Part the outside bodies that both deal with from those of one."""
-    bodies = (side.role.outside_bodies.all() if side.role else () for side in pair.sides)
-    return overlap(_("Outside bodies"), *((plain(body.name) for body in each) for each in bodies))
+def responsibilities(sides: Sides) -> Overlap:
+    """Part what all answer for from what some do."""
+    texts = [list(map(plain, side.details.responsibilities)) for side in sides.sides]
+    return Overlap(_("Responsibilities"), groups(sides.sides, texts), are_names=False)
 
 
-def works_with(pair: Pair) -> Overlap:
-    """Part the roles and positions that both work closely with from those of one."""
-    links = pair.linked(LinkKind.WORKS_WITH)
-    return overlap(_("Works closely with"), *(collaborators(side, links) for side in pair.sides))
+def outside_bodies(sides: Sides) -> Overlap:
+    """Part the outside bodies that all deal with from those of some."""
+    names = [list(map(plain, side.details.outside_bodies)) for side in sides.sides]
+    return Overlap(_("Outside bodies"), groups(sides.sides, names))
 
 
-def collaborators(side: Side, links: Iterable[Link]) -> Iterable[Sentence]:
-    """Name the roles that a position's role works with, and the linked positions that have none of these roles."""
-    roles = list(side.role.works_with.all()) if side.role else []
-    if side.role:
-        for role in roles:
-            yield Sentence((Part(role.title, role.get_absolute_url(), is_name=True),))
-        if side.role.also_works_with:
-            yield plain(capfirst(side.role.also_works_with))
-    for link in links:
-        other = other_end(link, side.position)
-        if other is not None and other.role not in roles:
-            yield Sentence((titled(other),))
+def works_with(sides: Sides) -> Overlap:
+    """Part the roles and positions that all work closely with from those of some."""
+    names = [collaborators(side, sides.links) for side in sides.sides]
+    return Overlap(_("Works closely with"), groups(sides.sides, names))
 
 
-def other_end(link: Link, position: Position) -> Position | None:
-    """Return what a link joins with a position, if it is one of the position's own."""
-    ends = {link.from_position_id: link.to_position, link.to_position_id: link.from_position}
-    return ends.get(position.pk)
+def collaborators(side: AnySide, links: Iterable[Link]) -> list[Sentence]:
+    """Name the roles that a side's role works with, and the linked positions that have none of these roles."""
+    found = [Sentence((Part(role.title, role.url, is_name=True),)) for role in side.details.works_with]
+    roles = {role.key for role in side.details.works_with}
+    if side.role and side.role.also_works_with:
+        found.append(plain(capfirst(side.role.also_works_with)))
+    own = keys(side)
+    others = (other_end(link, own) for link in links if link.kind == LinkKind.WORKS_WITH)
+    return found + [Sentence((titled(other),)) for other in others if other is not None and other.role_id not in roles]
 
 
-def overlap(name: str, left: Iterable[Sentence], right: Iterable[Sentence]) -> Overlap:
-    """Part what stands on both sides from what stands on one; texts are the same whatever their case and accents."""
-    by_key = [{search_key(str(each)): each for each in side} for side in (left, right)]
-    on_left, on_right = by_key
-    return Overlap(
-        name=name,
-        both=tuple(each for key, each in on_left.items() if key in on_right),
-        only_left=tuple(each for key, each in on_left.items() if key not in on_right),
-        only_right=tuple(each for key, each in on_right.items() if key not in on_left),
+def other_end(link: Link, own: set[int]) -> Position | None:
+    """Return what a link joins with one of some positions."""
+    if link.from_position_id in own:
+        return link.to_position
+    return link.from_position if link.to_position_id in own else None
+
+
+def groups(sides: Sequence[AnySide], lists: Sequence[Sequence[Sentence]]) -> tuple[Group, ...]:
+    """Part texts by which sides have them: those of all first, those of one last.
+
+    Texts are the same whatever their case and accents. What one alone has is told of each side where there are two.
+    """
+    having: dict[str, set[int]] = {}
+    texts: dict[str, Sentence] = {}
+    for at, items in enumerate(lists):
+        for item in items:
+            key = search_key(str(item))
+            texts.setdefault(key, item)
+            having.setdefault(key, set()).add(at)
+    by_sides: dict[tuple[int, ...], list[Sentence]] = {}
+    for key, places in having.items():
+        by_sides.setdefault(tuple(sorted(places)), []).append(texts[key])
+    if len(sides) == 2:
+        by_sides |= {(at,): by_sides.get((at,), []) for at in range(len(sides))}
+    ordered = sorted(by_sides, key=lambda places: (-len(places), places))
+    return tuple(
+        Group(heading_of(sides, each), tuple(by_sides[each]), each, len(each) == len(sides)) for each in ordered
     )
+
+
+def heading_of(sides: Sequence[AnySide], places: Sequence[int]) -> Sentence:
+    """Name the sides that have something."""
+    if len(places) == len(sides):
+        return plain(_("Both") if len(sides) == 2 else _("All"))
+    names = listed([Part(sides[at].title, is_name=True) for at in places])
+    return sentence(_("Only %(title)s"), title=names) if len(places) == 1 else names

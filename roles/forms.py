@@ -15,6 +15,9 @@ from roles.models import MOST_LEVELS
 from roles.text import LONGEST_QUERY
 
 MOST_CODES = 400
+# The name that the third and the fourth side of a comparison share in its address.
+AND = "and"
+LEAST_SIDES = 2
 WRONG_LEVELS = _("Give a number from 1 to 64: three levels are shown instead.")
 
 
@@ -108,28 +111,52 @@ class ChartForm(QueryForm):
         )
 
 
-class CompareForm(QueryForm):
-    """Which two positions to compare, each by its code or by words to find it."""
+class OneOfSeveral(forms.TextInput):
+    """One of several fields that share a name in the address: the first, the second and so on."""
 
-    left = forms.CharField(label=_("First position"), max_length=LONGEST_QUERY, required=False)
-    right = forms.CharField(label=_("Second position"), max_length=LONGEST_QUERY, required=False)
+    def __init__(self, shared: str, at: int) -> None:
+        super().__init__()
+        self.shared, self.at = shared, at
+
+    def value_from_datadict(self, data: QueryDict, files: Any, name: str) -> str:  # type: ignore[override] # an address
+        """Read the value at this one's place."""
+        return "".join(data.getlist(self.shared)[self.at : self.at + 1])
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Write the shared name."""
+        return super().get_context(self.shared, value, attrs)
+
+
+class CompareForm(QueryForm):
+    """What to compare, two to four of them, each by its code, as role:slug or person:number, or by words to find it."""
+
+    left = forms.CharField(label=_("First"), max_length=LONGEST_QUERY, required=False)
+    right = forms.CharField(label=_("Second"), max_length=LONGEST_QUERY, required=False)
+    third = forms.CharField(
+        label=_("Third (if you like)"), max_length=LONGEST_QUERY, required=False, widget=OneOfSeveral(AND, 0)
+    )
+    fourth = forms.CharField(
+        label=_("Fourth (if you like)"), max_length=LONGEST_QUERY, required=False, widget=OneOfSeveral(AND, 1)
+    )
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(query)
         for field in self.fields.values():
             field.widget.attrs |= {
                 "autocomplete": "off",
-                "data-suggest": reverse("roles:suggestions"),
+                "data-suggest": f"{reverse('roles:suggestions')}?of=all",
                 "data-suggest-fill": True,
-                "placeholder": _("Title, holder or code"),
+                "placeholder": _("Title, person or code"),
             }
         self.is_valid()
 
     @property
     def layout(self) -> Layout:
-        """The two side by side."""
+        """All beside each other."""
         return Layout(Row(*(Field(name, wrapper_class="combobox") for name in self.fields)))
 
-    def text_of(self, name: str) -> str:
-        """What stands in a field, nothing where that can't be taken."""
-        return str(self.cleaned_data.get(name, ""))
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in each field; nothing where that can't be taken, and fields beyond the second if filled."""
+        texts = {name: str(self.cleaned_data.get(name, "")) for name in self.fields}
+        return {name: text for at, (name, text) in enumerate(texts.items()) if text or at < LEAST_SIDES}

@@ -53,7 +53,9 @@ def holders(appointments: Sequence[Appointment]) -> Sentence:
 
 
 def titled(position: Position, *, is_here: bool = False) -> Part:
-    """Return a position's title as a link to its page, but on its own page as a name alone."""
+    """Return a position's title as a link to its page, but on its own page as a name alone; or who is meant by it."""
+    if position.as_person:
+        return Part(position.as_person.name, position.as_person.get_absolute_url(), is_name=True)
     url = "" if is_here else position.get_absolute_url()
     return Part(position.shown_title, url, is_name=True, is_public=True)
 

@@ -1,6 +1,6 @@
 """Draw the small charts that pages have on paper: where two lines meet, and where a position stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from roles.chart import Drawing, Seat, Style, draw_chart
 from roles.models import Position
-from roles.pairs import Meeting, Pair
 from roles.phrases import written
 from roles.reporting_line import Stretch
 from roles.seating import counts_of, names_of_holders, title_of
 from roles.sentences import is_vacant
+from roles.sides.reading import Sides
+from roles.sides.runs import Keys, Run, ends_of, runs, shared_by_all
 from roles.surroundings import Surroundings
 
 # Two boxes side by side are a little wider than a column of A4, in which titles are of nine points then.
@@ -27,14 +28,31 @@ MOST_REPORTS = 12
 Row = list[Position | int]  # a number stands for so many positions that are left out
 
 
-def draw_meeting(pair: Pair, meeting: Meeting) -> Drawing:
-    """Draw two lines down from their heads; both ends are marked, and the way from one to the other."""
-    seats = HangingSeats({side.position.pk for side in pair.sides}, common=pair.common_manager)
-    trunk = shortened(meeting.trunk)
-    join = seats.hang(trunk[-1:], seats.hang(trunk[:-1], None), is_on_path=True)
-    for branch in (meeting.tail, *meeting.branches):
-        seats.hang(shortened(branch), join, is_on_path=join is not None)
+def draw_meeting(sides: Sides) -> Drawing:
+    """Draw the lines of all sides down from their heads; their ends are marked, and the ways between them."""
+    drawn = {side.position.pk: side for side in sides.drawn}
+    lines = [(*reversed(side.line), key) for key, side in drawn.items()]
+    above_all = shared_by_all([line[:-1] for line in lines])
+    common = sides.lines.known[lines[0][above_all - 1]] if above_all else None
+    seats = HangingSeats(set(drawn), common, ways_between(lines))
+    for run in runs(lines):
+        seats.hang(shortened(stretch_of(run, sides.lines.known)), run.under)
     return draw_chart(seats.hung, STYLE)
+
+
+def ways_between(lines: Sequence[Keys]) -> set[int]:
+    """Return the keys from where all lines part down to their ends; none of a single line, or of several heads."""
+    shared = shared_by_all(lines)
+    if len(lines) < 2 or not shared:
+        return set()
+    return {key for line in lines for key in line[shared - 1 :]}
+
+
+def stretch_of(run: Run, known: Mapping[int, Position]) -> Stretch:
+    """Return the positions of a run, or of many both ends."""
+    upper, lower = ends_of(run)
+    between = len(run.keys) - len(upper) - len(lower)
+    return Stretch(tuple(known[key] for key in upper), between, tuple(known[key] for key in lower))
 
 
 def draw_line(position: Position, surroundings: Surroundings) -> Drawing:
@@ -65,15 +83,16 @@ def shortened(stretch: Stretch) -> Row:
 class HangingSeats:
     """Seats that hang below one another; some are marked as those that the chart is about."""
 
-    def __init__(self, marked: set[int], common: Position | None = None) -> None:
-        self.marked, self.common = marked, common
+    def __init__(self, marked: set[int], common: Position | None = None, ways: Collection[int] = frozenset()) -> None:
+        self.marked, self.common, self.ways = marked, common, ways
         self.hung: list[Seat] = []
 
-    def hang(self, row: Row, under: int | None, *, is_on_path: bool = False) -> int | None:
-        """Hang one below the other, and return the key of the last."""
-        for item in row:
+    def hang(self, row: Row, under: int | None) -> int | None:
+        """Hang one below the other, and return the key of the last; what is left out is on the way if the next is."""
+        for at, item in enumerate(row):
             seat = self.seat_of(item) if isinstance(item, Position) else self.gap_of(item, row[-1])
-            self.hung.append(replace(seat, reports_to=under, is_on_path=is_on_path))
+            following = next(each for each in row[at:] if isinstance(each, Position))
+            self.hung.append(replace(seat, reports_to=under, is_on_path=following.pk in self.ways))
             under = seat.key
         return under
 

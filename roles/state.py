@@ -35,7 +35,9 @@ def present_state() -> State:
 
 def with_state(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """Read the state beside some rows, which saves a statement."""
-    beside: QuerySet[Any] = rows.annotate(**{name: RawSQL(sql, (), output_field=CharField()) for name, sql in COLUMNS.items()})  # noqa: S611 - constants
+    beside: QuerySet[Any] = rows.annotate(
+        **{name: RawSQL(sql, (), output_field=CharField()) for name, sql in COLUMNS.items()}  # noqa: S611 - constants
+    )
     return beside
 
 

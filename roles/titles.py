@@ -14,7 +14,9 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def takes_article(position: Position) -> bool:
-    """True where a position's title names who does the work, and has no article of its own."""
+    """True where a position's title names who does the work, and has no article of its own; not of a person."""
+    if position.as_person:
+        return False
     title = position.shown_title.casefold()
     if title.partition(" ")[0] in own_articles():
         return False

@@ -1,12 +1,13 @@
 """Find the way from one role to another over next steps, and what is missing on it."""
 
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from roles.models import NextStep, Role, RoleSkill
+from roles.models import NextStep, RoleSkill
 
 
 @dataclass(frozen=True)
@@ -73,25 +74,8 @@ class SkillGap:
         """Return the steps of proficiency from one to the other, below zero where the first asks for more."""
         return (self.needs.proficiency if self.needs else 0) - (self.has.proficiency if self.has else 0)
 
-    @property
-    def distance(self) -> int:
-        """Return the steps between the two, whichever asks for more."""
-        return abs(self.steps)
 
-
-def skill_gaps(start: Role | None, goal: Role | None) -> list[SkillGap]:
-    """Return every skill that either role asks for, those of the first one first."""
-    has, needs = skills_of(start), skills_of(goal)
-    return [SkillGap(name, has.get(name), needs.get(name)) for name in dict.fromkeys([*has, *needs])]
-
-
-def missing_skills(start: Role | None, goal: Role) -> list[SkillGap]:
-    """Return the skills that the goal asks for better than the start does, in the order of the goal."""
-    has = skills_of(start)
-    gaps = (SkillGap(name, has.get(name), needs) for name, needs in skills_of(goal).items())
+def missing_between(has: Mapping[str, RoleSkill], needs: Mapping[str, RoleSkill]) -> list[SkillGap]:
+    """Return the skills that are asked for better there than here, in the order of there; both by their names."""
+    gaps = (SkillGap(name, has.get(name), asked) for name, asked in needs.items())
     return [gap for gap in gaps if gap.steps > 0]
-
-
-def skills_of(role: Role | None) -> dict[str, RoleSkill]:
-    """Return the skills that a role asks for, by their names."""
-    return {each.skill.name: each for each in role.role_skills.all()} if role else {}

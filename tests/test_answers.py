@@ -16,7 +16,8 @@ from roles.models import (
     RoleSkill,
     Skill,
 )
-from roles.pairs import positions_of, read_pair
+from roles.pairs import Pair, read_pair
+from roles.sides.asking import find_all
 from tests.trees import appoint, plant, write_appointment, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -67,8 +68,7 @@ def change(code: str, **values: object) -> Position:
 
 def asked(left: str, right: str) -> list[Answer]:
     """Return all answers about two positions."""
-    positions = positions_of([left, right])
-    return answers(read_pair(positions[left.casefold()], positions[right.casefold()]))
+    return answers(read_pair(*find_all([left, right])))
 
 
 def told(left: str, right: str, question: str) -> str:
@@ -277,11 +277,12 @@ def test_position_and_itself_have_one_answer() -> None:
 
 def test_a_move_between_two_reads_is_answered_by_the_lines_alone() -> None:
     company = plant("A\n  B\n    X\n  C\n    D\n      Y")
-    read = positions_of(["X", "C"])
+    read = find_all(["X", "C"])
     tree.move_position(company["X"].pk, company["Y"].pk)
-    pair = read_pair(read["x"], read["c"])
+    pair = read_pair(*read)
+    assert isinstance(pair, Pair)
     assert [each.code for each in pair.left.upwards] == ["Y", "D", "C", "A"]
-    assert [each.code for each in pair.left.below(read["c"]).first] == ["Y", "D"]
+    assert [each.code for each in pair.left.below(company["C"]).first] == ["Y", "D"]
 
 
 def test_position_outside_the_chart_is_asked_about_its_role_alone(company: dict[str, Position]) -> None:
@@ -365,7 +366,8 @@ def test_facts_of_two_roles_are_set_against_each_other() -> None:
     assert told("COO", "LOG", "How do their roles differ") == (
         "In management level (top-level executive against middle management), "
         "scope (the whole organisation against one department), focus (strategic against tactical) "
-        "and planning horizon (years ahead against day to day)."
+        "and planning horizon (years ahead against day to day). "
+        "So it is written down of the roles Chief and Manager."
     )
 
 
@@ -373,7 +375,10 @@ def test_same_facts_or_none_are_said_to_be_so() -> None:
     role("Chief", "COO", focus="strategic")
     role("Finance Chief", "CFO", focus="strategic")
     role("Registrar", "REG")
-    assert told("COO", "CFO", "How do their") == "In what they answer for; their facts are the same: strategic."
+    assert told("COO", "CFO", "How do their") == (
+        "In what they answer for; their facts are the same: strategic. "
+        "So it is written down of the roles Chief and Finance Chief."
+    )
     assert told("COO", "REG", "How do their") == (
         "That can't be said yet: the facts of the two roles are not written down."
     )

@@ -51,7 +51,7 @@ def pairs(tmp_path: Path, content: str | bytes) -> Path:
 
 def test_sentences_begin_with_who_is_above_whom() -> None:
     question, answer, reason, *_rest = run("coo", "ops").splitlines()
-    assert question == "Is the Chief Operating Officer above the Operations Manager, Logistics?"
+    assert question == "Is the Chief Operating Officer higher than the Operations Manager, Logistics?"
     assert answer == "  The Chief Operating Officer is directly above the Operations Manager, Logistics."
     assert reason == "  The Operations Manager, Logistics reports to the Chief Operating Officer, Amara."
 

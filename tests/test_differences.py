@@ -5,7 +5,8 @@ import pytest
 from roles import tree
 from roles.differences import Differences, Row, differences
 from roles.models import LinkKind, OutsideBody, Position, Proficiency, Responsibility, Role, RoleSkill, Skill
-from roles.pairs import positions_of, read_pair
+from roles.sides.asking import find_all
+from roles.sides.reading import read_sides
 from tests.trees import plant, write_link
 
 pytestmark = [pytest.mark.django_db]
@@ -26,9 +27,7 @@ def company() -> dict[str, Position]:
 
 def compared(left: str, right: str, *, only: bool = False) -> Differences:
     """Set two positions side by side."""
-    positions = positions_of([left, right])
-    pair = read_pair(positions[left.casefold()], positions[right.casefold()])
-    return differences(pair, only=only)
+    return differences(read_sides(find_all([left, right])), only=only)
 
 
 def row(name: str, found: Differences) -> Row:
@@ -39,19 +38,29 @@ def row(name: str, found: Differences) -> Row:
 def items(found: Differences, name: str) -> tuple[list[str], list[str], list[str]]:
     """Return what both have, and what left and right have alone."""
     overlap = next(each for each in found.overlaps if each.name == name)
-    both, left, right = ([str(each) for each in part] for part in (overlap.both, overlap.only_left, overlap.only_right))
-    return both, left, right
+    having = {group.places: [str(each) for each in group.items] for group in overlap.groups}
+    return having.get((0, 1), []), having[0,], having[1,]
 
 
 @pytest.mark.usefixtures("company")
 def test_facts_that_differ_are_known() -> None:
     found = compared("A", "B")
-    assert [each.name for each in found.rows if not each.differs] == ["Scope", "Location", "Level", "Headcount"]
-    assert (str(row("Holder", found).left.text), str(row("Holder", found).right.text)) == (
+    assert [each.name for each in found.rows if not each.differs] == [
+        "Scope",
+        "Location",
+        "Level",
+        "Headcount",
+        "Departments covered",
+    ]
+    assert (str(row("Holder", found).cells[0].text), str(row("Holder", found).cells[1].text)) == (
         "Ann",
         "Nobody holds this position.",
     )
-    assert [str(row(name, found).right.text) for name in ("Span of control", "Reports", "Headcount")] == ["1", "1", "0"]
+    assert [str(row(name, found).cells[1].text) for name in ("Span of control", "Reports", "Headcount")] == [
+        "1",
+        "1",
+        "0",
+    ]
 
 
 @pytest.mark.usefixtures("company")
@@ -59,8 +68,8 @@ def test_facts_that_neither_has_are_left_out_and_those_of_one_are_kept() -> None
     Role.objects.filter(slug="a").update(purpose="Does it.", scope="")
     found = compared("A", "B")
     assert not {"Grade", "Organisation", "Department", "Focus"} & {each.name for each in found.rows}
-    assert (str(row("Purpose", found).left.text), str(row("Purpose", found).right.text)) == ("Does it.", "")
-    assert not row("Scope", found).left.text
+    assert (str(row("Purpose", found).cells[0].text), str(row("Purpose", found).cells[1].text)) == ("Does it.", "")
+    assert not row("Scope", found).cells[0].text
 
 
 @pytest.mark.usefixtures("company")
@@ -104,11 +113,11 @@ def test_skills_stand_with_their_gap_and_outside_bodies_beside_each_other() -> N
             if proficiency:
                 RoleSkill.objects.create(role=role, skill=skill, proficiency=Proficiency(proficiency))
     found = compared("A", "B")
-    assert [(gap.name, gap.steps, gap.distance) for gap in found.skills] == [
-        ("Same", 0, 0),
-        ("More", -3, 3),
-        ("Left", -3, 3),
-        ("Right", 2, 2),
+    assert [(skill.name, skill.steps, skill.gap) for skill in found.skills] == [
+        ("Same", (0, 0), 0),
+        ("More", (0, -3), 3),
+        ("Left", (0, -3), 3),
+        ("Right", (0, 2), 2),
     ]
-    assert [gap.name for gap in compared("A", "B", only=True).skills] == ["More", "Left", "Right"]
+    assert [skill.name for skill in compared("A", "B", only=True).skills] == ["More", "Left", "Right"]
     assert items(found, "Outside bodies") == ([], ["Board"], [])

@@ -35,7 +35,8 @@ PUBLIC = {
 FOR_READERS = PUBLIC | {
     "roles:roles": "/roles/",
     "roles:role": "/roles/operations-manager/",
-    "roles:compare": "/compare/?left=P2&right=P5",
+    "roles:compare": "/compare/?left=P2&right=P5&and=role:operations-manager&and=person:N1",
+    "roles:compare_xlsx": "/compare.xlsx?left=P2&right=P5",
     "roles:people": "/people/?q=person",
     "roles:person": "/people/N1/",
     "roles:me": "/me/",

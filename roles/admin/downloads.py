@@ -1,10 +1,8 @@
-"""Send a file that is made for one reader: as an attachment, under a name that every system takes."""
+"""Say who may take files away, and let one large file be written at a time."""
 
-import re
 import threading
 from collections.abc import Callable
 from io import TextIOWrapper
-from tempfile import TemporaryFile
 from typing import Any
 
 from django import forms
@@ -12,18 +10,12 @@ from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import FileResponse, HttpRequest
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roles.models import Chart
+from roles.downloads import send
 from roles.one_at_a_time import turn
 from roles.views.failures import RETRY_AFTER
 
-TYPES = {
-    ".csv": "text/csv; charset=utf-8",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-LONGEST_NAME = 100
 # Who takes files away may see all that stands in them.
 NEEDED = ("roles.view_position", "roles.view_person")
 
@@ -59,25 +51,3 @@ def send_in_turn(ending: str, write: Callable[[TextIOWrapper], object], *about: 
         if not is_ours:
             raise ExportBusyError
         return send(ending, write, *about)
-
-
-def send(ending: str, write: Callable[[TextIOWrapper], object], *about: str) -> FileResponse:
-    """Have a file written, on the disk while it is made, and send it."""
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    try:
-        # Excel takes UTF-8 for something else without its mark; the mark stands before text alone.
-        text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
-        write(text)
-        text.detach()
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=name_of_file(ending, *about), content_type=TYPES[ending])
-
-
-def name_of_file(ending: str, *about: str) -> str:
-    """What a file is called where it is saved: the organisation, what it is about, and the day."""
-    name = "-".join(filter(None, (Chart.shown().name, *about)))
-    plain = re.sub("-{2,}", "-", "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name))
-    return f"{plain[:LONGEST_NAME].strip('-.')}-{timezone.localdate():%Y-%m-%d}{ending}"

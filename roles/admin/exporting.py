@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.downloads import ExportBusyError, page_asking, require_rights, send, send_in_turn
+from roles.admin.downloads import ExportBusyError, page_asking, require_rights, send_in_turn
+from roles.downloads import send
 from roles.models import Position
 from roles.spreadsheet.exporting import Form, export
 from roles.spreadsheet.grids import UnwritableCellError, write_workbook

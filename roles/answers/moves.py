@@ -8,24 +8,37 @@ from django.utils.translation import ngettext
 from roles.answers.wording import Answer, Listing, in_words, question, role_named
 from roles.answers.work import not_known
 from roles.models import Role
-from roles.pairs import Pair, Side
+from roles.pairs import AnyPair
 from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence, written
-from roles.sentences import titled, to_whom
-from roles.ways import SkillGap, Step, missing_skills, skills_of
+from roles.sentences import to_whom
+from roles.sides.side import AnySide, RoleSide
+from roles.ways import SkillGap, Step, missing_between
 
 
-def can_become(pair: Pair, mover: Side, goal: Side) -> Answer:
-    """Say whether next steps lead from one position's role to the other's, and what is missing all the same."""
-    asked = question(_("Can %(mover)s become %(goal)s?"), mover=to_whom(mover.position), goal=titled(goal.position))
+def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
+    """Say whether next steps lead from one side's role to the other's, and what is missing all the same."""
+    asked = question(_("Can %(mover)s become %(goal)s?"), mover=moving(mover), goal=title_of(goal))
     if mover.role is None or goal.role is None:
-        return Answer(asked, not_known(pair.sides), lists=filled(asked_for(goal.role)))
+        return Answer(asked, not_known(pair.sides), lists=filled(asked_for(goal)))
     if mover.role.pk == goal.role.pk:
         pattern = _("That is a change of place, not of role: both have the role %(role)s, which asks the same skills.")
         return Answer(asked, sentence(pattern, role=role_named(goal.role)))
     way = pair.next_steps.way(mover.role.pk, goal.role.pk)
-    gaps = missing_skills(mover.role, goal.role)
-    reason = NOTHING if gaps else nothing_missing(mover.role, goal.role)
-    return Answer(asked, by_steps(way, mover.role, goal.role), reason, filled(advice(way), missing(gaps, goal.role)))
+    gaps = missing_between(mover.details.skills, goal.details.skills)
+    reason = NOTHING if gaps else nothing_missing(mover, goal)
+    return Answer(asked, by_steps(way, mover.role, goal.role), reason, filled(advice(way), missing(gaps, goal)))
+
+
+def moving(side: AnySide) -> Sentence:
+    """Name who moves; of a role, whoever has it."""
+    if isinstance(side, RoleSide):
+        return sentence(_("a holder of the role %(title)s"), title=side.title)
+    return to_whom(side.position)
+
+
+def title_of(side: AnySide) -> Part:
+    """Return what one becomes: the title of the position, also where a person holds it."""
+    return Part(side.title if isinstance(side, RoleSide) else side.position.shown_title, is_name=True)
 
 
 def filled(*lists: Listing) -> tuple[Listing, ...]:
@@ -67,7 +80,7 @@ def advice(way: Sequence[Step]) -> Listing:
     return Listing(plain(_("What it takes")), tuple(items))
 
 
-def missing(gaps: Sequence[SkillGap], goal: Role) -> Listing:
+def missing(gaps: Sequence[SkillGap], goal: AnySide) -> Listing:
     """List the skills that have to grow, and those that are new."""
     heading = sentence(
         ngettext(
@@ -76,10 +89,15 @@ def missing(gaps: Sequence[SkillGap], goal: Role) -> Listing:
             len(gaps),
         ),
         number=Part(written(len(gaps))),
-        total=Part(written(len(skills_of(goal)))),
-        goal=Part(goal.title, is_name=True),
+        total=Part(written(len(goal.details.skills))),
+        goal=role_title(goal),
     )
     return Listing(heading, tuple(gap_in_words(gap) for gap in gaps), is_of_skills=True)
+
+
+def role_title(side: AnySide) -> Part:
+    """Return what the role of a side is called."""
+    return Part(side.role.title if side.role else "", is_name=True)
 
 
 def gap_in_words(gap: SkillGap) -> Sentence:
@@ -91,23 +109,21 @@ def gap_in_words(gap: SkillGap) -> Sentence:
     return sentence(_("%(skill)s: from %(has)s to %(needs)s"), skill=gap.name, has=has, needs=needs)
 
 
-def nothing_missing(start: Role, goal: Role) -> Sentence:
+def nothing_missing(start: AnySide, goal: AnySide) -> Sentence:
     """Say why no skill is missing."""
-    if not skills_of(goal):
-        return sentence(_("Which skills %(goal)s asks for is not written down."), goal=role_named(goal))
+    if not goal.details.skills:
+        return sentence(_("Which skills %(goal)s asks for is not written down."), goal=role_title(goal))
     pattern = _(
         "%(start)s already asks for every skill that %(goal)s asks for, at the same proficiency or a higher one."
     )
-    return sentence(pattern, start=role_named(start), goal=role_named(goal))
+    return sentence(pattern, start=role_title(start), goal=role_title(goal))
 
 
-def asked_for(goal: Role | None) -> Listing:
+def asked_for(goal: AnySide) -> Listing:
     """List the skills that a role asks for, where nobody knows what is there already."""
-    if goal is None:
-        return Listing(NOTHING, ())
     items = tuple(
         sentence(_("%(skill)s: %(needs)s"), skill=name, needs=Part(needs.get_proficiency_display()))
-        for name, needs in skills_of(goal).items()
+        for name, needs in goal.details.skills.items()
     )
-    heading = sentence(_("The skills that %(goal)s asks for"), goal=Part(goal.title, is_name=True))
+    heading = sentence(_("The skills that %(goal)s asks for"), goal=role_title(goal))
     return Listing(heading, items, is_of_skills=True)

@@ -1,14 +1,17 @@
 """Answer what the chart says of two positions: who is above each, where their lines meet, who stands in for whom."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from roles.answers.verdict import people_in_both
 from roles.answers.wording import Answer, agree, all_of, question, reporting, the, through
-from roles.models import Link, LinkKind, Position
-from roles.pairs import Pair, Side
-from roles.phrases import NOTHING, Sentence, in_a_row, listed, plain, sentence
-from roles.sentences import as_manager, as_subject, next_filled
+from roles.models import Appointment, AppointmentKind, Link, LinkKind, Position
+from roles.pairs import Pair
+from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence
+from roles.sentences import as_manager, as_subject, holders_of, is_vacant, next_filled
+from roles.sides.side import Side
 
 # Who is above each, and above both?
 
@@ -114,3 +117,33 @@ def deputising(link: Link) -> Sentence:
         pgettext("several posts", "%(deputy)s deputise for %(position)s, as second-in-command."),
     )
     return sentence(pattern, deputy=as_subject(link.from_position), position=the(link.to_position))
+
+
+def who_stands_in(pair: Pair) -> Answer:
+    """Say of each who takes its place when nobody is there: a deputy, or somebody who acts."""
+    asked = plain(_("Who stands in for whom?"))
+    return Answer(asked, in_a_row(standing_in(side, pair.linked(LinkKind.DEPUTY)) for side in pair.sides))
+
+
+def standing_in(side: Side, links: Iterable[Link]) -> Sentence:
+    """Say who stands in for one position."""
+    position = side.position
+    deputies = [the(link.from_position) for link in links if link.to_position_id == position.pk]
+    acting = [each for each in holders_of(position) if each.kind == AppointmentKind.ACTING]
+    told = [acts(each, position) for each in acting]
+    if is_vacant(position) and position.is_in_chart:
+        told.append(sentence(_("%(position)s is vacant."), position=as_subject(position)))
+    if deputies:
+        pattern = _("Deputy of %(position)s: %(deputies)s.")
+        return in_a_row([*told, sentence(pattern, position=the(position), deputies=listed(deputies))])
+    return in_a_row([*told, sentence(_("No deputy of %(position)s is written down."), position=the(position))])
+
+
+def acts(appointment: Appointment, position: Position) -> Sentence:
+    """Say who acts in a position."""
+    if appointment.person is None:
+        person = plain(_("A person whose name is not published"))
+    else:
+        person = Sentence((Part(appointment.person.name, appointment.person.get_absolute_url(), is_name=True),))
+    title = Part(position.shown_title, is_name=True)
+    return sentence(_("%(person)s acts as %(title)s."), person=person, title=title)

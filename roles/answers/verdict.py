@@ -1,14 +1,21 @@
 """Say in one sentence what one position is to another, and why."""
 
+from copy import copy
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from roles.answers.wording import Answer, agree, levels, question, reporting, the, through
+from roles.answers.wording import Answer, agree, levels, named, question, reporting, the, through
+from roles.cells import fact_of
 from roles.comparison import Relation
-from roles.models import Position
-from roles.pairs import Managers, Pair, Side
-from roles.phrases import NOTHING, Sentence, in_a_row, listed, sentence
+from roles.models import ManagementLevel, Position
+from roles.pairs import AnyPair, Pair
+from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, sentence
 from roles.sentences import as_manager, as_subject, holders_of, out_of_chart
+from roles.sides.side import AnySide, Managers, Side
+
+LEVEL = "management_level"
 
 
 def who_is_above_whom(pair: Pair) -> Answer:
@@ -16,8 +23,8 @@ def who_is_above_whom(pair: Pair) -> Answer:
     left, right = pair.left.position, pair.right.position
     asked = agree(
         left,
-        pgettext("one position", "Is %(left)s above %(right)s?"),
-        pgettext("several posts", "Are %(left)s above %(right)s?"),
+        pgettext("one position", "Is %(left)s higher than %(right)s?"),
+        pgettext("several posts", "Are %(left)s higher than %(right)s?"),
     )
     return Answer(
         question(asked, left=the(left), right=the(right)), verdict(pair), in_a_row([why(pair), both_held(pair)])
@@ -27,7 +34,7 @@ def who_is_above_whom(pair: Pair) -> Answer:
 def verdict(pair: Pair) -> Sentence:
     """Say in one sentence what left is to right."""
     if pair.is_same:
-        return sentence(_("Both are the same position, %(position)s."), position=the(pair.left.position))
+        return same(pair.left, pair.right)
     if pair.comparison is None:
         return in_a_row(
             out_of_chart(side.position, as_subject(side.position))
@@ -39,6 +46,21 @@ def verdict(pair: Pair) -> Sentence:
     if pair.comparison.relation == Relation.BELOW:
         return below(pair.left.position, pair.right.position, pair.left.below(pair.right.position))
     return apart(pair)
+
+
+def same(left: Side, right: Side) -> Sentence:
+    """Say that both sides are one position, and who holds it where they are asked for by name."""
+    place = replace(left, position=copy(left.position))
+    place.position.as_person = None
+    position = the(place.position)
+    people = list(dict.fromkeys(side.person for side in (left, right) if side.person))
+    if len(people) > 1:
+        names = listed([named(left), named(right)])
+        return sentence(_("%(names)s hold the same position, %(position)s."), names=names, position=position)
+    if people:
+        holder = named(left if left.person else right)
+        return sentence(_("%(name)s holds this very position, %(position)s."), name=holder, position=position)
+    return sentence(_("Both are the same position, %(position)s."), position=position)
 
 
 def above(left: Position, right: Position, between: Managers) -> Sentence:
@@ -97,17 +119,41 @@ def apart(pair: Pair) -> Sentence:
 
 
 def why(pair: Pair) -> Sentence:
-    """Say what the verdict rests on: whom the lower one reports to, or how far down both stand."""
+    """Say what the verdict rests on: whom the lower one reports to, or how far down both stand; and what roles say."""
     comparison = pair.comparison
-    if comparison is None or comparison.relation in (Relation.SAME, Relation.PEERS):
+    if comparison is None or comparison.relation == Relation.SAME:
         return NOTHING
     if comparison.relation == Relation.ABOVE:
-        return reporting(pair.right.position, pair.right.manager)
-    if comparison.relation == Relation.BELOW:
-        return reporting(pair.left.position, pair.left.manager)
-    if comparison.distance is None:
-        return in_a_row(under_head(side) for side in pair.sides)
-    return nearer_to_the_head(pair.left, pair.right)
+        place = reporting(pair.right.position, pair.right.manager)
+    elif comparison.relation == Relation.BELOW:
+        place = reporting(pair.left.position, pair.left.manager)
+    elif comparison.relation == Relation.PEERS:
+        place = NOTHING
+    elif comparison.distance is None:
+        place = in_a_row(under_head(side) for side in pair.sides)
+    else:
+        place = nearer_to_the_head(pair.left, pair.right)
+    return in_a_row([place, by_management_level(pair)])
+
+
+def by_management_level(pair: AnyPair) -> Sentence:
+    """Say whose role has the higher management level, where the chart does not say so itself."""
+    left, right = (rank_of(side) for side in pair.sides)
+    if left is None or right is None or left == right:
+        return NOTHING
+    higher, lower = pair.sides if left < right else pair.sides[::-1]
+    both = pair.upper_and_lower
+    if both and both[0] is higher:
+        return NOTHING
+    pattern = _("By its role %(higher)s has the higher management level: %(one)s against %(other)s.")
+    values = {"one": Part(fact_of(higher.role, LEVEL)), "other": Part(fact_of(lower.role, LEVEL))}
+    return sentence(pattern, higher=named(higher), **values)
+
+
+def rank_of(side: AnySide) -> int | None:
+    """Return how far below the top the management level of a side's role is, none where it is not written down."""
+    level = side.role.management_level if side.role else ""
+    return ManagementLevel.values.index(level) if level else None
 
 
 def under_head(side: Side) -> Sentence:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
 from roles.models import Position, Role
-from roles.pairs import MOST_NAMED, Managers
 from roles.phrases import NOTHING, Part, Sentence, Words, listed, sentence, written
 from roles.sentences import as_manager, as_subject, reporting_pattern, titled, to_whom
+from roles.sides.side import MOST_NAMED, AnySide, Managers, RoleSide, Side
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,29 @@ def unlinked(text: Sentence, urls: Collection[str]) -> Sentence:
     return Sentence(tuple(replace(part, url="") if part.url in urls else part for part in text))
 
 
-def agree(position: Position, one: str, several: str) -> str:
+def agree(who: Position | AnySide, one: str, several: str) -> str:
     """Choose the pattern that fits the subject: a position, or a group of posts."""
-    return several if position.posts > 1 else one
+    is_several = who.posts > 1 if isinstance(who, Position) else are_posts(who)
+    return several if is_several else one
+
+
+def named(side: AnySide) -> Sentence:
+    """Name a side inside a sentence: a position, whom it is asked for, or a role."""
+    if isinstance(side, RoleSide):
+        return sentence(pgettext("inside a sentence", "the role %(title)s"), title=role_named(side.role))
+    return the(side.position)
+
+
+def named_first(side: AnySide) -> Sentence:
+    """Name a side that does something, at the beginning of a sentence."""
+    if isinstance(side, RoleSide):
+        return sentence(pgettext("subject", "The role %(title)s"), title=role_named(side.role))
+    return as_subject(side.position)
+
+
+def are_posts(side: AnySide) -> bool:
+    """True for a group of posts, of which one speaks in the plural."""
+    return isinstance(side, Side) and side.position.posts > 1
 
 
 def the(position: Position) -> Sentence:

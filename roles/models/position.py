@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.db.models import ForeignKey as TreeForeignKey
     from django.db.models import Model as MPTTModel
 
-    from roles.models.person import Appointment
+    from roles.models.person import Appointment, Person
 else:
     from mptt.models import MPTTModel, TreeForeignKey
 
@@ -149,6 +149,9 @@ class Position(UniqueKeys, MPTTModel):
     def shown_title(self) -> str:
         """Its own title, else its role's."""
         return self.title or (self.role.title if self.role else "")
+
+    # Whom sentences name in its place, where somebody is asked for by the position they hold.
+    as_person: "Person | None" = None
 
     @property
     def is_in_chart(self) -> bool:

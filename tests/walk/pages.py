@@ -53,6 +53,8 @@ PLACES = (
     Place("roles:compare", "/compare/?left=COO&right=OPS-LOG"),
     Place("roles:compare", "/compare/?left=OPS-LOG&right=QUA-TL"),
     Place("roles:compare", "/compare/?left=COO&right=operations"),
+    Place("roles:compare", "/compare/?left=role:chief-operating-officer&right=role:operations-manager"),
+    Place("roles:compare", "/compare/?left=person:T1003&right=OPS-LOG&and=VP-OPS&and=role:team-lead"),
     Place("roles:people", "/people/"),
     Place("roles:person", "/people/T1008/"),
     Place("roles:me", "/me/"),

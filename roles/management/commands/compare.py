@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from roles.answers import Answer, answers
 from roles.comparison import Comparison, Refusal, compare_codes, unknown
 from roles.management.base import OrganisationCommand
-from roles.pairs import positions_of, read_pair
+from roles.pairs import read_pair
+from roles.sides.asking import find_all
 from roles.spreadsheet.csv_files import find_separator, split_records
 from roles.spreadsheet.encodings import decode
 from roles.spreadsheet.guarding import unguard
 from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.tables import UnreadableFileError
-from roles.text import code_key
 
 COLUMNS = ("left", "right")
 
@@ -57,12 +57,11 @@ class Command(OrganisationCommand):
             sys.exit(1)
 
     def print_sentences(self, left: str, right: str) -> None:
-        """Print the questions about two positions, each with its answer; an unknown code is an error."""
-        positions = positions_of([left, right])
-        missing = [code for code in (left, right) if code_key(code) not in positions]
-        if missing:
-            raise CommandError(" ".join(unknown(code).error for code in dict.fromkeys(missing)))
-        for answer in answers(read_pair(positions[code_key(left)], positions[code_key(right)])):
+        """Print the questions about two sides, each with its answer; an unknown one is an error."""
+        found = find_all([left, right])
+        if missing := [each.text for each in found if not each.is_found]:
+            raise CommandError(" ".join(unknown(text).error for text in dict.fromkeys(missing)))
+        for answer in answers(read_pair(*found)):
             self.stdout.write("\n".join(lines_of(answer)))
 
 

@@ -1,0 +1,182 @@
+"""Answer what the chart says where at least one side is a role: what is true of how many of its positions."""
+
+from collections import Counter
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.answers.places import deputising
+from roles.answers.verdict import by_management_level
+from roles.answers.wording import Answer, in_words, named, named_first, question, several
+from roles.models import LinkKind
+from roles.pairs import RolePair, seats
+from roles.phrases import NOTHING, Part, Sentence, in_a_row, plain, sentence, written
+from roles.sentences import as_manager
+from roles.sides.seats import Below, Seat, seat_of
+from roles.sides.side import MOST_NAMED, AnySide, RoleSide
+
+# Is one higher than the other?
+
+
+def which_is_higher(pair: RolePair) -> Answer:
+    """Say of how many positions it is true that one side is above the other."""
+    asked = question(_("Is %(left)s higher than %(right)s?"), left=named(pair.left), right=named(pair.right))
+    return Answer(asked, verdict_of_roles(pair), by_management_level(pair))
+
+
+def verdict_of_roles(pair: RolePair) -> Sentence:
+    """Say how the positions of both sides stand to each other."""
+    if own := having_the_role(pair):
+        return own
+    if missing := [side for side in pair.sides if not seats(side)]:
+        return in_a_row(map(nowhere, missing))
+    down, up = pair.right_below, pair.left_below
+    told = [
+        *([counted(pair.right, down, pair.left)] if down.count else []),
+        *([counted(pair.left, up, pair.right)] if up.count else []),
+    ]
+    return in_a_row(told) or plain(_("Neither is above the other: they are in different branches of the chart."))
+
+
+def having_the_role(pair: RolePair) -> Sentence:
+    """Say that a position is one of those that have the role it is compared with."""
+    role, other = (pair.left, pair.right) if isinstance(pair.left, RoleSide) else (pair.right, pair.left)
+    if isinstance(other, RoleSide) or not isinstance(role, RoleSide) or other.role != role.role:
+        return NOTHING
+    count = len(role.seats)
+    if count < 2:
+        return sentence(
+            _("%(position)s is the only position with %(role)s."), position=named_first(other), role=named(role)
+        )
+    pattern = _("%(position)s is one of the %(number)s positions with %(role)s.")
+    return sentence(pattern, position=named_first(other), number=in_words(count), role=named(role))
+
+
+def nowhere(side: AnySide) -> Sentence:
+    """Say that a side stands nowhere in the chart."""
+    pattern = _("%(side)s stands nowhere in the chart, so the chart can't say.")
+    if isinstance(side, RoleSide):
+        pattern = _("No position of the chart has %(side)s, so the chart can't say.")
+        return sentence(pattern, side=named(side))
+    return sentence(pattern, side=named_first(side))
+
+
+def counted(lower: AnySide, below: Below, upper: AnySide) -> Sentence:
+    """Say how many positions of a side are below the other side."""
+    above = one_of(upper)
+    if not isinstance(lower, RoleSide):
+        return sentence(_("%(lower)s is below %(upper)s."), lower=named_first(lower), upper=above)
+    role, total = named(lower), in_words(below.total)
+    if below.total == 1:
+        return sentence(_("The only position with %(role)s is below %(upper)s."), role=role, upper=above)
+    if below.are_all:
+        pattern = _("All %(total)s positions with %(role)s are below %(upper)s.")
+        return sentence(pattern, total=total, role=role, upper=above)
+    pattern = ngettext(
+        "%(number)s of the %(total)s positions with %(role)s is below %(upper)s.",
+        "%(number)s of the %(total)s positions with %(role)s are below %(upper)s.",
+        below.count,
+    )
+    return sentence(pattern, number=Part(written(below.count)), total=total, role=role, upper=above)
+
+
+def one_of(side: AnySide) -> Sentence:
+    """Name a position, or one of those that have a role."""
+    if not isinstance(side, RoleSide):
+        return named(side)
+    if len(side.seats) == 1:
+        return sentence(_("the position with %(role)s"), role=named(side))
+    return sentence(_("a position with %(role)s"), role=named(side))
+
+
+# Who is above a role, and above both?
+
+
+def who_is_above_role(side: RoleSide) -> Answer:
+    """Say whom the positions of a role report to."""
+    asked = question(_("Who is above %(position)s?"), position=named(side))
+    if not side.seats:
+        return Answer(asked, nowhere(side))
+    heads = sum(seat.manager is None for seat in side.seats)
+    told = [reporting_to(side), heads_of(side, heads) if heads else NOTHING]
+    return Answer(asked, in_a_row(told))
+
+
+def reporting_to(side: RoleSide) -> Sentence:
+    """Say to which roles or positions the positions of a role report, and how many to each."""
+    counts = Counter(manager_of(seat) for seat in side.seats if seat.manager is not None)
+    if not counts:
+        return NOTHING
+    if len(counts) == 1:
+        count = sum(counts.values())
+        pattern = ngettext(
+            "Its position reports to %(manager)s.", "Its %(number)s positions report to %(manager)s.", count
+        )
+        return sentence(pattern, number=in_words(count), manager=next(iter(counts)))
+    names = [how_often(manager, count) for manager, count in counts.most_common()]
+    return sentence(_("Its positions report to %(managers)s."), managers=several(names))
+
+
+def how_often(manager: Part, count: int) -> Sentence:
+    """Name a manager, and how many report there."""
+    return sentence(_("%(manager)s (%(number)s)"), manager=manager, number=Part(written(count)))
+
+
+def manager_of(seat: Seat) -> Part:
+    """Name whom a position reports to, by the role where it has one: those of one role are counted together."""
+    return Part(seat.manager_role or seat.manager_title or seat.manager_code or "", is_name=True)
+
+
+def heads_of(side: RoleSide, heads: int) -> Sentence:
+    """Say how many positions of a role report to nobody."""
+    pattern = ngettext(
+        "%(number)s of them is a head and reports to no other position.",
+        "%(number)s of them are heads and report to no other position.",
+        heads,
+    )
+    return sentence(pattern, number=Part(written(heads)))
+
+
+def same_manager_somewhere(pair: RolePair) -> Answer:
+    """Say whether positions of both sides report to the same one."""
+    asked = plain(_("Do they report to the same person?"))
+    left, right = ({seat.manager: seat for seat in seats(side) if seat.manager is not None} for side in pair.sides)
+    shared = [manager_named(seat) for key, seat in left.items() if key in right]
+    if shared:
+        return Answer(
+            asked, sentence(_("Some do: positions of both report to %(managers)s."), managers=several(shared))
+        )
+    return Answer(asked, plain(_("No: no two of them report to the same position.")))
+
+
+def manager_named(seat: Seat) -> Part:
+    """Name whom a position reports to, as a link to its page."""
+    url = reverse("roles:position", args=[seat.manager_code]) if seat.manager_code else ""
+    return Part(seat.manager_title or seat.manager_role or seat.manager_code or "", url, is_name=True, is_public=True)
+
+
+def common_manager_of_all(pair: RolePair) -> Answer:
+    """Say who is the lowest above all positions of both sides."""
+    asked = plain(_("Who is their nearest common manager?"))
+    every = [seat for side in pair.sides for seat in seats(side)]
+    side = pair.left.first[0] if isinstance(pair.left, RoleSide) else pair.left
+    for manager in side.near:
+        place = seat_of(manager)
+        if all(seat.is_below(place) for seat in every):
+            return Answer(
+                asked, sentence(_("The lowest position above all of them is %(manager)s."), manager=as_manager(manager))
+            )
+    return Answer(asked, plain(_("There is none: no position is above all of them.")))
+
+
+# Who stands in for whom?
+
+
+def second_in_command_of_roles(pair: RolePair) -> Answer:
+    """Say which positions of one side deputise for one of the other."""
+    asked = plain(_("Is one of them second-in-command to the other?"))
+    between = pair.links_between(LinkKind.DEPUTY)
+    if not between:
+        return Answer(asked, plain(_("No: no position of one deputises for one of the other.")))
+    return Answer(asked, in_a_row([plain(_("Yes.")), *map(deputising, between[:MOST_NAMED])]))

@@ -1,0 +1,152 @@
+"""Say in the cells of a table what is known of one side of a comparison, fact by fact."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.below import Below
+from roles.facts import MEANINGS, Text
+from roles.models import Role
+from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence, written
+from roles.sentences import held_now
+from roles.sides.side import AnySide, RoleSide, Side
+
+FACTS = ("management_level", "scope", "focus", "planning_horizon")
+MOST_DEPARTMENTS = 3
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands on one side, empty where it is not known, and what it means."""
+
+    text: Sentence
+    meaning: Text = ""
+    is_number: bool = False
+    is_open: bool = False  # another one for each position of a role
+
+
+EMPTY = Cell(NOTHING)
+
+
+def fact_of(role: Role | None, name: str) -> str:
+    """Return what a fact of a role is, empty where it is not written down."""
+    return str(getattr(role, f"get_{name}_display")()) if role else ""
+
+
+def fact_name(name: str) -> str:
+    """Return what a fact is called."""
+    return str(Role._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # a relation has none, a fact has one
+
+
+def cells_of(side: AnySide, below: Mapping[int, Below]) -> dict[str, Cell]:
+    """Return what is known of one side, by the name of each fact; the names are the same for every side."""
+    role = side.role
+    facts = {capfirst(fact_name(name)): fact_cell(role, name) for name in FACTS}
+    own = cells_of_role(side) if isinstance(side, RoleSide) else cells_of_position(side, below)
+    return {
+        _("Holder"): own.pop("holder"),
+        _("Role"): Cell(Sentence((Part(role.title, role.get_absolute_url(), is_name=True),))) if role else EMPTY,
+        **facts,
+        _("Purpose"): text_cell(role.purpose.strip() if role else ""),
+        **{name: own[key] for key, name in place_names().items()},
+    }
+
+
+def place_names() -> dict[str, str]:
+    """Name what the place of a position says of it, in the order of the table."""
+    return {
+        "department": _("Department"),
+        "organisation": _("Organisation"),
+        "location": _("Location"),
+        "grade": _("Grade"),
+        "level": _("Level"),
+        "span": _("Span of control"),
+        "layers": _("Layers below"),
+        "reports": _("Reports"),
+        "headcount": _("Headcount"),
+        "departments": _("Departments covered"),
+    }
+
+
+def cells_of_position(side: Side, below: Mapping[int, Below]) -> dict[str, Cell]:
+    """Return what the place of a position says of it."""
+    position = side.position
+    texts = {
+        "holder": Cell(held_now(position)),
+        "department": text_cell(position.department.name if position.department else ""),
+        "organisation": text_cell(position.organisation),
+        "location": text_cell(position.location),
+        "grade": text_cell(position.grade),
+    }
+    if not position.is_in_chart:
+        return dict.fromkeys(place_names(), EMPTY) | texts
+    numbers = below[position.pk]
+    return texts | {
+        "level": number_cell(len(side.line), _("steps below the head")),
+        "span": number_cell(position.span, _("direct reports")),
+        "layers": number_cell(numbers.layers, _("levels of reports")),
+        "reports": number_cell(position.reports_count, _("positions below, direct or not")),
+        "headcount": number_cell(numbers.headcount, _("people below, each counted once")),
+        "departments": number_cell(numbers.departments, _("departments of the positions below")),
+    }
+
+
+def cells_of_role(side: RoleSide) -> dict[str, Cell]:
+    """Return what the places of a role's positions say of it; what differs from one to the other is left open."""
+    cells = dict.fromkeys(place_names(), Cell(NOTHING, is_open=True) if side.seats else EMPTY)
+    departments = list(dict.fromkeys(seat.department for seat in side.seats if seat.department))
+    return cells | {
+        "holder": Cell(how_many(side)),
+        "department": Cell(several_names(departments)),
+        "level": range_cell((seat.level for seat in side.seats), _("steps below the head")),
+        "reports": range_cell((seat.reports for seat in side.seats), _("positions below, direct or not")),
+    }
+
+
+def how_many(side: RoleSide) -> Sentence:
+    """Say how many positions have a role, and how many of them are vacant."""
+    count, vacant = len(side.seats), sum(not seat.is_filled for seat in side.seats)
+    positions = sentence(ngettext("%(number)s position", "%(number)s positions", count), number=Part(written(count)))
+    if not vacant:
+        return positions
+    pattern = ngettext("%(positions)s, %(number)s of them vacant", "%(positions)s, %(number)s of them vacant", vacant)
+    return sentence(pattern, positions=positions, number=Part(written(vacant)))
+
+
+def several_names(names: list[str]) -> Sentence:
+    """Name the first few, and say how many others there are."""
+    more = len(names) - MOST_DEPARTMENTS
+    if more <= 1:
+        return listed(names)
+    others = ngettext("%(number)s other", "%(number)s others", more)
+    return listed([*names[:MOST_DEPARTMENTS], sentence(others, number=more)])
+
+
+def range_cell(numbers: Iterable[int], meaning: Text) -> Cell:
+    """Return the smallest and the largest of some numbers, nothing of none."""
+    found = sorted(set(numbers))
+    if not found:
+        return EMPTY
+    if len(found) == 1:
+        return number_cell(found[0], meaning)
+    ends = {"least": Part(written(found[0])), "most": Part(written(found[-1]))}
+    return Cell(sentence(_("%(least)s to %(most)s"), **ends), meaning, is_number=True)
+
+
+def fact_cell(role: Role | None, name: str) -> Cell:
+    """Return a fact of a role with what it means."""
+    value = getattr(role, name) if role else ""
+    return Cell(plain(capfirst(fact_of(role, name))) if value else NOTHING, MEANINGS.get(value, ""))
+
+
+def text_cell(text: str) -> Cell:
+    """Return a text of the organisation's own."""
+    return Cell(Sentence((Part(text, is_name=True),))) if text else EMPTY
+
+
+def number_cell(number: int, meaning: Text) -> Cell:
+    """Return a number, and what it counts."""
+    return Cell(plain(written(number)), meaning, is_number=True)

@@ -1,0 +1,47 @@
+"""A comparison as the sheets of a workbook: answers, facts side by side, what is shared, and skills."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from roles.answers.wording import Answer
+from roles.compared import Compared
+from roles.differences import Overlap
+from roles.spreadsheet.grids import Grid
+
+
+def sheets_of(compared: Compared) -> list[Grid]:
+    """Return the sheets, with headings in the reader's language."""
+    titles, found = compared.titles, compared.differences
+    facts = ([row.name, *(str(cell.text) for cell in row.cells)] for row in found.rows)
+    skills = (
+        [row.name, *(asked.get_proficiency_display() if asked else "" for asked in row.asked), str(row.gap)]
+        for row in found.skills
+    )
+    lists = (row for overlap in found.overlaps for row in rows_of_list(overlap, len(titles)))
+    return [
+        Grid(_("Answers"), [_("Question"), _("Answer"), _("Reason")], rows_of_answers(compared)),
+        Grid(_("Side by side"), [_("Fact"), *titles], facts),
+        Grid(_("Shared and apart"), [_("List"), _("Entry"), *titles], lists),
+        Grid(_("Skills"), [_("Skill"), *titles, _("Steps between")], skills),
+    ]
+
+
+def rows_of_answers(compared: Compared) -> Iterator[Sequence[str]]:
+    """Return each question with its answer and reason, and below it each line of its lists."""
+    for answer in [*compared.answers, *(linked.pair.answer for linked in compared.pairs)]:
+        yield [str(answer.question), str(answer.text), str(answer.reason)]
+        yield from rows_of_listings(answer)
+
+
+def rows_of_listings(answer: Answer) -> Iterator[Sequence[str]]:
+    """Return the lists that belong to an answer, a line a row."""
+    for listing in answer.lists:
+        yield from (["", str(item), str(listing.heading)] for item in listing.items)
+
+
+def rows_of_list(overlap: Overlap, sides: int) -> Iterator[Sequence[str]]:
+    """Return each entry with a mark below those who have it."""
+    for group in overlap.groups:
+        marks = [_("yes") if at in group.places else "" for at in range(sides)]
+        yield from ([overlap.name, str(item), *marks] for item in group.items)

@@ -1,0 +1,182 @@
+"""Read all sides of a comparison with what it tells of them, in a fixed number of statements."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from django.db.models import Q, QuerySet
+
+from roles.below import Below, numbers_below
+from roles.comparison import line_above
+from roles.models import MOST_LEVELS, Link, Position
+from roles.reporting_line import nearest_filled
+from roles.sentences import is_vacant
+from roles.sides.asking import Asked
+from roles.sides.details import NOTHING_KNOWN, Details, details_of
+from roles.sides.runs import Keys, ends_of, runs
+from roles.sides.seats import Seat, seats_of_roles
+from roles.sides.side import AnySide, RoleSide, Side
+from roles.state import State, present_state, state_of
+from roles.surroundings import attach_holders
+from roles.ways import NextSteps
+
+MOST_DRAWN = 3
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Reporting lines: whom everybody in them reports to and their codes, and the positions that were read."""
+
+    managers: Mapping[int, int | None]
+    codes: Mapping[int, str]
+    known: Mapping[int, Position]
+
+    def above(self, key: int) -> Keys:
+        """Return the keys above a position, nearest first.
+
+        Whom it reports to, the lines alone say: somebody may have moved it since it was read itself.
+        """
+        return tuple(line_above(key, self.managers))
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Everything that is compared, in the order of the address, and what lies between them."""
+
+    sides: tuple[AnySide, ...]
+    links: tuple[Link, ...]
+    next_steps: NextSteps
+    lines: Lines
+    below: Mapping[int, Below]
+    state: State
+
+    @property
+    def drawn(self) -> list[Side]:
+        """Return the positions whose lines are drawn: of a role the first few; none that is outside the chart."""
+        firsts = ([side] if isinstance(side, Side) else side.first for side in self.sides)
+        return [side for side in chain.from_iterable(firsts) if side.position.is_in_chart]
+
+
+def read_sides(asked: Sequence[Asked]) -> Sides:
+    """Read what stands around what was asked for, and found."""
+    asked, state = told_apart(asked), state_beside(asked)
+    seats = seats_of_roles(each.role.pk for each in asked if each.role)
+    firsts = [seat.key for held in seats.values() for seat in held[:MOST_DRAWN]]
+    lines = read_lines([each.position for each in asked if each.position], firsts)
+    attach_holders([*lines.known.values(), *(each.position for each in asked if each.position)])
+    details = details_of({role.pk for each in asked if (role := each.role_of_it)})
+    return Sides(
+        sides=tuple(side_of(each, lines, details, seats) for each in asked),
+        links=tuple(links_of(asked)),
+        next_steps=NextSteps(),
+        lines=lines,
+        below=numbers_below([each.position for each in asked if each.position and each.position.is_in_chart], state),
+        state=state,
+    )
+
+
+def state_beside(asked: Sequence[Asked]) -> State:
+    """Return the state that was read beside the positions, or read it where there are none."""
+    position = next((each.position for each in asked if each.position), None)
+    return state_of(position) if position else present_state()
+
+
+def side_of(
+    asked: Asked, lines: Lines, details: Mapping[int, Details], seats: Mapping[int, tuple[Seat, ...]]
+) -> AnySide:
+    """Return one side; a role's first positions are sides of their own."""
+    role = asked.role_of_it
+    own = details[role.pk] if role else NOTHING_KNOWN
+    if asked.role is None:
+        position = asked.found_position
+        return with_filled(Side(position, lines.above(position.pk), lines.known, own, others=asked.others))
+    held = seats[asked.role.pk]
+    first = (Side(lines.known[seat.key], lines.above(seat.key), lines.known, own) for seat in held[:MOST_DRAWN])
+    return RoleSide(asked.role, own, held, tuple(first))
+
+
+def told_apart(asked: Sequence[Asked]) -> list[Asked]:
+    """Let what shares its title carry its code or number in it, so that every sentence tells which one it means."""
+    titles = Counter(each.title for each in {each.value: each for each in asked}.values())
+    return [with_code(each) if titles[each.title] > 1 else each for each in asked]
+
+
+def with_code(asked: Asked) -> Asked:
+    """Add the code or the number to a title; a role is told by its kind."""
+    if asked.position is None:
+        return asked
+    position = copy(asked.position)
+    if asked.person is None:
+        position.title = f"{position.shown_title} ({position.code})"
+        return replace(asked, position=position)
+    person = copy(asked.person)
+    person.name = f"{person.name} ({person.number})"
+    position.as_person = person
+    return replace(asked, position=position, person=person)
+
+
+def links_of(asked: Sequence[Asked]) -> list[Link]:
+    """Read the links from and to all that is compared, with both ends; of roles those of all their positions."""
+    named = {each.position.pk: each.position for each in asked if each.position}
+    roles = [each.role.pk for each in asked if each.role]
+    links = list(Link.objects.touching(*named) if not roles else links_of_roles(list(named), roles))
+    for link in links:  # whose ends are to be called as everywhere else
+        link.from_position = named.get(link.from_position_id, link.from_position)
+        link.to_position = named.get(link.to_position_id, link.to_position)
+    return links
+
+
+def links_of_roles(positions: Sequence[int], roles: Sequence[int]) -> "QuerySet[Link]":
+    """Return the links from and to these positions, and all positions of these roles."""
+    ends = ("from_position", "to_position")
+    first, second = (Q(**{f"{end}__in": positions}) | Q(**{f"{end}__role__in": roles}) for end in ends)
+    return Link.objects.filter(first | second).select_related("from_position__role", "to_position__role")
+
+
+# Lines
+
+
+def read_lines(asked: Sequence[Position], keys: Collection[int]) -> Lines:
+    """Read the lines of positions that were read and of others by their keys, each position once, in one statement.
+
+    Lines beyond the limit of levels are read as plain values, and in another statement the positions that are told of.
+    """
+    starts = list(dict.fromkeys([*(each.pk for each in asked), *keys]))
+    if not starts:
+        return Lines({}, {}, {})
+    lines = Position.objects.lines_from(starts).order_by()
+    if max((each.level for each in asked), default=0) >= MOST_LEVELS:
+        return read_long_lines(asked, starts, lines.values_list("pk", "reports_to_id", "code"))
+    rows = list(lines.select_related("role", "department"))
+    known = {each.pk: each for each in (*rows, *asked)}
+    return Lines({each.pk: each.reports_to_id for each in rows}, {each.pk: each.code for each in rows}, known)
+
+
+def read_long_lines(
+    asked: Sequence[Position], starts: Sequence[int], rows: Iterable[tuple[int, int | None, str]]
+) -> Lines:
+    """Read of long lines what stands at their ends, and beside where they meet."""
+    above = list(rows)
+    managers = {key: manager for key, manager, _code in above}
+    parts = runs(downwards(key, managers) for key in starts)
+    wanted = {key for run in parts for end in ends_of(run) for key in end} - {each.pk for each in asked}
+    read = Position.objects.filter(pk__in=wanted).select_related("role", "department").order_by()
+    codes = {key: code for key, _manager, code in above}
+    return Lines(managers, codes, {each.pk: each for each in (*read, *asked)})
+
+
+def downwards(key: int, managers: Mapping[int, int | None]) -> Keys:
+    """Return the keys of a line from the head down to the position itself."""
+    return (*reversed(line_above(key, managers)), key)
+
+
+def with_filled(side: Side) -> Side:
+    """Read who is the nearest person above, where a line is long and nobody near is there."""
+    near = side.near
+    if len(near) == len(side.line) or not all(map(is_vacant, near)):
+        return side
+    filled = nearest_filled(side.position)
+    attach_holders([] if filled is None else [filled])
+    return replace(side, filled=filled)
