@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from roles.cells import Cell, cells_of
 from roles.models import Link, LinkKind, Position, RoleSkill
+from roles.naming import titled
 from roles.pairs import keys
 from roles.phrases import Part, Sentence, listed, plain, sentence, written
-from roles.sentences import titled
 from roles.sides.reading import Sides
 from roles.sides.side import AnySide
 from roles.text import search_key

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext
+from django.utils.translation import ngettext, pgettext
 
 from roles.models import Appointment, AppointmentKind, Chart, Position
+from roles.naming import INSIDE, as_subject, titled, to_whom
 from roles.phrases import NOTHING, Part, Sentence, Words, listed, plain, sentence
-from roles.titles import takes_article
 
 MOST_NAMES = 3
 
@@ -49,27 +49,7 @@ def holders(appointments: Sequence[Appointment]) -> Sentence:
     return listed(names)
 
 
-# Naming a position inside a sentence
-
-
-def titled(position: Position, *, is_here: bool = False) -> Part:
-    """Return a position's title as a link to its page, but on its own page as a name alone; or who is meant by it."""
-    if position.as_person:
-        return Part(position.as_person.name, position.as_person.get_absolute_url(), is_name=True)
-    url = "" if is_here else position.get_absolute_url()
-    return Part(position.shown_title, url, is_name=True, is_public=True)
-
-
-def as_subject(position: Position, *, is_here: bool = False) -> Sentence:
-    """Name a position that does something, at the beginning of a sentence."""
-    title = titled(position, is_here=is_here)
-    if position.posts > 1:
-        posts = npgettext(
-            "subject", "The %(posts)s post of %(title)s", "The %(posts)s posts of %(title)s", position.posts
-        )
-        return sentence(posts, posts=position.posts, title=title)
-    pattern = pgettext("subject", "The %(title)s") if takes_article(position) else pgettext("subject", "%(title)s")
-    return sentence(pattern, title=title)
+# Naming a position and who holds it
 
 
 def as_manager(position: Position) -> Sentence:
@@ -77,13 +57,9 @@ def as_manager(position: Position) -> Sentence:
     return with_holder(position, to_whom(position))
 
 
-def to_whom(position: Position) -> Sentence:
-    """Name a position that somebody reports to, without its holder."""
-    if takes_article(position):
-        pattern = pgettext("whom somebody reports to", "the %(title)s")
-    else:
-        pattern = pgettext("whom somebody reports to", "%(title)s")
-    return sentence(pattern, title=titled(position))
+def who_it_is(position: Position) -> Sentence:
+    """Name a position that is what was asked for, as after "the nearest above both is", and who holds it."""
+    return with_holder(position, INSIDE.name_one(position))
 
 
 def with_holder(position: Position, name: Sentence) -> Sentence:
@@ -147,7 +123,7 @@ def next_filled(line: Sequence[Position]) -> Sentence:
     for position in line[1:]:
         if not is_vacant(position):
             return sentence(
-                _("The nearest position above it that is filled is %(manager)s."), manager=as_manager(position)
+                _("The nearest position above it that is filled is %(manager)s."), manager=who_it_is(position)
             )
     return plain(_("No position above it is filled."))
 

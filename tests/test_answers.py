@@ -266,7 +266,7 @@ def test_chart_answers_who_is_above_each_and_above_both(left: str, right: str, q
 def test_one_person_may_be_the_manager_of_both_in_two_positions(company: dict[str, Position]) -> None:
     appoint(company["TL"], "Priya", kind="acting")
     assert told("P1", "LOAD", "Do they report") == (
-        "Yes, though in two positions: Priya holds both the Team Lead and the Night Lead."
+        "Yes, though in two positions: Priya is both Team Lead and Night Lead."
     )
 
 

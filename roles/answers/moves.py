@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.answers.wording import Answer, Listing, in_words, question, role_named
+from roles.answers.wording import Answer, Listing, in_words, named, question, role_named
 from roles.answers.work import not_known
 from roles.models import Role
+from roles.naming import MOVING
 from roles.pairs import AnyPair
 from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence, written
-from roles.sentences import to_whom
 from roles.sides.side import AnySide, RoleSide
 from roles.ways import SkillGap, Step, missing_between
 
 
 def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
     """Say whether next steps lead from one side's role to the other's, and what is missing all the same."""
-    asked = question(_("Can %(mover)s become %(goal)s?"), mover=moving(mover), goal=title_of(goal))
+    asked = question(_("Can %(mover)s become %(goal)s?"), mover=named(mover, MOVING), goal=title_of(goal))
     if mover.role is None or goal.role is None:
         return Answer(asked, not_known(pair.sides), lists=filled(asked_for(goal)))
     if mover.role.pk == goal.role.pk:
@@ -27,13 +27,6 @@ def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
     gaps = missing_between(mover.details.skills, goal.details.skills)
     reason = NOTHING if gaps else nothing_missing(mover, goal)
     return Answer(asked, by_steps(way, mover.role, goal.role), reason, filled(advice(way), missing(gaps, goal)))
-
-
-def moving(side: AnySide) -> Sentence:
-    """Name who moves; of a role, whoever has it."""
-    if isinstance(side, RoleSide):
-        return sentence(_("a holder of the role %(title)s"), title=side.title)
-    return to_whom(side.position)
 
 
 def title_of(side: AnySide) -> Part:

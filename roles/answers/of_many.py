@@ -7,11 +7,12 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from roles.answers import first_answer
-from roles.answers.wording import Answer, named, named_first
+from roles.answers.wording import Answer, named
 from roles.cells import fact_of
+from roles.naming import BEGINNING, INSIDE
 from roles.pairs import pair_of
 from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence
-from roles.sentences import as_manager
+from roles.sentences import who_it_is
 from roles.sides.reading import Sides
 from roles.sides.runs import shared_by_all
 from roles.sides.side import AnySide, Side
@@ -44,27 +45,27 @@ def standing(sides: Sides, positions: Sequence[Side]) -> Sentence:
     """Say which position is above all others, or who is above all."""
     for side in positions:
         if all(side.position.pk in other.line for other in positions if other is not side):
-            return sentence(_("%(position)s is above all the others."), position=named_first(side))
+            return sentence(_("%(position)s is above all the others."), position=named(side, BEGINNING))
     shared = shared_by_all([tuple(reversed(side.line)) for side in positions])
     if shared:
         common = positions[0].line[-shared]
-        manager = as_manager(sides.lines.known[common])
+        manager = who_it_is(sides.lines.known[common])
         return sentence(_("The lowest position above all of them is %(manager)s."), manager=manager)
     return plain(_("They are under different heads: no position is above all of them."))
 
 
 def of_all_kinds(sides: Sides) -> Sentence:
     """Name what is compared."""
-    return sentence(_("Compared are %(names)s."), names=listed([named(side) for side in sides.sides]))
+    return sentence(_("Compared are %(names)s."), names=listed([named(side, INSIDE) for side in sides.sides]))
 
 
 def by_levels(sides: Sequence[AnySide]) -> Sentence:
     """Name the management level of every role that has one."""
-    known = [side for side in sides if fact_of(side.role, "management_level")]
-    if not known:
-        return NOTHING
     told = [
-        sentence(_("%(name)s (%(level)s)"), name=named(side), level=Part(fact_of(side.role, "management_level")))
-        for side in known
+        sentence(_("%(name)s (%(level)s)"), name=named(side, INSIDE), level=Part(level))
+        for side in sides
+        if (level := fact_of(side.role, "management_level"))
     ]
+    if not told:
+        return NOTHING
     return sentence(_("Their management levels: %(levels)s."), levels=listed(told))

@@ -4,15 +4,16 @@ from collections import Counter
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from roles.answers.places import deputising
 from roles.answers.verdict import by_management_level
-from roles.answers.wording import Answer, in_words, named, named_first, question, several
+from roles.answers.wording import Answer, in_words, named, question, role_named, several
 from roles.models import LinkKind
+from roles.naming import BEGINNING, BESIDE, INSIDE
 from roles.pairs import RolePair, seats
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, plain, sentence, written
-from roles.sentences import as_manager
+from roles.sentences import who_it_is
 from roles.sides.seats import Below, Seat, seat_of
 from roles.sides.side import MOST_NAMED, AnySide, RoleSide
 
@@ -21,7 +22,8 @@ from roles.sides.side import MOST_NAMED, AnySide, RoleSide
 
 def which_is_higher(pair: RolePair) -> Answer:
     """Say of how many positions it is true that one side is above the other."""
-    asked = question(_("Is %(left)s higher than %(right)s?"), left=named(pair.left), right=named(pair.right))
+    left, right = named(pair.left, INSIDE), named(pair.right, BESIDE)
+    asked = question(_("Is %(left)s higher than %(right)s?"), left=left, right=right)
     return Answer(asked, verdict_of_roles(pair), by_management_level(pair))
 
 
@@ -44,38 +46,38 @@ def having_the_role(pair: RolePair) -> Sentence:
     role, other = (pair.left, pair.right) if isinstance(pair.left, RoleSide) else (pair.right, pair.left)
     if isinstance(other, RoleSide) or not isinstance(role, RoleSide) or other.role != role.role:
         return NOTHING
-    count = len(role.seats)
+    count, position, named_role = len(role.seats), named(other, BEGINNING), role_named(role.role)
     if count < 2:
         return sentence(
-            _("%(position)s is the only position with %(role)s."), position=named_first(other), role=named(role)
+            _("%(position)s is the only position with the role %(role)s."), position=position, role=named_role
         )
-    pattern = _("%(position)s is one of the %(number)s positions with %(role)s.")
-    return sentence(pattern, position=named_first(other), number=in_words(count), role=named(role))
+    pattern = _("%(position)s is one of the %(number)s positions with the role %(role)s.")
+    return sentence(pattern, position=position, number=in_words(count), role=named_role)
 
 
 def nowhere(side: AnySide) -> Sentence:
     """Say that a side stands nowhere in the chart."""
     pattern = _("%(side)s stands nowhere in the chart, so the chart can't say.")
     if isinstance(side, RoleSide):
-        pattern = _("No position of the chart has %(side)s, so the chart can't say.")
-        return sentence(pattern, side=named(side))
-    return sentence(pattern, side=named_first(side))
+        pattern = _("No position of the chart has the role %(side)s, so the chart can't say.")
+        return sentence(pattern, side=role_named(side.role))
+    return sentence(pattern, side=named(side, BEGINNING))
 
 
 def counted(lower: AnySide, below: Below, upper: AnySide) -> Sentence:
     """Say how many positions of a side are below the other side."""
     above = one_of(upper)
     if not isinstance(lower, RoleSide):
-        return sentence(_("%(lower)s is below %(upper)s."), lower=named_first(lower), upper=above)
-    role, total = named(lower), in_words(below.total)
+        return sentence(_("%(lower)s is below %(upper)s."), lower=named(lower, BEGINNING), upper=above)
+    role, total = role_named(lower.role), in_words(below.total)
     if below.total == 1:
-        return sentence(_("The only position with %(role)s is below %(upper)s."), role=role, upper=above)
+        return sentence(_("The only position with the role %(role)s is below %(upper)s."), role=role, upper=above)
     if below.are_all:
-        pattern = _("All %(total)s positions with %(role)s are below %(upper)s.")
+        pattern = _("All %(total)s positions with the role %(role)s are below %(upper)s.")
         return sentence(pattern, total=total, role=role, upper=above)
     pattern = ngettext(
-        "%(number)s of the %(total)s positions with %(role)s is below %(upper)s.",
-        "%(number)s of the %(total)s positions with %(role)s are below %(upper)s.",
+        "%(number)s of the %(total)s positions with the role %(role)s is below %(upper)s.",
+        "%(number)s of the %(total)s positions with the role %(role)s are below %(upper)s.",
         below.count,
     )
     return sentence(pattern, number=Part(written(below.count)), total=total, role=role, upper=above)
@@ -84,10 +86,12 @@ def counted(lower: AnySide, below: Below, upper: AnySide) -> Sentence:
 def one_of(side: AnySide) -> Sentence:
     """Name a position, or one of those that have a role."""
     if not isinstance(side, RoleSide):
-        return named(side)
+        return named(side, BESIDE)
     if len(side.seats) == 1:
-        return sentence(_("the position with %(role)s"), role=named(side))
-    return sentence(_("a position with %(role)s"), role=named(side))
+        pattern = pgettext("after “above” or “below”", "the position with the role %(role)s")
+    else:
+        pattern = pgettext("after “above” or “below”", "a position with the role %(role)s")
+    return sentence(pattern, role=role_named(side.role))
 
 
 # Who is above a role, and above both?
@@ -95,7 +99,7 @@ def one_of(side: AnySide) -> Sentence:
 
 def who_is_above_role(side: RoleSide) -> Answer:
     """Say whom the positions of a role report to."""
-    asked = question(_("Who is above %(position)s?"), position=named(side))
+    asked = question(_("Who is above %(position)s?"), position=named(side, BESIDE))
     if not side.seats:
         return Answer(asked, nowhere(side))
     heads = sum(seat.manager is None for seat in side.seats)
@@ -165,7 +169,7 @@ def common_manager_of_all(pair: RolePair) -> Answer:
         place = seat_of(manager)
         if all(seat.is_below(place) for seat in every):
             return Answer(
-                asked, sentence(_("The lowest position above all of them is %(manager)s."), manager=as_manager(manager))
+                asked, sentence(_("The lowest position above all of them is %(manager)s."), manager=who_it_is(manager))
             )
     return Answer(asked, plain(_("There is none: no position is above all of them.")))
 

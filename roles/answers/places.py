@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from roles.answers.verdict import people_in_both
-from roles.answers.wording import Answer, agree, all_of, question, reporting, the, through
+from roles.answers.wording import Answer, agree, each_through, question, reporting, who_they_are
 from roles.models import Appointment, AppointmentKind, Link, LinkKind, Position
+from roles.naming import as_subject, beside, of_whom, stood_in_for, the, titled
 from roles.pairs import Pair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence
-from roles.sentences import as_manager, as_subject, holders_of, is_vacant, next_filled
+from roles.sentences import as_manager, holders_of, is_vacant, next_filled, who_it_is
 from roles.sides.side import Side
 
 # Who is above each, and above both?
@@ -21,10 +22,10 @@ def who_is_above(side: Side) -> Answer:
     further = side.further_up
     up = ngettext("Further up is %(managers)s.", "Further up are %(managers)s.", further.count)
     return Answer(
-        question(_("Who is above %(position)s?"), position=the(side.position)),
+        question(_("Who is above %(position)s?"), position=beside(side.position)),
         reporting(side.position, side.manager),
         in_a_row(
-            [sentence(up, managers=through(further)) if further else NOTHING, next_filled(side.upwards)],
+            [sentence(up, managers=who_they_are(further)) if further else NOTHING, next_filled(side.upwards)],
         ),
     )
 
@@ -43,11 +44,11 @@ def same_manager(pair: Pair) -> Answer:
     names = people_in_both(left, right)
     if names:
         pattern = ngettext(
-            "Yes, though in two positions: %(names)s holds both %(left)s and %(right)s.",
-            "Yes, though in two positions: %(names)s hold both %(left)s and %(right)s.",
+            "Yes, though in two positions: %(names)s is both %(left)s and %(right)s.",
+            "Yes, though in two positions: %(names)s are both %(left)s and %(right)s.",
             len(names),
         )
-        return Answer(asked, sentence(pattern, names=listed(names), left=the(left), right=the(right)))
+        return Answer(asked, sentence(pattern, names=listed(names), left=titled(left), right=titled(right)))
     return Answer(asked, different_managers(pair.left.position, left, pair.right.position, right))
 
 
@@ -67,13 +68,13 @@ def nearest_common_manager(pair: Pair) -> Answer:
     asked = plain(_("Who is their nearest common manager?"))
     common = pair.common_manager
     if common is not None:
-        text = sentence(_("The lowest position above both is %(manager)s."), manager=as_manager(common))
+        text = sentence(_("The lowest position above both is %(manager)s."), manager=who_it_is(common))
         return Answer(asked, text, in_a_row(by_which_way(side, common) for side in pair.sides))
     heads = [side for side in pair.sides if not side.line]
     if not heads or len(heads) == len(pair.sides):
         return Answer(asked, plain(_("There is none: no position is above both.")))
     pattern = _("There is none, since no position is above %(head)s.")
-    return Answer(asked, sentence(pattern, head=the(heads[0].position)))
+    return Answer(asked, sentence(pattern, head=beside(heads[0].position)))
 
 
 def by_which_way(side: Side, common: Position) -> Sentence:
@@ -91,7 +92,7 @@ def by_which_way(side: Side, common: Position) -> Sentence:
         pgettext("one position", "%(position)s reports to it through %(managers)s."),
         pgettext("several posts", "%(position)s report to it through %(managers)s."),
     )
-    return sentence(pattern, position=as_subject(side.position), managers=all_of(between))
+    return sentence(pattern, position=as_subject(side.position), managers=each_through(between))
 
 
 # Who stands in for whom?
@@ -116,7 +117,7 @@ def deputising(link: Link) -> Sentence:
         pgettext("one position", "%(deputy)s deputises for %(position)s, as second-in-command."),
         pgettext("several posts", "%(deputy)s deputise for %(position)s, as second-in-command."),
     )
-    return sentence(pattern, deputy=as_subject(link.from_position), position=the(link.to_position))
+    return sentence(pattern, deputy=as_subject(link.from_position), position=stood_in_for(link.to_position))
 
 
 def who_stands_in(pair: Pair) -> Answer:
@@ -134,9 +135,9 @@ def standing_in(side: Side, links: Iterable[Link]) -> Sentence:
     if is_vacant(position) and position.is_in_chart:
         told.append(sentence(_("%(position)s is vacant."), position=as_subject(position)))
     if deputies:
-        pattern = _("Deputy of %(position)s: %(deputies)s.")
-        return in_a_row([*told, sentence(pattern, position=the(position), deputies=listed(deputies))])
-    return in_a_row([*told, sentence(_("No deputy of %(position)s is written down."), position=the(position))])
+        pattern = _("Written down for %(position)s as deputies: %(deputies)s.")
+        return in_a_row([*told, sentence(pattern, position=of_whom(position), deputies=listed(deputies))])
+    return in_a_row([*told, sentence(_("No deputy is written down for %(position)s."), position=of_whom(position))])
 
 
 def acts(appointment: Appointment, position: Position) -> Sentence:

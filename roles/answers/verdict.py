@@ -6,13 +6,14 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from roles.answers.wording import Answer, agree, levels, named, question, reporting, the, through
+from roles.answers.wording import Answer, agree, levels, named, question, reporting, through
 from roles.cells import fact_of
 from roles.comparison import Relation
 from roles.models import ManagementLevel, Position
+from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, beside, the
 from roles.pairs import AnyPair, Pair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, sentence
-from roles.sentences import as_manager, as_subject, holders_of, out_of_chart
+from roles.sentences import as_manager, holders_of, out_of_chart, who_it_is
 from roles.sides.side import AnySide, Managers, Side
 
 LEVEL = "management_level"
@@ -27,7 +28,7 @@ def who_is_above_whom(pair: Pair) -> Answer:
         pgettext("several posts", "Are %(left)s higher than %(right)s?"),
     )
     return Answer(
-        question(asked, left=the(left), right=the(right)), verdict(pair), in_a_row([why(pair), both_held(pair)])
+        question(asked, left=the(left), right=beside(right)), verdict(pair), in_a_row([why(pair), both_held(pair)])
     )
 
 
@@ -55,10 +56,10 @@ def same(left: Side, right: Side) -> Sentence:
     position = the(place.position)
     people = list(dict.fromkeys(side.person for side in (left, right) if side.person))
     if len(people) > 1:
-        names = listed([named(left), named(right)])
+        names = listed([named(left, BEGINNING), named(right, INSIDE)])
         return sentence(_("%(names)s hold the same position, %(position)s."), names=names, position=position)
     if people:
-        holder = named(left if left.person else right)
+        holder = named(left if left.person else right, BEGINNING)
         return sentence(_("%(name)s holds this very position, %(position)s."), name=holder, position=position)
     return sentence(_("Both are the same position, %(position)s."), position=position)
 
@@ -71,14 +72,14 @@ def above(left: Position, right: Position, between: Managers) -> Sentence:
             pgettext("one position", "%(left)s is directly above %(right)s."),
             pgettext("several posts", "%(left)s are directly above %(right)s."),
         )
-        return sentence(pattern, left=as_subject(left), right=the(right))
+        return sentence(pattern, left=as_subject(left), right=beside(right))
     pattern = agree(
         left,
         pgettext("one position", "%(left)s is above %(right)s, %(levels)s up, through %(managers)s."),
         pgettext("several posts", "%(left)s are above %(right)s, %(levels)s up, through %(managers)s."),
     )
     up = levels(between.count + 1)
-    return sentence(pattern, left=as_subject(left), right=the(right), levels=up, managers=through(between))
+    return sentence(pattern, left=as_subject(left), right=beside(right), levels=up, managers=through(between))
 
 
 def below(left: Position, right: Position, between: Managers) -> Sentence:
@@ -89,14 +90,14 @@ def below(left: Position, right: Position, between: Managers) -> Sentence:
             pgettext("one position", "%(left)s is directly below %(right)s."),
             pgettext("several posts", "%(left)s are directly below %(right)s."),
         )
-        return sentence(pattern, left=as_subject(left), right=the(right))
+        return sentence(pattern, left=as_subject(left), right=beside(right))
     pattern = agree(
         left,
         pgettext("one position", "%(left)s is below %(right)s, %(levels)s down, through %(managers)s."),
         pgettext("several posts", "%(left)s are below %(right)s, %(levels)s down, through %(managers)s."),
     )
     down = levels(between.count + 1)
-    return sentence(pattern, left=as_subject(left), right=the(right), levels=down, managers=through(between))
+    return sentence(pattern, left=as_subject(left), right=beside(right), levels=down, managers=through(between))
 
 
 def apart(pair: Pair) -> Sentence:
@@ -110,7 +111,7 @@ def apart(pair: Pair) -> Sentence:
             "%(left)s and %(right)s are in different branches: neither is above the other; "
             "the nearest position above both is %(manager)s."
         )
-        return sentence(pattern, left=left, right=right, manager=as_manager(common))
+        return sentence(pattern, left=left, right=right, manager=who_it_is(common))
     if not pair.left.line and not pair.right.line:
         pattern = _("%(left)s and %(right)s are both heads: neither is above the other.")
         return sentence(pattern, left=left, right=right)
@@ -145,9 +146,9 @@ def by_management_level(pair: AnyPair) -> Sentence:
     both = pair.upper_and_lower
     if both and both[0] is higher:
         return NOTHING
-    pattern = _("By its role %(higher)s has the higher management level: %(one)s against %(other)s.")
+    pattern = _("The management level of %(higher)s is the higher one: %(one)s against %(other)s.")
     values = {"one": Part(fact_of(higher.role, LEVEL)), "other": Part(fact_of(lower.role, LEVEL))}
-    return sentence(pattern, higher=named(higher), **values)
+    return sentence(pattern, higher=named(higher, HAVING), **values)
 
 
 def rank_of(side: AnySide) -> int | None:
@@ -161,7 +162,7 @@ def under_head(side: Side) -> Sentence:
     if not side.line:
         return reporting(side.position, None)
     return sentence(
-        _("The head above %(position)s is %(head)s."), position=the(side.position), head=as_manager(side.head)
+        _("The head above %(position)s is %(head)s."), position=beside(side.position), head=who_it_is(side.head)
     )
 
 

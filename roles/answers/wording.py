@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext
+from django.utils.translation import ngettext, pgettext
 
 from roles.models import Position, Role
+from roles.naming import THROUGH, Place, as_subject, the, through_whom
 from roles.phrases import NOTHING, Part, Sentence, Words, listed, sentence, written
-from roles.sentences import as_manager, as_subject, reporting_pattern, titled, to_whom
+from roles.sentences import as_manager, reporting_pattern, who_it_is, with_holder
 from roles.sides.side import MOST_NAMED, AnySide, Managers, RoleSide, Side
 
 
@@ -52,33 +53,14 @@ def agree(who: Position | AnySide, one: str, several: str) -> str:
     return several if is_several else one
 
 
-def named(side: AnySide) -> Sentence:
-    """Name a side inside a sentence: a position, whom it is asked for, or a role."""
-    if isinstance(side, RoleSide):
-        return sentence(pgettext("inside a sentence", "the role %(title)s"), title=role_named(side.role))
-    return the(side.position)
-
-
-def named_first(side: AnySide) -> Sentence:
-    """Name a side that does something, at the beginning of a sentence."""
-    if isinstance(side, RoleSide):
-        return sentence(pgettext("subject", "The role %(title)s"), title=role_named(side.role))
-    return as_subject(side.position)
+def named(side: AnySide, place: Place) -> Sentence:
+    """Name a side at its place in a sentence: a position, whom it is asked for, or a role."""
+    return place.name_role(side.role) if isinstance(side, RoleSide) else place.name(side.position)
 
 
 def are_posts(side: AnySide) -> bool:
     """True for a group of posts, of which one speaks in the plural."""
     return isinstance(side, Side) and side.position.posts > 1
-
-
-def the(position: Position) -> Sentence:
-    """Name a position inside a sentence, without its holder."""
-    if position.posts > 1:
-        posts = npgettext(
-            "inside a sentence", "the %(posts)s post of %(title)s", "the %(posts)s posts of %(title)s", position.posts
-        )
-        return sentence(posts, posts=position.posts, title=titled(position))
-    return to_whom(position)
 
 
 def role_named(role: Role) -> Part:
@@ -96,12 +78,21 @@ def several(names: Sequence[Words], count: int | None = None) -> Sentence:
 
 
 def through(managers: Managers) -> Sentence:
-    """Name the positions between two, with the holder where it is one alone."""
-    return as_manager(managers.first[0]) if managers.count == 1 else all_of(managers)
+    """Name the positions through which one reports to another, with the holder where it is one alone."""
+    if managers.count == 1:
+        return with_holder(managers.first[0], THROUGH.name_one(managers.first[0]))
+    return each_through(managers)
 
 
-def all_of(managers: Managers) -> Sentence:
-    """Name the positions between two, without their holders."""
+def each_through(managers: Managers) -> Sentence:
+    """Name the positions through which one reports to another, without their holders."""
+    return several([through_whom(each) for each in managers.first], managers.count)
+
+
+def who_they_are(managers: Managers) -> Sentence:
+    """Name positions as what was asked for, with the holder where it is one alone."""
+    if managers.count == 1:
+        return who_it_is(managers.first[0])
     return several([the(each) for each in managers.first], managers.count)
 
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from roles.answers.wording import Answer, agree, named, named_first, role_named, several, the
+from roles.answers.wording import Answer, agree, named, role_named, several
 from roles.cells import FACTS, fact_name, fact_of
 from roles.differences import collaborators
 from roles.models import Focus, Link, LinkKind, Role
+from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, the, to_whom
 from roles.pairs import AnyPair, Pair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence
-from roles.sentences import as_subject
 from roles.sides.side import AnySide
 from roles.text import search_key
 
@@ -56,7 +56,7 @@ def against(left: Role, right: Role, name: str) -> Sentence:
 
 def not_known(sides: Sequence[AnySide]) -> Sentence:
     """Say which positions have no role."""
-    without = [named(side) for side in sides if side.role is None]
+    without = [named(side, INSIDE) for side in sides if side.role is None]
     if len(without) == len(sides):
         return plain(_("That can't be said yet: neither position has a role."))
     return sentence(_("That can't be said yet: %(position)s has no role."), position=without[0])
@@ -77,7 +77,7 @@ def different_departments(pair: Pair) -> Sentence:
 def who_sets_what(pair: AnyPair) -> Answer:
     """Say whether the focus of one side directs the work of the other."""
     asked = plain(_("Who sets what the other carries out?"))
-    without = [named(side) for side in pair.sides if not fact_of(side.role, "focus")]
+    without = [named(side, HAVING) for side in pair.sides if not fact_of(side.role, "focus")]
     if without:
         pattern = _("That can't be said yet: no focus is written down for %(positions)s.")
         return Answer(asked, sentence(pattern, positions=listed(without)))
@@ -94,7 +94,7 @@ def directing(upper: AnySide, lower: AnySide) -> Sentence:
     """Say what the upper side sets for the lower one; its focus is another."""
     if rank(upper) > rank(lower):
         pattern = _("The facts of the roles leave it open, since the focus of %(upper)s is the narrower one.")
-        return sentence(pattern, upper=named(upper))
+        return sentence(pattern, upper=named(upper, HAVING))
     if upper.role and upper.role.focus == Focus.STRATEGIC:
         pattern = agree(
             upper,
@@ -107,7 +107,7 @@ def directing(upper: AnySide, lower: AnySide) -> Sentence:
             pgettext("one position", "%(upper)s sets the plans that %(lower)s."),
             pgettext("several posts", "%(upper)s set the plans that %(lower)s."),
         )
-    return sentence(pattern, upper=named_first(upper), lower=carrying_out(lower))
+    return sentence(pattern, upper=named(upper, BEGINNING), lower=carrying_out(lower))
 
 
 def carrying_out(side: AnySide) -> Sentence:
@@ -117,16 +117,16 @@ def carrying_out(side: AnySide) -> Sentence:
         pgettext("one position", "%(position)s carries out"),
         pgettext("several posts", "%(position)s carry out"),
     )
-    return sentence(pattern, position=named(side))
+    return sentence(pattern, position=named(side, INSIDE))
 
 
 def foci(first: AnySide, second: AnySide) -> Sentence:
     """Say what the focus of each is."""
     return sentence(
         _("The focus of %(first)s is %(first_focus)s, that of %(second)s %(second_focus)s."),
-        first=named(first),
+        first=named(first, HAVING),
         first_focus=focus(first),
-        second=named(second),
+        second=named(second, HAVING),
         second_focus=focus(second),
     )
 
@@ -194,4 +194,4 @@ def dotted_line(link: Link) -> Sentence:
         pgettext("one position", "%(position)s also reports to %(manager)s, by a dotted line."),
         pgettext("several posts", "%(position)s also report to %(manager)s, by a dotted line."),
     )
-    return sentence(pattern, position=as_subject(link.from_position), manager=the(link.to_position))
+    return sentence(pattern, position=as_subject(link.from_position), manager=to_whom(link.to_position))
