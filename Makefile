@@ -1,7 +1,7 @@
 # What a person does with the project; "make" alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check bench bench-pages bench-tree bench-chart bench-layout bench-print bench-imports screenshots clean venv venv-test
+.PHONY: help run serve test check bench bench-pages bench-tree bench-chart bench-layout bench-print bench-imports screenshots messages clean venv venv-test
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -71,6 +71,9 @@ bench-imports: venv-test ## Measure imports of 100,000 positions, workbooks and 
 
 screenshots: venv-test ## Take pictures of the sample's pages, in var/screenshots and for the README
 	@$(VENV_PYTHON) .ci/screenshots.py
+
+messages: venv-test ## Gather the messages into locale/ and compile them, after a text was changed or translated
+	@$(VENV_PYTHON) .ci/messages.py
 
 clean: ## Remove what the tools made; the database stays
 	@rm -rf .venv var/static .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

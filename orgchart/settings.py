@@ -240,8 +240,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("EMAIL_FROM", "orgchart@localhost")
 # Language and time
 
 LANGUAGE_CODE = "en"
-# A language is offered once locale/ has all of it: half of a page in another language helps nobody.
-LANGUAGES = [("en", "English")]
+# A language is offered once locale/ has all of it; docs/translating.md says how. Others are answered in English.
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 FORMAT_MODULE_PATH = "orgchart.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env_time_zone("TIME_ZONE")

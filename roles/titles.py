@@ -44,26 +44,33 @@ class Vocabulary:
     people: Words
     bodies: Words
     misleading: set[str]
+    misleading_endings: tuple[str, ...]
     inflected: tuple[str, ...]
 
     def gender(self, title: str) -> Gender | None:
         """Return the gender of the first word that names who does the work, or else a body; none where none does."""
         words = WORD.findall(title)
         for word in words:
-            if gender := self.gender_of_word(word, self.people):
-                return gender
             if word.endswith(self.inflected):
                 return Gender.UNKNOWN
-        return next((gender for word in words if (gender := self.gender_of_word(word, self.bodies))), None)
-
-    def gender_of_word(self, word: str, genders: Words) -> Gender | None:
-        """Return the gender of a word by what it is, or else by how it ends."""
-        for gender, (whole, _endings) in genders.items():
-            if word in whole:
+            if gender := self.gender_of_person(word):
                 return gender
-        if word in self.misleading:
+        return next((gender for word in words if (gender := among(self.bodies, word))), None)
+
+    def gender_of_person(self, word: str) -> Gender | None:
+        """Return the gender of a word that names who does the work."""
+        whole = any(word in words for words, _endings in self.people.values())
+        if not whole and (word in self.misleading or word.endswith(self.misleading_endings)):
             return None
-        return next((gender for gender, (_whole, endings) in genders.items() if word.endswith(endings)), None)
+        return among(self.people, word)
+
+
+def among(genders: Words, word: str) -> Gender | None:
+    """Return the gender of a word by what it is, or else by how it ends."""
+    for gender, (whole, _endings) in genders.items():
+        if word in whole:
+            return gender
+    return next((gender for gender, (_whole, endings) in genders.items() if word.endswith(endings)), None)
 
 
 def gender_of(position: Position) -> Gender:
@@ -83,7 +90,14 @@ def gender_of(position: Position) -> Gender:
 @cache
 def vocabulary_of(language: str | None) -> Vocabulary:
     """Read the words of a language, which is the one spoken now, once."""
-    return Vocabulary(own_articles(), genders_of_people(), genders_of_bodies(), misleading(), endings_of_adjectives())
+    return Vocabulary(
+        own_articles=own_articles(),
+        people=genders_of_people(),
+        bodies=genders_of_bodies(),
+        misleading=misleading(),
+        misleading_endings=endings_that_mislead(),
+        inflected=endings_of_adjectives(),
+    )
 
 
 def split(message: str) -> Iterator[str]:
@@ -136,10 +150,6 @@ def genders_of_bodies() -> Words:
             set(split(pgettext("bodies and units, feminine, or a dash", "-"))),
             tuple(split(pgettext("endings of bodies and units, feminine, or a dash", "-"))),
         ),
-        Gender.MASCULINE: (
-            set(split(pgettext("bodies and units, masculine, or a dash", "-"))),
-            tuple(split(pgettext("endings of bodies and units, masculine, or a dash", "-"))),
-        ),
         Gender.NEUTER: (
             set(
                 split(
@@ -150,6 +160,10 @@ def genders_of_bodies() -> Words:
                 )
             ),
             tuple(split(pgettext("endings of bodies and units, neuter, or a dash", "-"))),
+        ),
+        Gender.MASCULINE: (
+            set(split(pgettext("bodies and units, masculine, or a dash", "-"))),
+            tuple(split(pgettext("endings of bodies and units, masculine, or a dash", "-"))),
         ),
     }
 
@@ -164,3 +178,8 @@ def misleading() -> set[str]:
         "weather",
     )
     return set(split(words))
+
+
+def endings_that_mislead() -> tuple[str, ...]:
+    """Return how longer such words end."""
+    return tuple(split(pgettext("endings of words that end as if they named somebody, but do not; or a dash", "-")))

@@ -1,0 +1,120 @@
+"""The catalogues of messages: compiled, up to date with the sources, complete where they are said to be."""
+
+import importlib
+import re
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Message
+
+CI = Path(__file__).resolve().parent.parent / ".ci"
+LOCALE = CI.parent / "locale"
+CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
+# What is translated to the end; "" is everything.
+COMPLETE = (
+    "roles/answers/",
+    "roles/comparison.py",
+    "roles/differences.py",
+    "roles/facts.py",
+    "roles/frame.py",
+    "roles/models/role.py",
+    "roles/naming.py",
+    "roles/phrases.py",
+    "roles/sentences.py",
+    "roles/titles.py",
+    "templates/_",
+    "templates/base.html",
+)
+PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}")
+
+
+@pytest.fixture
+def tool(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Import what "make messages" runs."""
+    monkeypatch.syspath_prepend(str(CI))
+    return importlib.import_module("messages")
+
+
+@pytest.fixture(params=CATALOGUES, ids=lambda path: path.parent.parent.name)
+def catalogue(request: pytest.FixtureRequest) -> Path:
+    """Each catalogue there is."""
+    path: Path = request.param
+    return path
+
+
+def forms(message: Message) -> list[str]:
+    """Return the translation of a message in each of its plural forms."""
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
+
+
+def test_there_is_german() -> None:
+    assert LOCALE / "de" / "LC_MESSAGES" / "django.po" in CATALOGUES
+
+
+def test_a_catalogue_has_the_messages_of_the_sources_and_no_other(tool: Any, catalogue: Path) -> None:
+    assert catalogue.read_bytes() == tool.as_po(tool.gather(tool.read(catalogue))), "run make messages"
+
+
+def test_a_catalogue_is_compiled(tool: Any, catalogue: Path) -> None:
+    assert catalogue.with_suffix(".mo").read_bytes() == tool.as_mo(tool.read(catalogue)), "run make messages"
+
+
+def test_what_is_complete_has_no_message_left(tool: Any, catalogue: Path) -> None:
+    left = [
+        message.id
+        for message in tool.read(catalogue)
+        if message.id
+        and not tool.is_done(message)
+        and any(file.startswith(COMPLETE) for file, _line in message.locations)
+    ]
+    assert not left
+
+
+def test_translations_have_the_places_of_their_messages(tool: Any, catalogue: Path) -> None:
+    wrong = []
+    for message in tool.read(catalogue):
+        texts = [message.id] if isinstance(message.id, str) else list(message.id)
+        allowed = {frozenset(PLACES.findall(text)) for text in texts}
+        wrong += [
+            form for form in forms(message) if message.id and form and frozenset(PLACES.findall(form)) not in allowed
+        ]
+    assert not wrong
+
+
+def test_each_plural_has_as_many_forms_as_the_language(tool: Any, catalogue: Path) -> None:
+    read = tool.read(catalogue)
+    assert all(len(message.string) == read.num_plurals for message in read if isinstance(message.id, tuple))
+
+
+def test_messages_are_found_in_code(tool: Any) -> None:
+    code = (
+        "from django.utils.translation import gettext as _, npgettext\n"
+        '_("One" " and two")\nnpgettext("seen", "a", "b", 2)\nother("No")\n'
+    )
+    assert list(tool.in_code(code)) == [("", "One and two", ""), ("seen", "a", "b")]
+
+
+def test_messages_are_found_in_templates(tool: Any) -> None:
+    markup = (
+        '{% load i18n %}<p title="{% translate "A title" context "tip" %}">'
+        "{% blocktranslate count number=n trimmed %}\n  {{ number }} post\n{% plural %}\n  {{ number }} posts\n"
+        '{% endblocktranslate %}</p>{{ _("Said")|upper }}'
+    )
+    assert list(tool.in_markup(markup)) == [
+        ("tip", "A title", ""),
+        ("", "%(number)s post", "%(number)s posts"),
+        ("", "Said", ""),
+    ]
+
+
+def test_what_is_not_sure_is_not_compiled(tool: Any) -> None:
+    catalog = tool.Catalog(locale="de")
+    catalog.add("Sure", "Sicher")
+    catalog.add("Guessed", "Geraten", flags=["fuzzy"])
+    catalog.add(("a post", "posts"), ("", ""))
+    compiled = tool.as_mo(catalog)
+    assert b"Sicher" in compiled
+    assert b"Geraten" not in compiled
+    assert b"posts" not in compiled
