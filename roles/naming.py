@@ -25,7 +25,7 @@ class Place:
 
     def name(self, position: Position, *, is_here: bool = False) -> Sentence:
         """Name a position, and how many posts it is."""
-        if position.posts > 1:
+        if position.posts > 1 and not position.as_person:
             return sentence(self.posts(position.posts), posts=position.posts, title=titled(position, is_here=is_here))
         return self.name_one(position, is_here=is_here)
 
@@ -34,7 +34,9 @@ class Place:
         return sentence(str(self.role), title=Part(role.title, role.get_absolute_url(), is_name=True))
 
     def name_one(self, position: Position, *, is_here: bool = False) -> Sentence:
-        """Name a position as if it were one post."""
+        """Name a position as if it were one post; a person named in its place has no article."""
+        if position.as_person:
+            return Sentence((titled(position),))
         return sentence(str(self.by_gender[gender_of(position)]), title=titled(position, is_here=is_here))
 
 

@@ -74,9 +74,7 @@ def among(genders: Words, word: str) -> Gender | None:
 
 
 def gender_of(position: Position) -> Gender:
-    """Return the gender of a position's title; a person named in its place has none."""
-    if position.as_person:
-        return Gender.NONE
+    """Return the gender of a position's title."""
     title = position.shown_title.casefold()
     vocabulary = vocabulary_of(get_language())
     if title.partition(" ")[0] in vocabulary.own_articles:
