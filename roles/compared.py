@@ -19,6 +19,8 @@ from roles.sides.reading import Sides, read_sides
 from roles.sides.side import AnySide, RoleSide, Side
 from roles.small_charts import draw_meeting
 
+WIDTH_OF_COLUMN = 420
+
 
 @dataclass(frozen=True)
 class Column:
@@ -74,6 +76,11 @@ class Compared:
     def drawing(self) -> Drawing | None:
         """The lines of all sides down to where each stands; none where fewer than two stand in the chart."""
         return draw_meeting(self.sides) if len(self.sides.drawn) > 1 else None
+
+    @property
+    def has_wide_drawing(self) -> bool:
+        """True where the drawing needs more than the narrower column of the page."""
+        return self.drawing is not None and self.drawing.width > WIDTH_OF_COLUMN
 
     @property
     def has_several_heads(self) -> bool:

@@ -76,6 +76,7 @@ class SkillRow:
 
     name: str
     asked: tuple[RoleSkill | None, ...]
+    titles: tuple[str, ...]
 
     @property
     def steps(self) -> tuple[int, ...]:
@@ -89,9 +90,9 @@ class SkillRow:
         return max(self.steps) - min(self.steps)
 
     @property
-    def cells(self) -> Iterable[tuple[RoleSkill | None, str]]:
-        """Return what each side asks for, and in words how many steps that is above or below the first."""
-        return zip(self.asked, map(in_steps, self.steps), strict=True)
+    def titled_cells(self) -> Iterable[tuple[str, RoleSkill | None, str]]:
+        """Return of each side what it is called, what it asks for, and how many steps that is above the first."""
+        return zip(self.titles, self.asked, map(in_steps, self.steps), strict=True)
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def skill_rows(sides: Sequence[AnySide]) -> Iterable[SkillRow]:
     """Return every skill that a side asks for, those of the first one first."""
     skills = [side.details.skills for side in sides]
     for name in dict.fromkeys(name for each in skills for name in each):
-        yield SkillRow(name, tuple(each.get(name) for each in skills))
+        yield SkillRow(name, tuple(each.get(name) for each in skills), tuple(side.title for side in sides))
 
 
 # Lists

@@ -367,7 +367,7 @@ def test_facts_of_two_roles_are_set_against_each_other() -> None:
         "In management level (top-level executive against middle management), "
         "scope (the whole organisation against one department), focus (strategic against tactical) "
         "and planning horizon (years ahead against day to day). "
-        "So it is written down of the roles Chief and Manager."
+        "That is what is written down about the roles Chief and Manager."
     )
 
 
@@ -377,7 +377,7 @@ def test_same_facts_or_none_are_said_to_be_so() -> None:
     role("Registrar", "REG")
     assert told("COO", "CFO", "How do their") == (
         "In what they answer for; their facts are the same: strategic. "
-        "So it is written down of the roles Chief and Finance Chief."
+        "That is what is written down about the roles Chief and Finance Chief."
     )
     assert told("COO", "REG", "How do their") == (
         "That can't be said yet: the facts of the two roles are not written down."

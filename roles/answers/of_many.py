@@ -7,15 +7,15 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from roles.answers import first_answer
+from roles.answers.of_roles import common_manager
 from roles.answers.wording import Answer, named
 from roles.cells import fact_of
 from roles.naming import BEGINNING, INSIDE
-from roles.pairs import pair_of
+from roles.pairs import pair_of, seats
 from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence
-from roles.sentences import who_it_is
 from roles.sides.reading import Sides
-from roles.sides.runs import shared_by_all
-from roles.sides.side import AnySide, Side
+from roles.sides.seats import below
+from roles.sides.side import AnySide
 
 
 @dataclass(frozen=True)
@@ -36,27 +36,20 @@ def answers_of_pairs(sides: Sides) -> Iterator[PairAnswer]:
 def opening(sides: Sides) -> Answer:
     """Say in one sentence how all sides stand to each other; and whose role has which management level."""
     asked = plain(_("How do they stand to each other?"))
-    positions = [side for side in sides.sides if isinstance(side, Side) and side.position.is_in_chart]
-    text = standing(sides, positions) if len(positions) == len(sides.sides) else of_all_kinds(sides)
-    return Answer(asked, text, by_levels(sides.sides))
+    return Answer(asked, standing(sides), by_levels(sides.sides))
 
 
-def standing(sides: Sides, positions: Sequence[Side]) -> Sentence:
-    """Say which position is above all others, or who is above all."""
-    for side in positions:
-        if all(side.position.pk in other.line for other in positions if other is not side):
+def standing(sides: Sides) -> Sentence:
+    """Say which side is above all others, or who is above all; a role stands where all its positions do."""
+    places = [seats(side) for side in sides.sides]
+    if not all(places):
+        names = listed([named(side, INSIDE) for side, own in zip(sides.sides, places, strict=True) if not own])
+        return sentence(_("The chart does not say it for all of them: not in the chart are %(names)s."), names=names)
+    for side, own in zip(sides.sides, places, strict=True):
+        others = [other for other in places if other is not own]
+        if all(below(other, own).are_all for other in others):
             return sentence(_("%(position)s is above all the others."), position=named(side, BEGINNING))
-    shared = shared_by_all([tuple(reversed(side.line)) for side in positions])
-    if shared:
-        common = positions[0].line[-shared]
-        manager = who_it_is(sides.lines.known[common])
-        return sentence(_("The lowest position above all of them is %(manager)s."), manager=manager)
-    return plain(_("They are under different heads: no position is above all of them."))
-
-
-def of_all_kinds(sides: Sides) -> Sentence:
-    """Name what is compared."""
-    return sentence(_("Compared are %(names)s."), names=listed([named(side, INSIDE) for side in sides.sides]))
+    return common_manager([seat for own in places for seat in own], sides.drawn[0])
 
 
 def by_levels(sides: Sequence[AnySide]) -> Sentence:

@@ -1,6 +1,7 @@
 """Answer what the chart says where at least one side is a role: what is true of how many of its positions."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from roles.pairs import RolePair, seats
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, plain, sentence, written
 from roles.sentences import who_it_is
 from roles.sides.seats import Below, Seat, seat_of
-from roles.sides.side import MOST_NAMED, AnySide, RoleSide
+from roles.sides.side import MOST_NAMED, AnySide, RoleSide, Side
 
 # Is one higher than the other?
 
@@ -69,18 +70,20 @@ def counted(lower: AnySide, below: Below, upper: AnySide) -> Sentence:
     above = one_of(upper)
     if not isinstance(lower, RoleSide):
         return sentence(_("%(lower)s is below %(upper)s."), lower=named(lower, BEGINNING), upper=above)
-    role, total = role_named(lower.role), in_words(below.total)
+    role = role_named(lower.role)
     if below.total == 1:
         return sentence(_("The only position with the role %(role)s is below %(upper)s."), role=role, upper=above)
     if below.are_all:
         pattern = _("All %(total)s positions with the role %(role)s are below %(upper)s.")
-        return sentence(pattern, total=total, role=role, upper=above)
+        return sentence(pattern, total=in_words(below.total), role=role, upper=above)
     pattern = ngettext(
         "%(number)s of the %(total)s positions with the role %(role)s is below %(upper)s.",
         "%(number)s of the %(total)s positions with the role %(role)s are below %(upper)s.",
         below.count,
     )
-    return sentence(pattern, number=Part(written(below.count)), total=total, role=role, upper=above)
+    return sentence(
+        pattern, number=Part(written(below.count)), total=Part(written(below.total)), role=role, upper=above
+    )
 
 
 def one_of(side: AnySide) -> Sentence:
@@ -164,14 +167,17 @@ def common_manager_of_all(pair: RolePair) -> Answer:
     """Say who is the lowest above all positions of both sides."""
     asked = plain(_("Who is their nearest common manager?"))
     every = [seat for side in pair.sides for seat in seats(side)]
-    side = pair.left.first[0] if isinstance(pair.left, RoleSide) else pair.left
-    for manager in side.near:
+    first = pair.left.first[0] if isinstance(pair.left, RoleSide) else pair.left
+    return Answer(asked, common_manager(every, first))
+
+
+def common_manager(every: Sequence[Seat], first: Side) -> Sentence:
+    """Say who is the lowest above all positions, looked for along the line of one of them."""
+    for manager in first.near:
         place = seat_of(manager)
         if all(seat.is_below(place) for seat in every):
-            return Answer(
-                asked, sentence(_("The lowest position above all of them is %(manager)s."), manager=who_it_is(manager))
-            )
-    return Answer(asked, plain(_("There is none: no position is above all of them.")))
+            return sentence(_("The lowest position above all of them is %(manager)s."), manager=who_it_is(manager))
+    return plain(_("No position is above all of them."))
 
 
 # Who stands in for whom?

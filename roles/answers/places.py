@@ -129,15 +129,22 @@ def who_stands_in(pair: Pair) -> Answer:
 def standing_in(side: Side, links: Iterable[Link]) -> Sentence:
     """Say who stands in for one position."""
     position = side.position
-    deputies = [the(link.from_position) for link in links if link.to_position_id == position.pk]
-    acting = [each for each in holders_of(position) if each.kind == AppointmentKind.ACTING]
-    told = [acts(each, position) for each in acting]
+    told = [acts(each, position) for each in holders_of(position) if each.kind == AppointmentKind.ACTING]
     if is_vacant(position) and position.is_in_chart:
         told.append(sentence(_("%(position)s is vacant."), position=as_subject(position)))
-    if deputies:
-        pattern = _("Written down for %(position)s as deputies: %(deputies)s.")
-        return in_a_row([*told, sentence(pattern, position=of_whom(position), deputies=listed(deputies))])
-    return in_a_row([*told, sentence(_("No deputy is written down for %(position)s."), position=of_whom(position))])
+    deputies = [stands_in(link) for link in links if link.to_position_id == position.pk]
+    none = sentence(_("No deputy is written down for %(position)s."), position=of_whom(position))
+    return in_a_row([*told, *(deputies or [none])])
+
+
+def stands_in(link: Link) -> Sentence:
+    """Say who stands in for whom."""
+    pattern = agree(
+        link.from_position,
+        pgettext("one position", "%(deputy)s stands in for %(position)s."),
+        pgettext("several posts", "%(deputy)s stand in for %(position)s."),
+    )
+    return sentence(pattern, deputy=as_subject(link.from_position), position=stood_in_for(link.to_position))
 
 
 def acts(appointment: Appointment, position: Position) -> Sentence:

@@ -44,7 +44,7 @@ def how_roles_differ(pair: AnyPair) -> Answer:
 
 def source(left: Role, right: Role) -> Sentence:
     """Say where facts are written down."""
-    pattern = _("So it is written down of the roles %(left)s and %(right)s.")
+    pattern = _("That is what is written down about the roles %(left)s and %(right)s.")
     return sentence(pattern, left=role_named(left), right=role_named(right))
 
 
