@@ -242,6 +242,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("EMAIL_FROM", "orgchart@localhost")
 LANGUAGE_CODE = "en"
 # A language is offered once locale/ has all of it; docs/translating.md says how. Others are answered in English.
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+# What commands print, and the charts that they make; scripts read English unless told otherwise.
+COMMAND_LANGUAGE = env_choice("COMMAND_LANGUAGE", LANGUAGE_CODE, tuple(code for code, _name in LANGUAGES))
 FORMAT_MODULE_PATH = "orgchart.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env_time_zone("TIME_ZONE")

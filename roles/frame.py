@@ -1,10 +1,12 @@
-"""What stands around the content of every page: the organisation's name, the navigation, the appearance."""
+"""What stands around the content of every page: the organisation's name, the navigation, appearance and language."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roles.access import is_public
@@ -24,8 +26,8 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Appearance:
-    """One way the pages can look; an empty value follows the reader's system."""
+class Choice:
+    """One way the pages can look, or a language; an empty value follows the reader's system."""
 
     value: str
     title: str
@@ -88,10 +90,17 @@ class Frame:
         return theme if theme in THEMES else ""
 
     @property
-    def appearances(self) -> list[Appearance]:
+    def appearances(self) -> list[Choice]:
         """Return the ways the pages can look."""
         titles = {"light": _("Light"), "dark": _("Dark"), "": _("System")}
-        return [Appearance(value, title, value == self.theme) for value, title in titles.items()]
+        return [Choice(value, title, value == self.theme) for value, title in titles.items()]
+
+    @property
+    def languages(self) -> list[Choice]:
+        """Return the languages there are, each under the name that its speakers know, if there are several."""
+        if len(settings.LANGUAGES) == 1:
+            return []
+        return [Choice(code, name, code == get_language()) for code, name in settings.LANGUAGES]
 
 
 def pages() -> list[tuple[str, tuple[str, ...], str]]:

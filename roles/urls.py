@@ -51,4 +51,5 @@ urlpatterns = [
     path("me/place/", people.my_place, name="my_place"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("appearance/", appearance.appearance, name="appearance"),
+    path("language/", appearance.language, name="language"),
 ]

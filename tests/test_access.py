@@ -26,7 +26,14 @@ READERS = ("anonymous", "employee", "HR editor", "administrator")
 
 SIGN_IN, OK, REFUSED, WRONG_METHOD = 302, 200, 403, 405
 # Where everybody comes without having signed in: to sign in, to get a password, and to choose how pages look.
-OPEN_TO_ALL = {"login", "password_reset", "password_reset_done", "password_reset_confirm", "roles:appearance"}
+OPEN_TO_ALL = {
+    "login",
+    "password_reset",
+    "password_reset_done",
+    "password_reset_confirm",
+    "roles:appearance",
+    "roles:language",
+}
 OPEN_TO_ALL_WHEN_PUBLIC = {
     "roles:start",
     "roles:chart",
@@ -179,7 +186,7 @@ def crawl(client: Client, *starts: str) -> dict[str, str]:
         response = client.get(address)
         found[address] = response.headers.get("Location", "") + b"".join(response).decode(errors="replace")
         for link in re.findall(r'(?:href|src|action|data-suggest)="(/[^"#]*)', found[address]):
-            if not link.startswith(("/static/", "/accounts/", "/appearance/")):
+            if not link.startswith(("/static/", "/accounts/", "/appearance/", "/language/")):
                 waiting.append(link.replace("&amp;", "&"))
     return found
 

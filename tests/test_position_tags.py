@@ -36,7 +36,7 @@ def test_an_address_may_break_before_its_at() -> None:
     assert parts_of_address("ada") == ["ada", ""]
 
 
-@pytest.mark.parametrize(("language", "expected"), [("en", "10,000 reports"), ("de", "10.000 reports")])
+@pytest.mark.parametrize(("language", "expected"), [("en", "10,000 reports"), ("de", "10.000 unterstellte Positionen")])
 def test_a_list_writes_numbers_as_the_language_does(language: str, expected: str) -> None:
     position = Position(code="A", title="Top", reports_count=10_000)
     position.current_appointments = []

@@ -56,6 +56,7 @@ NO_PAGES = {
     "roles:map_cards": "data for a script, whose statements tests/map counts",
     "roles:print_pdf": "a file, which tests/printing reads",
     "roles:appearance": "takes a form and asks nothing",
+    "roles:language": "takes a form and asks nothing",
     "roles:my_place": "leads to the chart",
     "logout": "takes a form and leads to another page",
 }

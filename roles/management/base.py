@@ -5,9 +5,11 @@ import os
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, IntegrityError
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from roles.lock import TreeBusyError
@@ -20,6 +22,11 @@ class OrganisationCommand(BaseCommand):
     """A command that needs the database; not Django's check of migrations, which warns on stdout."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run the command in the language of commands, whatever is spoken around it."""
+        with translation.override(settings.COMMAND_LANGUAGE):
+            return self.run_or_say_why(*args, **options)
+
+    def run_or_say_why(self, *args: Any, **options: Any) -> str | None:
         """Run the command, and say why where the database, a rule of the chart or a reader stops it."""
         try:
             try:

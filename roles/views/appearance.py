@@ -1,5 +1,8 @@
-"""Remember how a reader wants the pages to look."""
+"""Remember how a reader wants the pages to look, and in which language."""
 
+from collections.abc import Collection
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,14 +17,24 @@ ONE_YEAR = 365 * 24 * 60 * 60
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keep light or dark in a cookie, drop it for anything else, and go back to the page."""
+    return keep(request, THEME_COOKIE, "theme", THEMES)
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Keep a language that we speak in a cookie, drop it for anything else, and go back to the page."""
+    return keep(request, settings.LANGUAGE_COOKIE_NAME, "language", [code for code, _name in settings.LANGUAGES])
+
+
+def keep(request: HttpRequest, cookie: str, field: str, choices: Collection[str]) -> HttpResponse:
+    """Keep one of the choices for a year."""
     response = HttpResponseRedirect(page_to_return_to(request))
-    theme = request.POST.get("theme", "")
-    if theme in THEMES:
-        response.set_cookie(
-            THEME_COOKIE, theme, max_age=ONE_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
-        )
+    value = request.POST.get(field, "")
+    if value in choices:
+        response.set_cookie(cookie, value, max_age=ONE_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
     else:
-        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+        response.delete_cookie(cookie, samesite="Lax")
     return response
 
 

@@ -80,5 +80,6 @@ NO_PAGES = {
     "roles:map_cards": "data for a script, which tests/map reads",
     "roles:suggestions": "data for a script, which the walk by keyboard opens",
     "roles:appearance": "takes a form and leads back to the page it came from",
+    "roles:language": "takes a form and leads back to the page it came from",
     "logout": "takes a form and leads to the page that signs in",
 }
