@@ -58,10 +58,15 @@ def over_all(rows: "models.QuerySet[Any]", number: models.expressions.Combinable
 
 def holders(on: datetime.date | None = None) -> "Prefetch[str, models.QuerySet[Appointment], str]":
     """What to fetch beside positions so that each has, as `current_appointments`, who holds it."""
-    appointments = apps.get_model("roles", "Appointment").objects.current(on).select_related("person")
+    appointments = in_order_of_holders(apps.get_model("roles", "Appointment").objects.current(on))
+    return Prefetch("appointments", queryset=appointments, to_attr="current_appointments")
+
+
+def in_order_of_holders(appointments: "models.QuerySet[Appointment]") -> "models.QuerySet[Appointment]":
+    """Appointments with their people, in the order in which those are named."""
     # A start that nobody knows is an early one; left to themselves, databases disagree about it.
-    ordered = appointments.order_by("kind", F("start").asc(nulls_first=True), "pk")
-    return Prefetch("appointments", queryset=ordered, to_attr="current_appointments")
+    order = ("kind", F("start").asc(nulls_first=True), "pk")
+    return appointments.select_related("person").order_by(*order)
 
 
 class PositionQuerySet(TreeQuerySet["Position"]):

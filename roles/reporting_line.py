@@ -1,10 +1,15 @@
 """Read the reporting line above a position; of one too long for a page, both ends and how many lie between."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from roles.models import Position
+from roles.prepared import Prepared
 
 MOST_AT_THE_TOP, MOST_NEAREST = 4, 12
 
@@ -47,6 +52,15 @@ class ReportingLine(Stretch):
         return [*reversed(self.lower), *between, *reversed(self.upper)]
 
 
+def ends_of(position_id: int, day: datetime.date) -> "QuerySet[Position]":
+    """The line of a position, of a long one both ends, with spans and who is filled."""
+    ends = Position.objects.ends_of_line(position_id, MOST_AT_THE_TOP, MOST_NEAREST)
+    return ends.select_related("role", "department").with_span().with_is_filled(day)
+
+
+ENDS = Prepared(ends_of)
+
+
 def line_above(position: Position) -> ReportingLine:
     """Read a position's line in one statement, and one more if it is too long and nobody near is there.
 
@@ -54,8 +68,12 @@ def line_above(position: Position) -> ReportingLine:
     """
     if position.reports_to_id is None:
         return ReportingLine()
-    ends = Position.objects.ends_of_line(position.pk, MOST_AT_THE_TOP, MOST_NEAREST)
-    line = parted(ends.select_related("role", "department").with_span().with_is_filled())
+    return line_of(position, ENDS(position.pk, timezone.localdate()))
+
+
+def line_of(position: Position, ends: Iterable[Position]) -> ReportingLine:
+    """Put together the line of a position from its ends, given from the manager up."""
+    line = parted(ends)
     if not line.between or any(each.is_filled for each in line.lower):
         return line
     return ReportingLine(line.upper, line.between, line.lower, nearest_filled(position))

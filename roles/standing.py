@@ -1,12 +1,16 @@
 """Where a person stands: what they hold, whom they report to in each position, and the line above the first of them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roles.models import Appointment, AppointmentKind, Chart, Person, Position
+from django.db.models import QuerySet
+
+from roles.models import Appointment, AppointmentKind, Person, Position
 from roles.phrases import Sentence
+from roles.prepared import Prepared
 from roles.reporting_line import ReportingLine, line_above
 from roles.sentences import holds_nothing, next_filled, person_reports_to, you_report_to
+from roles.state import state_of, with_state
 from roles.surroundings import Appointments, attach_holders, by_day
 
 POSITIONS = ("position__role", "position__department", "position__reports_to__role")
@@ -22,21 +26,37 @@ class Standing:
     main: Position | None
     line: ReportingLine
     appointments: Appointments
+    organisation: str  # its name, empty where it was not read
+
+
+def held_by_person(person: int) -> "QuerySet[Appointment]":
+    """What a person holds, has held and will hold, and the chart's state."""
+    return with_state(Appointment.objects.filter(person=person).select_related("person", *POSITIONS))
+
+
+def held_by_account(account: int) -> "QuerySet[Appointment]":
+    """The same of the person of an account."""
+    return with_state(Appointment.objects.filter(person__account=account).select_related("person", *POSITIONS))
+
+
+HELD_BY_PERSON, HELD_BY_ACCOUNT = Prepared(held_by_person), Prepared(held_by_account)
 
 
 def standing_of(person: Person) -> Standing:
     """Read where a person stands, to speak about them."""
-    return standing(person, person.appointments.select_related(*POSITIONS), is_reader=False)
+    return standing(person, HELD_BY_PERSON(person.pk), is_reader=False)
 
 
 def standing_of_account(account: int | None) -> Standing | None:
     """Read where the person of an account stands, to speak to them; None where the account is linked to nobody."""
-    appointments = list(Appointment.objects.filter(person__account=account).select_related("person", *POSITIONS))
+    if account is None:
+        return None
+    appointments = HELD_BY_ACCOUNT(account)
     person = appointments[0].person if appointments else Person.objects.filter(account=account).first()
     return standing(person, appointments, is_reader=True) if person else None
 
 
-def standing(person: Person, held_ever: Iterable[Appointment], *, is_reader: bool) -> Standing:
+def standing(person: Person, held_ever: Sequence[Appointment], *, is_reader: bool) -> Standing:
     """Read what is above a person whose appointments were read."""
     appointments = by_day(held_ever)
     held = [each.position for each in sorted(appointments.current, key=weight)]
@@ -44,21 +64,22 @@ def standing(person: Person, held_ever: Iterable[Appointment], *, is_reader: boo
     line = line_above(main) if main else ReportingLine()
     managers = [each.reports_to for each in held if each.reports_to is not None]
     attach_holders([*line.upwards, *managers])
+    organisation = state_of(held_ever[0]).chart.name if held_ever else ""
     return Standing(
         person=person,
-        answers=answers(person, held, is_reader=is_reader),
+        answers=answers(person, held, organisation, is_reader=is_reader),
         note=next_filled(line.upwards),
         main=main,
         line=line,
         appointments=appointments,
+        organisation=organisation,
     )
 
 
-def answers(person: Person, held: list[Position], *, is_reader: bool) -> list[Sentence]:
+def answers(person: Person, held: list[Position], organisation: str, *, is_reader: bool) -> list[Sentence]:
     """Say whom a person reports to, in each of their positions."""
     if not held:
         return [holds_nothing(person.name, is_reader=is_reader)]
-    organisation = Chart.shown().name if any(each.is_head for each in held) else ""
     several = len(held) > 1
     if is_reader:
         return [you_report_to(each, organisation, name_it=several) for each in held]

@@ -233,7 +233,7 @@ def test_manager_of_ten_thousand_shows_the_first_and_leads_to_all(administrator:
     organise(WIDE)
     page = administrator.get("/positions/P0/")
     assert "10,000 direct reports" in words(page)
-    assert links(page)["These are the first 100: see all"] == "/positions/?reports_to=P0"
+    assert links(page)["These are the first 20: see all"] == "/positions/?reports_to=P0"
     everybody = words(administrator.get("/positions/?reports_to=P0&page=200"))
     assert "10,000 positions" in everybody
     assert "Title of P10000" in everybody

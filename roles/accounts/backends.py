@@ -1,14 +1,18 @@
 """Find the account of whoever signs in, by password or by the word of the company's proxy; leavers are not found."""
 
+import datetime
+
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend, RemoteUserBackend
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Lower
 from django.http import HttpRequest
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from roles.accounts.closing import open_accounts
 from roles.models import Account
+from roles.prepared import Prepared
 
 
 def account_named(name: str) -> Account | None:
@@ -21,8 +25,18 @@ def account_named(name: str) -> Account | None:
     return accounts.filter(folded_name=folded).first() or accounts.filter(folded_email=folded).first()
 
 
+def open_on(key: int, day: datetime.date) -> "QuerySet[Account]":
+    """The account of that key, if it is open on that day."""
+    return open_accounts(day).filter(pk=key)
+
+
+OPEN = Prepared(open_on)
+
+
 def open_account(key: int | str) -> Account | None:
     """The account of a session or a link, while it is open: one statement, on every page."""
+    if isinstance(key, int):
+        return next(iter(OPEN(key, timezone.localdate())), None)
     return open_accounts().filter(pk=key).first()
 
 

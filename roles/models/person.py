@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from roles.addresses import address_of
 from roles.models.door import GuardedAppointments, guard_collector
 from roles.models.fields import CodeField, KeyField, LineField, UniqueKeys
 from roles.models.position import Position
@@ -66,7 +66,7 @@ class Person(UniqueKeys):
 
     def get_absolute_url(self) -> str:
         """The page of the person."""
-        return reverse("roles:person", args=[self.number])
+        return address_of("roles:person", self.number)
 
 
 class AppointmentKind(models.TextChoices):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from roles.addresses import address_of
 from roles.models.chart import Chart, Department
 from roles.models.door import PositionManager, guard_collector, require_open_door
 from roles.models.fields import CodeField, KeyField, LineField, UniqueKeys
@@ -143,7 +143,7 @@ class Position(UniqueKeys, MPTTModel):
 
     def get_absolute_url(self) -> str:
         """The page of the position."""
-        return reverse("roles:position", args=[self.code])
+        return address_of("roles:position", self.code)
 
     @property
     def shown_title(self) -> str:

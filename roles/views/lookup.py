@@ -9,18 +9,27 @@ from django.utils.translation import gettext as _
 
 from roles.models import Person, Position
 from roles.paging import KeysFirst
-from roles.text import LONGEST_QUERY
+from roles.prepared import Prepared
+from roles.state import with_state
+from roles.text import LONGEST_QUERY, code_key
 
 Row = TypeVar("Row", bound=Model)
 
 
+def with_all(key: str) -> "QuerySet[Position]":
+    """The position of a code's key, with role, department, span and the chart's state."""
+    return with_state(Position.objects.filter(code_key=key).select_related("role", "department").with_span())
+
+
+OF_CODE = Prepared(with_all)
+
+
 def position_or_404(code: str) -> Position:
-    """Return the position of a code in whatever letter case, with role, department and span; ended ones too."""
-    found = Position.objects.none() if "\0" in code else Position.objects.with_code(code)
-    position: Position | None = found.select_related("role", "department").with_span().first()
-    if position is None:
+    """Return the position of a code in whatever letter case, with role, department, span and the chart's state."""
+    found = [] if "\0" in code else OF_CODE(code_key(code))
+    if not found:
         raise Http404(_("No position has this code."))
-    return position
+    return found[0]
 
 
 def person_or_404(number: str) -> Person:

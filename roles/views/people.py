@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from roles.choice import Choice
+from roles.frame import Frame
 from roles.models import Person
 from roles.seating import with_query
 from roles.snapshot import one_snapshot
-from roles.standing import standing_of, standing_of_account
+from roles.standing import Standing, standing_of, standing_of_account
 from roles.views.lookup import page_of, person_or_404, query_of
 
 PAGE_SIZE = 50
@@ -32,7 +33,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
     found = person_or_404(number)
     if found.number != number:
         return redirect(found)
-    return render(request, "roles/person.html", {"person": found, "standing": standing_of(found)})
+    return render_standing(request, found, standing_of(found))
 
 
 @require_safe
@@ -40,7 +41,13 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """Show the person signed in their own page, or what to do where no person is linked to the account."""
     standing = standing_of_account(request.user.pk)
-    return render(request, "roles/person.html", {"person": standing and standing.person, "standing": standing})
+    return render_standing(request, standing.person if standing else None, standing)
+
+
+def render_standing(request: HttpRequest, person: Person | None, standing: Standing | None) -> HttpResponse:
+    """Show where a person stands, if there is one."""
+    frame = Frame(request, standing.organisation if standing else "")
+    return render(request, "roles/person.html", {"person": person, "standing": standing, "frame": frame})
 
 
 @require_safe

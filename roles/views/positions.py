@@ -14,18 +14,18 @@ from roles.access import public_when_allowed
 from roles.below import numbers_below
 from roles.chart import Drawing
 from roles.facts import facts_of
-from roles.models import Department, Position
+from roles.frame import Frame
+from roles.models import Chart, Department, Position
 from roles.phrases import Sentence
 from roles.sentences import answer, held_now, next_filled
 from roles.small_charts import draw_line, draws_reports
 from roles.snapshot import one_snapshot
-from roles.state import present_state
-from roles.surroundings import Surroundings, around, by_day
+from roles.state import state_of
+from roles.surroundings import MOST_SHOWN, Surroundings, around
 from roles.views.lookup import page_of, position_or_404, query_of
 
 PAGE_SIZE = 50
 ABOVE, REPORTS_TO = "above", "reports_to"
-REPORTS_ON_PAPER, PEERS_ON_PAPER = 40, 20  # static/css/position.css hides the others there
 
 
 @dataclass(frozen=True)
@@ -70,31 +70,30 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
     found = position_or_404(code)
     if found.code != code:
         return redirect(found)
-    appointments = by_day(found.appointments.select_related("person"))
-    found.current_appointments = appointments.current
-    surroundings = around(found)
+    surroundings, state = around(found), state_of(found)
     context = {
         "position": found,
-        "opening": opening(found, surroundings),
+        "opening": opening(found, surroundings, state.chart),
         "surroundings": surroundings,
-        "appointments": appointments,
+        "appointments": surroundings.appointments,
         "facts": facts_of(found.role) if found.role else [],
-        "below": numbers_below([found], present_state())[found.pk],
+        "below": numbers_below([found], state)[found.pk],
+        "frame": Frame(request, state.chart.name),
     }
     return render(request, "roles/position.html", context)
 
 
-def opening(found: Position, surroundings: Surroundings) -> Opening:
+def opening(found: Position, surroundings: Surroundings, chart: Chart) -> Opening:
     """Put together what the page opens with."""
     manager = surroundings.manager
     return Opening(
-        answer=answer(found, surroundings.manager),
+        answer=answer(found, surroundings.manager, chart),
         held=held_now(found),
         note=next_filled(surroundings.line.upwards),
         drawing=draw_line(found, surroundings) if found.is_in_chart else None,
         draws_reports=found.is_in_chart and draws_reports(found),
-        reports_left_out=max(0, found.span - REPORTS_ON_PAPER),
-        peers_left_out=max(0, manager.span - 1 - PEERS_ON_PAPER) if manager else 0,
+        reports_left_out=max(0, found.span - MOST_SHOWN),
+        peers_left_out=max(0, manager.span - 1 - MOST_SHOWN) if manager else 0,
     )
 
 

@@ -1,0 +1,127 @@
+"""Put a queryset together once, and ask it again with other values: Django takes longer over one than the database."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
+
+Row = TypeVar("Row", bound=Model)
+Value = int | str | datetime.date
+Parameter = Value | Sequence[int]
+
+FIRST_KEY, FIRST_DAY = 2_000_000_000, datetime.date(9000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The place of a value in a statement."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A statement with slots among its parameters, and what Django needs to make instances of its rows."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    compiler: Any
+    converters: dict[int, Any]
+    fields: slice
+    names: list[str]
+    related: list[Any]
+
+    def rows(self, values: Sequence[Any]) -> list[Any]:
+        """Ask, and make instances as the queryset would."""
+        filled = [values[each.number] if isinstance(each, Slot) else each for each in self.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, filled)
+            rows = cursor.fetchall()
+        return [self.instance(row) for row in self.compiler.apply_converters(rows, self.converters)]
+
+    def instance(self, row: list[Any]) -> Any:
+        """Make one, with what was selected and annotated beside it."""
+        made = self.compiler.klass_info["model"].from_db(connection.alias, self.names, row[self.fields])
+        for populator in self.related:
+            populator.populate(row, made)
+        for name, at in self.compiler.annotation_col_map.items():
+            setattr(made, name, row[at])
+        return made
+
+
+class Prepared(Generic[Row]):
+    """A queryset of numbers, texts, days and lists of keys, compiled when it is first asked for in this process.
+
+    The function that puts it together is called once, so whatever may differ between two readers, today's date too,
+    must be among its parameters, and none of them may decide what the statement is like. A list is filled up to the
+    next power of two by its first key again; for an empty one there is nothing to ask.
+    """
+
+    def __init__(self, build: Callable[..., "QuerySet[Row]"]) -> None:
+        self.build = build
+        self.compiled: dict[tuple[Any, ...], Compiled] = {}
+
+    def __call__(self, *parameters: Parameter) -> list[Row]:
+        """Return the rows."""
+        full = [each if isinstance(each, Value) else filled_up(each) for each in parameters]
+        if () in full:
+            return []
+        shape = (connection.vendor, *(len(each) if isinstance(each, tuple) else type(each) for each in full))
+        if shape not in self.compiled:
+            self.compiled[shape] = compiled(self.build, full)
+        return self.compiled[shape].rows([adapted(each) for each in flat(full)])
+
+
+def filled_up(keys: Sequence[int]) -> tuple[int, ...]:
+    """Keys as many as the next power of two, so that few lengths are compiled."""
+    return (*keys, *tuple(keys[:1]) * (most(len(keys)) - len(keys)))
+
+
+def most(length: int) -> int:
+    """The next power of two."""
+    return 1 << (length - 1).bit_length() if length else 0
+
+
+def flat(parameters: Sequence[Value | tuple[int, ...]]) -> list[Value]:
+    """All values one after the other."""
+    return [value for each in parameters for value in (each if isinstance(each, tuple) else (each,))]
+
+
+def adapted(value: Value) -> Any:
+    """A value as the database takes it."""
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, datetime.date) else value
+
+
+def compiled(build: Callable[..., "QuerySet[Any]"], parameters: Sequence[Value | tuple[int, ...]]) -> Compiled:
+    """Put the queryset together with values that nobody asks for, and find where they stand in its statement."""
+    marks = iter(marked(flat(parameters)))
+    given: list[Any] = [
+        tuple(next(marks) for _key in each) if isinstance(each, tuple) else next(marks) for each in parameters
+    ]
+    compiler: Any = build(*given).query.get_compiler(using=connection.alias)
+    sql, found = compiler.as_sql()
+    slots = {adapted(mark): Slot(number) for number, mark in enumerate(flat(given))}
+    places = tuple(slots.get(each, each) for each in found)
+    if not set(slots.values()) <= set(places):
+        raise ValueError("A value of a prepared queryset is not among the parameters of its statement.")
+    selected = compiler.klass_info["select_fields"]
+    fields = slice(selected[0], selected[-1] + 1)
+    columns = [column for column, _sql, _alias in compiler.select]
+    names = [column.target.attname for column in columns[fields]]
+    populate: Any = get_related_populators  # whose types are those of another release
+    related = populate(compiler.klass_info, compiler.select, connection.alias)
+    return Compiled(sql, places, compiler, compiler.get_converters(columns), fields, names, related)
+
+
+def marked(values: Sequence[Value]) -> list[Value]:
+    """For each value another one of its kind that stands nowhere else."""
+    marks: dict[type, Callable[[int], Value]] = {
+        int: lambda number: FIRST_KEY + number,
+        str: lambda number: f"mark {number}",
+        datetime.date: lambda number: FIRST_DAY + datetime.timedelta(days=number),
+    }
+    return [marks[type(value)](number) for number, value in enumerate(values)]
