@@ -81,13 +81,13 @@ def with_holder(position: Position, name: Sentence) -> Sentence:
 # What a position's page opens with
 
 
-def answer(position: Position, manager: Position | None) -> Sentence:
+def answer(position: Position, manager: Position | None, chart: Chart) -> Sentence:
     """Say whom a position reports to, or why it reports to none; the manager comes with holders."""
     subject = as_subject(position, is_here=True)
     if not position.is_in_chart:
         return out_of_chart(position, subject)
     if manager is None:
-        return as_head(subject, Chart.shown())
+        return as_head(subject, chart)
     return sentence(reporting_pattern(position), position=subject, manager=as_manager(manager))
 
 

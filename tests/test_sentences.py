@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from roles import tree
-from roles.models import AppointmentKind, Person, Position, Role
+from roles.models import AppointmentKind, Chart, Person, Position, Role
 from roles.naming import Place
 from roles.sentences import answer, held_now, next_filled, person_reports_to, you_report_to
 from roles.titles import Gender
@@ -32,7 +32,7 @@ def said(code: str) -> str:
     """Return what the page of a position opens with."""
     position = fetched(code)
     manager = fetched(position.reports_to.code) if position.reports_to else None
-    return str(answer(position, manager))
+    return str(answer(position, manager, Chart.shown()))
 
 
 def change(code: str, **values: Any) -> None:
@@ -213,7 +213,7 @@ def test_a_position_out_of_the_chart_is_said_to_be_so() -> None:
 def test_names_are_links_but_not_on_their_own_page() -> None:
     plant(LINE)
     person = Person.objects.get(name="Helena Brandvold")
-    linked = [part.url for part in answer(fetched("COO"), fetched("CEO")) if part.url]
+    linked = [part.url for part in answer(fetched("COO"), fetched("CEO"), Chart.shown()) if part.url]
     assert linked == ["/positions/CEO/", f"/people/{person.number}/"]
 
 
