@@ -58,6 +58,7 @@ FORBIDDEN = {
         ("roles.answers", "roles.pairs", "roles.differences", "roles.ways"),
         ("django.http", "django.shortcuts", "roles.views", "roles.admin", "roles.chart", "roles.spreadsheet"),
     ),
+    "roles.structure": ("django.http", "django.shortcuts", "django.forms", "roles.views", "roles.admin", "roles.chart"),
     "roles.printing": ("django.shortcuts", "roles.views", "roles.admin", "roles.management"),
     "roles.views": ("roles.admin", "roles.management"),
     "roles.admin": ("roles.management",),

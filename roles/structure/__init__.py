@@ -1,0 +1,1 @@
+"""What HR looks at in the structure as a whole: spans, layers, vacancies, and role facts that contradict the tree."""

@@ -1,0 +1,1 @@
+"""Tests of what HR looks at in the structure as a whole."""
