@@ -17,6 +17,7 @@ from roles.admin.importing.upload_page import upload
 from roles.admin.moving import move
 from roles.admin.ordering import order
 from roles.admin.position_history import position_history
+from roles.admin.structure import structure_page
 
 if TYPE_CHECKING:
     from roles.admin.base import OrganisationAdmin
@@ -69,6 +70,8 @@ class PositionPages(OrganisationAdmin):
             path("import/", self._page(upload), name="roles_position_import"),
             path("import/<uuid:upload_id>/", self._page(plan), name="roles_position_import_plan"),
         ]
+        # Named apart from the pages of the tree: it reads all in one statement, and needs no snapshot for it.
+        found.append(path("structure/", self._page(structure_page), name="roles_structure"))
         return [*found, *super().get_urls()]
 
     def _page(self, page: Any) -> Any:

@@ -24,12 +24,15 @@ OpenSheet = Any
 
 # A workbook keeps a text as it is in this format, also what is typed into it later: 00123, +49, 1-2.
 TEXT, NUMBER, DAY = "@", "General", "yyyy-mm-dd"
-FORMATS = {"fte": NUMBER, "posts": NUMBER, "start": DAY, "end": DAY}
+FORMATS = {
+    **dict.fromkeys(("fte", "posts", "level", "span", "positions", "managers", "vacant"), NUMBER),
+    **dict.fromkeys(("start", "end"), DAY),
+}
 USUAL_WIDTH = 16
 WIDTHS = {
     **dict.fromkeys(("title", "department", "holder", "name", "email", "skill", "manager"), 28),
-    **dict.fromkeys(("from_title", "to_title", "old", "new", "before", "after"), 36),
-    **dict.fromkeys(("notes", "purpose", "responsibility", "description", "advice"), 60),
+    **dict.fromkeys(("from_title", "to_title", "old", "new", "before", "after", "finding"), 36),
+    **dict.fromkeys(("notes", "purpose", "responsibility", "description", "advice", "reason"), 60),
     **dict.fromkeys(("also_called", "explanation", "empty_cell"), 60),
     **dict.fromkeys(("fte", "posts", "assistant", "grade", "colour"), 10),
 }

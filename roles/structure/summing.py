@@ -91,7 +91,9 @@ def spans_of(structure: Structure) -> Spans:
     if not spans:
         return Spans(0, 0, 0, 0, None, steps_of(()))
     largest = max(spans)
-    return Spans(len(spans), fmean(spans), median(spans), largest, managers[spans.index(largest)], steps_of(spans))
+    return Spans(
+        len(spans), fmean(spans), float(median(spans)), largest, managers[spans.index(largest)], steps_of(spans)
+    )
 
 
 def steps_of(spans: Iterable[int]) -> tuple[Step, ...]:

@@ -52,6 +52,8 @@ MOST = {
     "/admin/roles/change/{change}/undo/": 31,
     "/admin/roles/position/{second}/end/?heir=p2": 12,
     "/admin/roles/position/export/": 5,
+    "/admin/roles/position/structure/": 6,
+    "/admin/roles/position/structure/?kind=vacant&limit=3": 6,
     "/admin/roles/position/add/": 5,
     "/admin/roles/position/import/": 7,
     "/admin/roles/position/import/{upload}/": 18,

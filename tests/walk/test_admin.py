@@ -76,6 +76,7 @@ OTHERS: dict[str, Callable[[], str]] = {
     **{f"roles_position_{page}": partial(about, page) for page in ("move", "order", "end")},
     **{f"roles_positions_{page}": partial(about_several, page) for page in ("move", "end", "delete")},
     "roles_change_export": lambda: reverse("admin:roles_change_export"),
+    "roles_structure": lambda: f"{reverse('admin:roles_structure')}?limit=3",
     "roles_position_export": lambda: reverse("admin:roles_position_export"),
     "roles_position_import": lambda: reverse("admin:roles_position_import"),
     "roles_position_import_plan": lambda: waiting_upload().get_absolute_url(),
@@ -126,7 +127,8 @@ def answered() -> list[str]:
     without_reports = reverse("admin:roles_position_end", args=[Position.objects.get(code="MFG-T-1").pk])
     moves = [f"{about('move')}?{query}" for query in ("to=manager", "to=xyzzy", "to=OPS-LOG", "to=OPS-LOG&what=alone")]
     leaves = [f"{about('end')}?reports=up", f"{about_several('delete')}&heir=CEO", f"{about('end')}?heir=manager"]
-    return [without_reports, *moves, f"{about_several('move')}&to=CEO", *leaves]
+    kinds = [f"{reverse('admin:roles_structure')}?{query}" for query in ("kind=vacant", "kind=leads", "limit=many")]
+    return [*kinds, without_reports, *moves, f"{about_several('move')}&to=CEO", *leaves]
 
 
 def of_ours(page: Page, axe: FindViolations) -> list[str]:
