@@ -1,17 +1,20 @@
 """Find the way from one role to another over next steps, and what is missing on it."""
 
-from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from roles.models import NextStep, RoleSkill
 
+MOST_WAYS = 3
 
-@dataclass(frozen=True)
-class Step:
+
+class Step(NamedTuple):
     """A next step: from a role to the next one, and what it takes."""
 
     role: int
@@ -26,6 +29,48 @@ class Step:
         return reverse("roles:role", args=[self.slug])
 
 
+Way = tuple[Step, ...]
+StepsByRole = Mapping[int, Sequence[Step]]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways with the fewest steps from one role to another: the first few, and how many they are."""
+
+    first: tuple[Way, ...] = ()
+    count: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.first)
+
+    @property
+    def moves(self) -> int:
+        """Return the steps that each of them has."""
+        return len(self.first[0]) if self.first else 0
+
+    @property
+    def others(self) -> int:
+        """Return how many are not among the first."""
+        return self.count - len(self.first)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The roles within so many moves from one: how many moves each is away, and the steps that lead there.
+
+    Roles come nearest first. Of the steps to a role the first is on a shortest way; steps back to the start, and those
+    that only a further move would take, are left out.
+    """
+
+    start: int
+    moves: Mapping[int, int]
+    arrivals: Mapping[int, tuple[Step, ...]]
+
+    def at(self, moves: int) -> int:
+        """Return how many roles are exactly so many moves away."""
+        return sum(1 for each in self.moves.values() if each == moves)
+
+
 class NextSteps:
     """All next steps there are; they are read when the first way is looked for."""
 
@@ -35,30 +80,113 @@ class NextSteps:
         rows = NextStep.objects.values_list("role", "next_role", "next_role__title", "next_role__slug", "advice")
         steps: defaultdict[int, list[Step]] = defaultdict(list)
         for row in rows:
-            step = Step(*row)
-            steps[step.role].append(step)
+            steps[row[0]].append(Step._make(row))
         return dict(steps)
 
     def way(self, start: int, goal: int) -> list[Step]:
         """Return the fewest steps from one role to another, none where no way leads there."""
         return shortest_way(self.by_role, start, goal)
 
+    def ways(self, start: int, goal: int, most: int = MOST_WAYS) -> Ways:
+        """Return all ways with the fewest steps from one role to another, the first few of them in full."""
+        return shortest_ways(self.by_role, start, goal, most)
 
-def shortest_way(steps: dict[int, list[Step]], start: int, goal: int) -> list[Step]:
+    def reach(self, start: int, moves: int) -> Reach:
+        """Return the roles that can be reached from one within so many moves."""
+        return reach_of(self.by_role, start, moves)
+
+
+def shortest_way(steps: StepsByRole, start: int, goal: int) -> list[Step]:
     """Return the fewest steps from one role to another, none where no way leads there."""
-    reached: dict[int, Step] = {}
-    waiting = deque([start])
-    while waiting and goal not in reached:
-        for step in steps.get(waiting.popleft(), ()):
-            if step.next_role not in reached and step.next_role != start:
-                reached[step.next_role] = step
-                waiting.append(step.next_role)
+    ways = shortest_ways(steps, start, goal, most=1)
+    return list(ways.first[0]) if ways else []
+
+
+def shortest_ways(steps: StepsByRole, start: int, goal: int, most: int = MOST_WAYS) -> Ways:
+    """Return all ways with the fewest steps, in the order in which steps were written down; none to the start itself.
+
+    They are counted without being walked: there may be more of them than anybody could list.
+    """
+    moves, before, counts = {start: 0}, dict[int, list[Step]](), {start: 1}
+    row = [start] if goal != start else []
+    while row and goal not in moves:
+        row = next_row(steps, row, moves, before, counts)
+    if goal not in moves or goal == start:
+        return Ways()
+    onward = those_that_lead(steps, before, goal)
+    return Ways(tuple(islice(walk(onward, start, goal), most)), counts[goal])
+
+
+def next_row(
+    steps: StepsByRole,
+    row: Sequence[int],
+    moves: dict[int, int],
+    before: dict[int, list[Step]],
+    counts: dict[int, int],
+) -> list[int]:
+    """Take one move from a row of roles: note who is reached, by which steps, and over how many ways."""
+    reached: list[int] = []
+    away = moves[row[0]] + 1
+    for role in row:
+        for step in steps.get(role, ()):
+            key = step.next_role
+            if key not in moves:
+                moves[key], before[key], counts[key] = away, [], 0
+                reached.append(key)
+            if moves[key] == away:
+                before[key].append(step)
+                counts[key] += counts[role]
+    return reached
+
+
+def those_that_lead(steps: StepsByRole, before: Mapping[int, Sequence[Step]], goal: int) -> dict[int, list[Step]]:
+    """Return, role by role, the steps on the shortest ways to a goal; of a role in the order they were written."""
+    leading: dict[int, set[int]] = {}
+    seen, waiting = {goal}, [goal]
+    while waiting:
+        at = waiting.pop()
+        for step in before.get(at, ()):
+            leading.setdefault(step.role, set()).add(at)
+            if step.role not in seen:
+                seen.add(step.role)
+                waiting.append(step.role)
+    return {
+        role: [step for step in steps[role] if step.next_role in next_roles] for role, next_roles in leading.items()
+    }
+
+
+def walk(onward: StepsByRole, start: int, goal: int) -> Iterator[Way]:
+    """Yield one way after the other, over steps each of which leads to the goal."""
     way: list[Step] = []
-    at = goal
-    while at in reached:
-        way.append(reached[at])
-        at = reached[at].role
-    return way[::-1]
+    crossings = [iter(onward[start])]
+    while crossings:
+        step = next(crossings[-1], None)
+        if step is None:
+            crossings.pop()
+            del way[-1:]
+        elif step.next_role == goal:
+            yield (*way, step)
+        else:
+            way.append(step)
+            crossings.append(iter(onward[step.next_role]))
+
+
+def reach_of(steps: StepsByRole, start: int, moves: int) -> Reach:
+    """Return the roles within so many moves, nearest first, each with the steps that lead there from nearer ones."""
+    away = {start: 0}
+    arrivals: dict[int, list[Step]] = {}
+    row = [start]
+    for number in range(1, moves + 1):
+        reached: list[int] = []
+        for step in (step for role in row for step in steps.get(role, ())):
+            if step.next_role not in away:
+                away[step.next_role] = number
+                reached.append(step.next_role)
+            if step.next_role != start:
+                arrivals.setdefault(step.next_role, []).append(step)
+        row = reached
+    del away[start]
+    return Reach(start, away, {role: tuple(arrivals[role]) for role in away})
 
 
 @dataclass(frozen=True)

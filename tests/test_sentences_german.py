@@ -10,8 +10,9 @@ from django.utils import translation
 from roles import tree
 from roles.answers import answers
 from roles.models import AppointmentKind, Chart, Focus, LinkKind, Position, Role
-from roles.pairs import positions_of, read_pair
+from roles.pairs import read_pair
 from roles.sentences import answer, held_now, next_filled, person_reports_to, you_report_to
+from roles.sides.asking import find_all
 from tests.trees import appoint, plant, write_appointment, write_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -61,13 +62,12 @@ def fetched(code: str) -> Position:
 def said(code: str) -> str:
     """Return what the page of a position opens with."""
     position = fetched(code)
-    return str(answer(position, position.reports_to))
+    return str(answer(position, position.reports_to, Chart.shown()))
 
 
 def told(left: str, right: str, asked: str) -> str:
     """Return what a comparison answers to the question that begins so, and why."""
-    found = positions_of([left, right])
-    pair = read_pair(found[left.casefold()], found[right.casefold()])
+    pair = read_pair(*find_all([left, right]))
     (fits,) = (each for each in answers(pair) if str(each.question).startswith(asked))
     return f"{fits.question} {fits.text} {fits.reason}".strip()
 
