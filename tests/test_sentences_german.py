@@ -333,7 +333,8 @@ def test_who_sets_what(company: dict[str, Position]) -> None:
         "Technik operativ."
     )
     assert told("BL", "GF", "Worin") == (
-        "Worin unterscheiden sich ihre Rollen? In diesen Angaben: Schwerpunkt (hier operativ, dort strategisch)."
+        "Worin unterscheiden sich ihre Rollen? In diesen Angaben: Schwerpunkt (hier operativ, dort strategisch). "
+        "So ist es zu den Rollen Bereichsleiter Technik und Geschäftsführerin hinterlegt."
     )
     assert told("BL", "GF", "Kann man als Ber") == (
         "Kann man als Bereichsleiter Technik Geschäftsführerin werden? Es sind keine Entwicklungsschritte "

@@ -175,7 +175,7 @@ def linked(pair: AnyPair, links: Sequence[Link]) -> Sentence:
     """Say that both are linked, or which of their positions are."""
     if isinstance(pair, Pair):
         return plain(_("Yes: the two positions are linked as working together."))
-    both = sentence(_("%(one)s with %(other)s"), one=the(links[0].from_position), other=the(links[0].to_position))
+    both = sentence(_("%(one)s with %(other)s"), one=titled(links[0].from_position), other=titled(links[0].to_position))
     more = len(links) - 1
     if not more:
         return sentence(_("Yes, by a link between two of their positions: %(both)s."), both=both)
