@@ -1,7 +1,7 @@
 # What a person does with the project; "make" alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check bench bench-pages bench-tree bench-chart bench-layout bench-print bench-imports screenshots messages clean venv venv-test
+.PHONY: help run serve test check bench bench-pages bench-tree bench-chart bench-layout bench-print bench-imports bench-answers screenshots messages clean venv venv-test
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -49,7 +49,7 @@ test: venv-test ## Run every check and every test, on SQLite, PostgreSQL and in 
 check: venv-test ## Run linters and types alone
 	@$(VENV_PYTHON) .ci/test.py --check
 
-bench: bench-pages bench-tree bench-chart bench-layout bench-print bench-imports ## Measure everything, which takes its time
+bench: bench-pages bench-tree bench-chart bench-layout bench-print bench-imports bench-answers ## Measure everything, which takes its time
 
 bench-pages: venv-test ## Measure every page at four sizes of organisation
 	@$(VENV_PYTHON) .ci/bench_pages.py
@@ -68,6 +68,9 @@ bench-print: venv-test ## Measure what books, posters and PDF files cost (REAL_D
 
 bench-imports: venv-test ## Measure imports of 100,000 positions, workbooks and hostile files beside other libraries
 	@$(VENV_PYTHON) .ci/bench_imports.py
+
+bench-answers: venv-test ## Measure what answers to questions about positions cost, in large organisations too
+	@$(VENV_PYTHON) .ci/bench_answers.py
 
 screenshots: venv-test ## Take pictures of the sample's pages, in var/screenshots and for the README
 	@$(VENV_PYTHON) .ci/screenshots.py

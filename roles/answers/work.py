@@ -9,7 +9,7 @@ from roles.answers.wording import Answer, agree, named, role_named, several
 from roles.cells import FACTS, fact_name, fact_of
 from roles.differences import collaborators
 from roles.models import Focus, Link, LinkKind, Role
-from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, the, to_whom
+from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, titled, to_whom
 from roles.pairs import AnyPair, Pair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence
 from roles.sides.side import AnySide
