@@ -151,3 +151,12 @@ def test_commands_speak_their_own_language_whatever_is_spoken_around_them(langua
     with translation.override("de" if language == "en" else "en"), override_settings(COMMAND_LANGUAGE=language):
         call_command("compare", "GF", "PER", stdout=out)
     assert expected in out.getvalue()
+
+
+def test_the_admin_speaks_the_language_too_and_has_the_switch(admin_client: Client) -> None:
+    admin_client.post("/language/", {"language": "de"})
+    page = admin_client.get("/admin/")
+    assert '<html lang="de"' in page.content.decode()
+    assert "Rollen" in words(page)
+    assert 'action="/language/"' in page.content.decode()
+    assert 'action="/language/"' not in admin_client.get("/admin/roles/role/add/?_popup=1").content.decode()

@@ -158,6 +158,15 @@ def test_the_appearance_is_switched_without_scripts(bare_page: Page) -> None:
         expect(bare_page.locator("html")).to_have_css("color-scheme", shown)
 
 
+def test_the_language_is_switched_without_scripts(bare_page: Page) -> None:
+    bare_page.goto("/accounts/login/")
+    bare_page.get_by_role("button", name="Deutsch").click()
+    expect(bare_page.get_by_role("heading", name="Anmelden")).to_be_visible()
+    expect(bare_page.get_by_role("button", name="Deutsch")).to_have_attribute("aria-pressed", "true")
+    bare_page.get_by_role("button", name="English").click()
+    expect(bare_page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
 def test_editor_moves_and_deletes_without_scripts(bare_page: Page) -> None:
     page = bare_page
     page.goto("/admin/roles/position/")
