@@ -13,7 +13,7 @@ from roles.chart import Drawing
 from roles.differences import Differences, differences
 from roles.pairs import pair_of
 from roles.phrases import Part, Sentence, sentence, written
-from roles.sides.addresses import address_of
+from roles.sides.addresses import NAMES, address_of
 from roles.sides.asking import Asked
 from roles.sides.reading import Sides, read_sides
 from roles.sides.side import AnySide, RoleSide, Side
@@ -104,6 +104,11 @@ class Compared:
         """Return the address with the first two the other way round."""
         left, right, *others = self.values
         return address_of([right, left, *others], only=self.only)
+
+    @property
+    def add_url(self) -> str:
+        """Return the address that asks for one more, where there is room for it."""
+        return address_of([*self.values, ""], only=self.only) if len(self.values) < len(NAMES) else ""
 
     @property
     def only_url(self) -> str:

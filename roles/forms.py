@@ -141,6 +141,7 @@ class CompareForm(QueryForm):
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(query)
+        self.query = query
         for field in self.fields.values():
             field.widget.attrs |= {
                 "autocomplete": "off",
@@ -157,6 +158,7 @@ class CompareForm(QueryForm):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What stands in each field; nothing where that can't be taken, and fields beyond the second if filled."""
+        """What stands in each field; nothing where that can't be taken, and of the others those that are asked for."""
+        asked = LEAST_SIDES + min(len(self.query.getlist(AND)), len(self.fields) - LEAST_SIDES)
         texts = {name: str(self.cleaned_data.get(name, "")) for name in self.fields}
-        return {name: text for at, (name, text) in enumerate(texts.items()) if text or at < LEAST_SIDES}
+        return {name: text for at, (name, text) in enumerate(texts.items()) if text or at < asked}

@@ -27,7 +27,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Words in order, shown by the template _sentence.html, or as plain text by str()."""
+    """Words in order, written in templates by the filter `said`, or as plain text by str()."""
 
     parts: tuple[Part, ...]
 

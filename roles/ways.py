@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 
+from roles.addresses import address_of
 from roles.models import NextStep, RoleSkill
 
 MOST_WAYS = 3
@@ -26,7 +26,7 @@ class Step(NamedTuple):
     @property
     def url(self) -> str:
         """Return the page of the next role."""
-        return reverse("roles:role", args=[self.slug])
+        return address_of("roles:role", self.slug)
 
 
 Way = tuple[Step, ...]

@@ -31,13 +31,13 @@ def how_roles_differ(pair: AnyPair) -> Answer:
             return Answer(asked, sentence(_("They do not: it is the same role, %(role)s."), role=role_named(left)))
         pattern = _("They do not: both positions have the role %(role)s.")
         return Answer(asked, sentence(pattern, role=role_named(left)), different_departments(pair))
-    known = [name for name in FACTS if fact_of(left, name) and fact_of(right, name)]
-    different = [against(left, right, name) for name in known if fact_of(left, name) != fact_of(right, name)]
-    if different:
+    both = {name: (fact_of(left, name), fact_of(right, name)) for name in FACTS}
+    known = {name: values for name, values in both.items() if all(values)}
+    if different := [against(name, *values) for name, values in known.items() if values[0] != values[1]]:
         return Answer(asked, sentence(_("In %(facts)s."), facts=listed(different)), source(left, right))
     if known:
         pattern = _("In what they answer for; their facts are the same: %(facts)s.")
-        facts = listed([Part(fact_of(left, name)) for name in known])
+        facts = listed([Part(value) for value, _same in known.values()])
         return Answer(asked, sentence(pattern, facts=facts), source(left, right))
     return Answer(asked, plain(_("That can't be said yet: the facts of the two roles are not written down.")))
 
@@ -48,10 +48,10 @@ def source(left: Role, right: Role) -> Sentence:
     return sentence(pattern, left=role_named(left), right=role_named(right))
 
 
-def against(left: Role, right: Role, name: str) -> Sentence:
+def against(name: str, left: str, right: str) -> Sentence:
     """Set a fact of one role against that of another."""
-    values = {"left": Part(fact_of(left, name)), "right": Part(fact_of(right, name))}
-    return sentence(_("%(fact)s (%(left)s against %(right)s)"), fact=Part(fact_name(name)), **values)
+    pattern = _("%(fact)s (%(left)s against %(right)s)")
+    return sentence(pattern, fact=Part(fact_name(name)), left=Part(left), right=Part(right))
 
 
 def not_known(sides: Sequence[AnySide]) -> Sentence:

@@ -1,9 +1,9 @@
 """What a kind of position is for: roles with their facts, responsibilities, skills and next steps."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from roles.addresses import address_of
 from roles.models.fields import KeyField, LineField, UniqueKeys
 from roles.text import search_key, validate_text
 
@@ -134,7 +134,7 @@ class Role(UniqueKeys):
 
     def get_absolute_url(self) -> str:
         """The page of the role."""
-        return reverse("roles:role", args=[self.slug])
+        return address_of("roles:role", self.slug)
 
 
 class Responsibility(models.Model):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from django.db import connection
-from django.urls import reverse
 
+from roles.addresses import address_of
 from roles.models import Proficiency, RoleSkill, Skill
 
 
@@ -49,7 +49,7 @@ class Collaborator:
     @property
     def url(self) -> str:
         """Return the page of the role."""
-        return reverse("roles:role", args=[self.slug])
+        return address_of("roles:role", self.slug)
 
 
 @dataclass(slots=True)

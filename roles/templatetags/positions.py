@@ -1,15 +1,18 @@
-"""Say in templates who holds a position, and write texts and numbers as one reads them."""
+"""Write sentences in templates, say who holds a position, and write texts and numbers as one reads them."""
 
 import re
 from decimal import Decimal
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.utils.formats import localize
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from roles import sentences
 from roles.access import may_import
-from roles.models import Appointment, Position
-from roles.phrases import Sentence, written
+from roles.models import Account, Appointment, Position
+from roles.phrases import Part, Sentence, written
 
 register = template.Library()
 register.filter(written)
@@ -25,6 +28,19 @@ def paragraphs(text: str) -> list[str]:
 def held_now(position: Position) -> Sentence:
     """Return who holds a position that came with its holders."""
     return sentences.held_now(position)
+
+
+@register.filter
+def said(sentence: Sentence, reader: Account | AnonymousUser) -> SafeString:
+    """Write a sentence, names apart from the text around them, with links where this reader may follow them."""
+    return format_html_join("", "{}", ((part_of(part, reader),) for part in sentence))
+
+
+def part_of(part: Part, reader: Account | AnonymousUser) -> str:
+    """Write one run of text."""
+    if part.url and (part.is_public or reader.is_authenticated):
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', part.url, part.text)
+    return format_html("<bdi>{}</bdi>", part.text) if part.is_name else part.text
 
 
 @register.filter
