@@ -4,11 +4,12 @@ Neither needs a program beside Python: Django turns its templates into what look
 Nothing of when, where or on which line is written, so that a catalogue changes when a message does.
 """
 
+import argparse
 import ast
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -116,8 +117,13 @@ def fits(translation: object, many: str) -> bool:
 
 def read(path: Path) -> Catalog:
     """Read a catalogue as it is kept."""
+    return read_part(path, path.parent.parent.name)
+
+
+def read_part(path: Path, language: str) -> Catalog:
+    """Read a file of messages in a language."""
     with path.open("rb") as file:
-        return read_po(file, locale=path.parent.parent.name)
+        return read_po(file, locale=language)
 
 
 def as_po(catalog: Catalog) -> bytes:
@@ -168,13 +174,48 @@ class Done(Catalog):
         yield from self._messages.values()
 
 
+def left_in(catalog: Catalog, prefixes: Sequence[str]) -> Catalog:
+    """Return what is still to translate of the files whose names begin so, of all where none is named."""
+    left = Catalog(locale=catalog.locale, fuzzy=False)
+    for message in catalog:
+        if (
+            message.id
+            and not is_done(message)
+            and any(name.startswith(tuple(prefixes)) for name, _ in message.locations)
+        ):
+            left.add(message.id, message.string, message.locations, message.flags, context=message.context)
+    return left
+
+
+def take(catalog: Catalog, part: Catalog) -> None:
+    """Take what is done in a part over into a catalogue."""
+    for message in part:
+        known = catalog.get(message.id, message.context) if message.id else None
+        if known is not None and is_done(message):
+            known.string = message.string
+            known.flags = known.flags - {"fuzzy"}
+
+
 def main() -> None:
-    """Bring every catalogue up to date."""
+    """Bring every catalogue up to date, or do what is asked with the one of a language."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--language", default="de", help="whose catalogue --left and --take are about")
+    parser.add_argument("--left", nargs="*", metavar="PREFIX", help="print what is to translate of files that begin so")
+    parser.add_argument(
+        "--take", nargs="+", type=Path, default=[], metavar="FILE", help="take over what these translate"
+    )
+    asked = parser.parse_args()
+    chosen = LOCALE / asked.language / "LC_MESSAGES" / "django.po"
+    if asked.left is not None:
+        sys.stdout.buffer.write(as_po(left_in(gather(read(chosen)), asked.left or [""])))
+        return
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
         catalog = gather(read(path))
+        for part in asked.take if path == chosen else ():
+            take(catalog, read_part(part, asked.language))
         path.write_bytes(as_po(catalog))
         path.with_suffix(".mo").write_bytes(as_mo(read(path)))
-        left = sum(1 for message in catalog if message.id and not is_done(message))
+        left = len(left_in(catalog, [""]))
         print(f"{path.relative_to(ROOT)}: {len(catalog)} messages, {left} to translate", file=sys.stderr)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import get_language, pgettext
 
@@ -75,14 +75,18 @@ def among(genders: Words, word: str) -> Gender | None:
 
 def gender_of(position: Position) -> Gender:
     """Return the gender of a position's title."""
-    title = position.shown_title.casefold()
-    vocabulary = vocabulary_of(get_language())
-    if title.partition(" ")[0] in vocabulary.own_articles:
+    gender = gender_of_title(position.shown_title, get_language())
+    return gender or (Gender.NONE if position.role is None else Gender.UNKNOWN)
+
+
+@lru_cache(maxsize=4096)
+def gender_of_title(title: str, language: str | None) -> Gender | None:
+    """Return the gender of a title in a language, which is the one spoken now; none where its words do not tell."""
+    vocabulary, words = vocabulary_of(language), title.casefold()
+    if words.partition(" ")[0] in vocabulary.own_articles:
         return Gender.NONE
-    gender = vocabulary.gender(title)
-    if gender is None:
-        return Gender.NONE if position.role is None else Gender.UNKNOWN
-    return Gender.UNKNOWN if SEVERAL_GENDERS.search(title) else gender
+    gender = vocabulary.gender(words)
+    return Gender.UNKNOWN if gender and SEVERAL_GENDERS.search(words) else gender
 
 
 @cache

@@ -116,3 +116,17 @@ def test_what_is_not_sure_is_not_compiled(tool: Any) -> None:
     assert b"Sicher" in compiled
     assert b"Geraten" not in compiled
     assert b"posts" not in compiled
+
+
+def test_several_translate_at_once(tool: Any) -> None:
+    whole, part = tool.Catalog(locale="de"), tool.Catalog(locale="de")
+    whole.add("One", locations=[("roles/a.py", None)])
+    whole.add("Two", locations=[("roles/b.py", None)])
+    whole.add("Three", "Drei", locations=[("roles/a.py", None)])
+    assert [message.id for message in tool.left_in(whole, ["roles/a"]) if message.id] == ["One"]
+    part.add("One", "Eins")
+    part.add("Two", "")
+    part.add("Gone", "Weg")
+    tool.take(whole, part)
+    done = {message.id: message.string for message in whole if message.id and tool.is_done(message)}
+    assert done == {"One": "Eins", "Three": "Drei"}
