@@ -1,11 +1,11 @@
 """What stands around the content of every page: the organisation's name, the navigation, appearance and language."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import resolve, reverse
+from django.urls import get_script_prefix, get_urlconf, resolve, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -71,15 +71,16 @@ class Frame:
     @cached_property
     def entries(self) -> list[Entry]:
         """Return the pages that this reader may open."""
+        places = places_of_pages(get_urlconf(), get_script_prefix())
         return [
-            Entry(title, reverse(name), self.currency(name, others))
+            Entry(title, places[name], self.currency(name, places[name], others))
             for name, others, title in pages()
-            if self.is_signed_in or is_public(resolve(reverse(name)).func)
+            if self.is_signed_in or is_public(resolve(places[name]).func)
         ]
 
-    def currency(self, name: str, others: tuple[str, ...]) -> str:
+    def currency(self, name: str, address: str, others: tuple[str, ...]) -> str:
         """Return "page" for the page shown, "true" for the one above it, and nothing for any other."""
-        if self.request.path == reverse(name):
+        if self.request.path == address:
             return "page"
         return "true" if self.view_name in (name, *others) else ""
 
@@ -101,6 +102,12 @@ class Frame:
         if len(settings.LANGUAGES) == 1:
             return []
         return [Choice(code, name, code == get_language()) for code, name in settings.LANGUAGES]
+
+
+@cache
+def places_of_pages(urlconf: str | None, prefix: str) -> dict[str, str]:
+    """Where the pages of the navigation are; that depends on the prefix too, which Django knows by itself."""
+    return {name: reverse(name, urlconf) for name, _others, _title in pages()}
 
 
 def pages() -> list[tuple[str, tuple[str, ...], str]]:

@@ -67,7 +67,7 @@ def parts_of(words: Words) -> tuple[Part, ...]:
 
 def written(number: int) -> str:
     """A number as the reader's language writes it, thousands apart."""
-    return number_format(number, force_grouping=True)
+    return str(number) if 0 <= number < 1000 else number_format(number, force_grouping=True)
 
 
 def plain(text: str) -> Sentence:

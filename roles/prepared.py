@@ -16,6 +16,10 @@ Parameter = Value | Sequence[int]
 FIRST_KEY, FIRST_DAY = 2_000_000_000, datetime.date(9000, 1, 1)
 
 
+# The instances that were made beside the rows of one answer: hundreds of positions may have one role.
+Known = dict[tuple[int, Any], Any]
+
+
 @dataclass(frozen=True)
 class Slot:
     """The place of a value in a statement."""
@@ -33,7 +37,7 @@ class Compiled:
     converters: dict[int, Any]
     fields: slice
     names: list[str]
-    related: list[Any]
+    related: list[tuple[Any, dict[str, Any]]]
 
     def rows(self, values: Sequence[Any]) -> list[Any]:
         """Ask, and make instances as the queryset would."""
@@ -41,16 +45,30 @@ class Compiled:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, filled)
             rows = cursor.fetchall()
-        return [self.instance(row) for row in self.compiler.apply_converters(rows, self.converters)]
+        known: Known = {}
+        return [self.instance(row, known) for row in self.compiler.apply_converters(rows, self.converters)]
 
-    def instance(self, row: list[Any]) -> Any:
+    def instance(self, row: list[Any], known: Known) -> Any:
         """Make one, with what was selected and annotated beside it."""
         made = self.compiler.klass_info["model"].from_db(connection.alias, self.names, row[self.fields])
-        for populator in self.related:
-            populator.populate(row, made)
+        for populator, info in self.related:
+            beside(populator, info, row, made, known)
         for name, at in self.compiler.annotation_col_map.items():
             setattr(made, name, row[at])
         return made
+
+
+def beside(populator: Any, info: dict[str, Any], row: list[Any], made: Any, known: Known) -> None:
+    """Set what was selected beside a row, made once for all rows where nothing else hangs on it."""
+    if populator.related_populators or info["reverse"] or info["from_parent"]:
+        populator.populate(row, made)
+        return
+    key = (id(populator), row[populator.cols_start + populator.pk_idx])
+    if key in known:
+        populator.local_setter(made, known[key])
+    else:
+        populator.populate(row, made)
+        known[key] = info["field"].get_cached_value(made)
 
 
 class Prepared(Generic[Row]):
@@ -104,7 +122,7 @@ def compiled(build: Callable[..., "QuerySet[Any]"], parameters: Sequence[Value |
     ]
     compiler: Any = build(*given).query.get_compiler(using=connection.alias)
     sql, found = compiler.as_sql()
-    slots = {adapted(mark): Slot(number) for number, mark in enumerate(flat(given))}
+    slots = {as_given: Slot(number) for number, mark in enumerate(flat(given)) for as_given in (mark, adapted(mark))}
     places = tuple(slots.get(each, each) for each in found)
     if not set(slots.values()) <= set(places):
         raise ValueError("A value of a prepared queryset is not among the parameters of its statement.")
@@ -112,8 +130,9 @@ def compiled(build: Callable[..., "QuerySet[Any]"], parameters: Sequence[Value |
     fields = slice(selected[0], selected[-1] + 1)
     columns = [column for column, _sql, _alias in compiler.select]
     names = [column.target.attname for column in columns[fields]]
-    populate: Any = get_related_populators  # whose types are those of another release
-    related = populate(compiler.klass_info, compiler.select, connection.alias)
+    populators: Any = get_related_populators  # whose types are those of another release
+    infos = compiler.klass_info.get("related_klass_infos", [])
+    related = list(zip(populators(compiler.klass_info, compiler.select, connection.alias), infos, strict=True))
     return Compiled(sql, places, compiler, compiler.get_converters(columns), fields, names, related)
 
 

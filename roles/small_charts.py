@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.chart import Drawing, Seat, Style, draw_chart
+from roles.listing import reports_of
 from roles.models import Position
 from roles.phrases import written
 from roles.reporting_line import Stretch
@@ -126,9 +127,3 @@ class HangingSeats:
         words, key = others % {"number": written(left_out)}, -len(self.hung) - 1
         link = f"{reverse('roles:positions')}?{urlencode({'above': getattr(lowest, 'code', '')})}"
         return Seat(key=key, reports_to=None, code="", title="", counts=words, name=words, link=link)
-
-
-def reports_of(position: Position) -> str:
-    """How many report to a position, directly or not."""
-    reports = ngettext("%(number)s report", "%(number)s reports", position.reports_count)
-    return reports % {"number": written(position.reports_count)} if position.reports_count else ""

@@ -14,6 +14,11 @@ from roles.prepared import Prepared
 from roles.querysets import in_order_of_holders, over_all, running
 from roles.reporting_line import MOST_AT_THE_TOP, MOST_NEAREST, ReportingLine, line_of
 
+# What lists, sentences and small charts say of a position.
+SHOWN = (
+    "code", "title", "reports_to", "level", "reports_count", "posts", "is_assistant", "is_placed", "ended_on",
+    "role__title", "department__name", "department__colour",
+)  # fmt: skip
 MOST_SHOWN = 20  # of either; so many fit on two sheets of paper
 # The line up to its head, and the first direct reports of the position and of its manager: each is found right behind
 # the branch of the one before, so that a manager of ten thousand costs no more than one of twenty. CROSS JOIN keeps
@@ -75,8 +80,9 @@ def around(position: Position) -> Surroundings:
     """Read what stands around a position, and who has held, holds and will hold it, in three statements."""
     day = timezone.localdate()
     rows = NEAR(position.pk, position.reports_to_id or 0, day)
-    near = [each for each in rows if each.reports_to_id in (position.pk, position.reports_to_id)]
-    above = sorted((each for each in rows if each not in near), key=lambda each: -each.level)
+    managers = {position.pk, position.reports_to_id}
+    near = [each for each in rows if each.reports_to_id in managers]
+    above = sorted((each for each in rows if each.reports_to_id not in managers), key=lambda each: -each.level)
     line, links = line_of(position, above), links_of(position)
     others = [*line.upwards, *near, *(link.position for link in links)]
     held = HELD(position.pk, [each.pk for each in others] or [position.pk], day)
@@ -93,7 +99,7 @@ def around(position: Position) -> Surroundings:
 def rows_around(position_id: int, manager_id: int, day: datetime.date) -> "QuerySet[Position]":
     """The line of a position, of a long one both ends, its first direct reports and peers; the manager has a span."""
     keys = RawSQL(AROUND, [position_id] * 6)  # noqa: S611 - a constant with parameters
-    rows = Position.objects.filter(pk__in=keys).select_related("role", "department").in_tree_order()
+    rows = Position.objects.filter(pk__in=keys).select_related("role", "department").in_tree_order().only(*SHOWN)
     direct = Position.objects.filter(reports_to=manager_id)
     span = Case(When(pk=manager_id, then=over_all(direct, Count("pk"))), default=0, output_field=IntegerField())
     found: QuerySet[Position] = rows.with_is_filled(day).annotate(span=span)

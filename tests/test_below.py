@@ -13,10 +13,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from roles import below, tree
-from roles.below import Below, numbers_below
+from roles.below import Below, numbers_below, with_few_below
 from roles.models import Appointment, Chart, Department, Person, Position
 from roles.models.door import open_door
-from roles.state import present_state, state_of, with_state
+from roles.state import State, present_state, state_of, with_state
 from roles.tree import move_position
 from tests.trees import appoint, plant, plant_by_hand, remove_appointments, write_appointment
 
@@ -96,8 +96,13 @@ def test_numbers_of_random_forests_are_those_of_a_plain_dictionary(
     positions = plant_by_hand(managers)
     populate(positions, chance)
     seats = list(Position.objects.all())
+    expected = plainly_counted(seats)
     for _again in range(2):
-        assert numbers_below(seats, present_state()) == plainly_counted(seats)
+        assert numbers_below(seats, present_state()) == expected
+    with CaptureQueriesContext(connection) as queries:
+        counted_beside = list(with_few_below(Position.objects.all(), timezone.localdate()))
+        assert numbers_below(counted_beside, State(Chart(), "", timezone.localdate())) == expected
+    assert len(queries) == 1
 
 
 def populate(positions: Sequence[Position], chance: random.Random) -> None:

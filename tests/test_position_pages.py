@@ -206,7 +206,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_positions(reader
     rows = "".join(f"    S{n} Staff: P{n}\n" for n in range(98)) + "".join(f"  T{n} Team: Q{n}\n" for n in range(100))
     plant("CEO Head: H\n  M1 Manager: A\n" + rows)
     assert Position.objects.count() == 200
-    assert count_queries(reader, f"/positions/{code}/") == few <= 12
+    assert count_queries(reader, f"/positions/{code}/") == few <= 7
 
 
 def test_numbers_are_written_with_their_thousands_apart(reader: Client) -> None:
@@ -222,7 +222,7 @@ def test_numbers_are_written_with_their_thousands_apart(reader: Client) -> None:
 
 def test_an_editor_needs_few_queries_more(client: Client) -> None:
     plant(COMPANY)
-    assert count_queries(editor(client), "/positions/LOG/") <= 12
+    assert count_queries(editor(client), "/positions/LOG/") <= 8
 
 
 def test_a_public_chart_shows_positions_without_contact_data(client: Client, settings: Settings) -> None:

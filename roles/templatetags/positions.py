@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString
 
 from roles import sentences
 from roles.access import may_import
+from roles.listing import listed
 from roles.models import Account, Appointment, Position
 from roles.phrases import Part, Sentence, written
 
 register = template.Library()
 register.filter(written)
 register.filter(may_import)
+register.filter(listed)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -1,12 +1,15 @@
 """Find what an address names, and send readers to the address as it is written."""
 
+import datetime
 from typing import TypeVar
 
 from django.core.paginator import Page
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from roles.below import with_few_below
 from roles.models import Person, Position
 from roles.paging import KeysFirst
 from roles.prepared import Prepared
@@ -16,9 +19,10 @@ from roles.text import LONGEST_QUERY, code_key
 Row = TypeVar("Row", bound=Model)
 
 
-def with_all(key: str) -> "QuerySet[Position]":
-    """The position of a code's key, with role, department, span and the chart's state."""
-    return with_state(Position.objects.filter(code_key=key).select_related("role", "department").with_span())
+def with_all(key: str, day: datetime.date) -> "QuerySet[Position]":
+    """The position of a code's key, with all that its page tells of it alone."""
+    found = Position.objects.filter(code_key=key).select_related("role", "department").with_span()
+    return with_state(with_few_below(found, day))
 
 
 OF_CODE = Prepared(with_all)
@@ -26,7 +30,7 @@ OF_CODE = Prepared(with_all)
 
 def position_or_404(code: str) -> Position:
     """Return the position of a code in whatever letter case, with role, department, span and the chart's state."""
-    found = [] if "\0" in code else OF_CODE(code_key(code))
+    found = [] if "\0" in code else OF_CODE(code_key(code), timezone.localdate())
     if not found:
         raise Http404(_("No position has this code."))
     return found[0]

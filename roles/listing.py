@@ -1,0 +1,60 @@
+"""Put into words what lists say of positions that came with their holders: one row each, ready to be shown."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.models import Position
+from roles.phrases import Sentence, written
+from roles.sentences import held_now, is_vacant
+
+
+class Row(NamedTuple):
+    """A position in a list; a tag stands in place of the holders where there are none to name.
+
+    Templates take it apart into its names: looking them up one by one would take longer than all else on the page.
+    """
+
+    url: str
+    title: str
+    colour: str
+    department: str
+    tag: str
+    is_vacant: bool
+    held: tuple[tuple[str, str, bool], ...]  # each part of the sentence: its text, where it leads, whether it is a name
+    reports: str
+
+
+def listed(positions: Iterable[Position]) -> list[Row]:
+    """Return a row for each position."""
+    tags = {"ended": _("ended"), "vacant": _("vacant"), "held": ""}
+    return [row_of(position, tags) for position in positions]
+
+
+def row_of(position: Position, tags: dict[str, str]) -> Row:
+    """Put one position into words."""
+    state = "ended" if position.ended_on else "vacant" if is_vacant(position) else "held"
+    department = position.department
+    return Row(
+        url=position.get_absolute_url(),
+        title=position.shown_title,
+        colour=department.colour if department else "",
+        department=department.name if department else "",
+        tag=tags[state],
+        is_vacant=state == "vacant",
+        held=parts_of(held_now(position)) if state == "held" else (),
+        reports=reports_of(position),
+    )
+
+
+def parts_of(sentence: Sentence) -> tuple[tuple[str, str, bool], ...]:
+    """Take a sentence that names people apart."""
+    return tuple((part.text, part.url, part.is_name) for part in sentence)
+
+
+def reports_of(position: Position) -> str:
+    """How many report to a position, directly or not."""
+    reports = ngettext("%(number)s report", "%(number)s reports", position.reports_count)
+    return reports % {"number": written(position.reports_count)} if position.reports_count else ""
