@@ -23,6 +23,8 @@ CHOICES: dict[str, type[TextChoices]] = {
     "planning_horizon": PlanningHorizon,
 }
 FACTS = tuple(CHOICES)
+# What each position of a role may say otherwise.
+OF_A_PLACE = ("organisation", "location", "grade", "span", "layers", "headcount", "departments")
 MOST_DEPARTMENTS = 3
 
 
@@ -50,23 +52,13 @@ def fact_name(name: str) -> str:
     return str(Role._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # a relation has none, a fact has one
 
 
-def cells_of(side: AnySide, below: Mapping[int, Below]) -> dict[str, Cell]:
-    """Return what is known of one side, by the name of each fact; the names are the same for every side."""
-    role = side.role
-    facts = {capfirst(fact_name(name)): fact_cell(role, name) for name in FACTS}
-    own = cells_of_role(side) if isinstance(side, RoleSide) else cells_of_position(side, below)
+def names_of_facts() -> dict[str, str]:
+    """Name the facts of a side, in the order of the table."""
     return {
-        _("Holder"): own.pop("holder"),
-        _("Role"): Cell(Sentence((Part(role.title, role.get_absolute_url(), is_name=True),))) if role else EMPTY,
-        **facts,
-        _("Purpose"): text_cell(role.purpose.strip() if role else ""),
-        **{name: own[key] for key, name in place_names().items()},
-    }
-
-
-def place_names() -> dict[str, str]:
-    """Name what the place of a position says of it, in the order of the table."""
-    return {
+        "holder": _("Holder"),
+        "role": _("Role"),
+        **{name: capfirst(fact_name(name)) for name in FACTS},
+        "purpose": _("Purpose"),
         "department": _("Department"),
         "organisation": _("Organisation"),
         "location": _("Location"),
@@ -77,6 +69,19 @@ def place_names() -> dict[str, str]:
         "reports": _("Reports"),
         "headcount": _("Headcount"),
         "departments": _("Departments covered"),
+    }
+
+
+def cells_of(side: AnySide, below: Mapping[int, Below]) -> dict[str, Cell]:
+    """Return what is known of one side, by the facts that `names_of_facts` names."""
+    place = cells_of_role(side) if isinstance(side, RoleSide) else cells_of_position(side, below)
+    role = side.role
+    if role is None:
+        return place
+    return place | {
+        "role": Cell(Sentence((Part(role.title, role.get_absolute_url(), is_name=True),))),
+        **{name: fact_cell(role, name) for name in FACTS},
+        "purpose": text_cell(role.purpose.strip()),
     }
 
 
@@ -91,7 +96,7 @@ def cells_of_position(side: Side, below: Mapping[int, Below]) -> dict[str, Cell]
         "grade": text_cell(position.grade),
     }
     if not position.is_in_chart:
-        return dict.fromkeys(place_names(), EMPTY) | texts
+        return texts
     numbers = below[position.pk]
     return texts | {
         "level": number_cell(len(side.line), _("steps below the head")),
@@ -105,7 +110,7 @@ def cells_of_position(side: Side, below: Mapping[int, Below]) -> dict[str, Cell]
 
 def cells_of_role(side: RoleSide) -> dict[str, Cell]:
     """Return what the places of a role's positions say of it; what differs from one to the other is left open."""
-    cells = dict.fromkeys(place_names(), Cell(NOTHING, is_open=True) if side.seats else EMPTY)
+    cells = dict.fromkeys(OF_A_PLACE, Cell(NOTHING, is_open=True)) if side.seats else {}
     departments = list(dict.fromkeys(seat.department for seat in side.seats if seat.department))
     return cells | {
         "holder": Cell(how_many(side)),
@@ -145,9 +150,9 @@ def range_cell(numbers: Iterable[int], meaning: Text) -> Cell:
     return Cell(sentence(_("%(least)s to %(most)s"), **ends), meaning, is_number=True)
 
 
-def fact_cell(role: Role | None, name: str) -> Cell:
+def fact_cell(role: Role, name: str) -> Cell:
     """Return a fact of a role with what it means."""
-    value = getattr(role, name) if role else ""
+    value = getattr(role, name)
     return Cell(plain(capfirst(fact_of(role, name))) if value else NOTHING, MEANINGS.get(value, ""))
 
 

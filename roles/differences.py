@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.cells import Cell, cells_of
+from roles.cells import EMPTY, Cell, cells_of, names_of_facts
 from roles.models import Link, LinkKind, Position, RoleSkill
 from roles.naming import titled
 from roles.pairs import keys
@@ -133,10 +133,11 @@ def differences(sides: Sides, *, only: bool = False) -> Differences:
 def rows(sides: Sides) -> Iterable[Row]:
     """Return the facts that are known of at least one side."""
     columns = [cells_of(side, sides.below) for side in sides.sides]
-    for name in columns[0]:
-        cells = tuple(column[name] for column in columns)
+    titles = tuple(side.title for side in sides.sides)
+    for fact, name in names_of_facts().items():
+        cells = tuple(column.get(fact, EMPTY) for column in columns)
         if any(cell.text for cell in cells):
-            yield Row(name, cells, tuple(side.title for side in sides.sides))
+            yield Row(name, cells, titles)
 
 
 def skill_rows(sides: Sequence[AnySide]) -> Iterable[SkillRow]:

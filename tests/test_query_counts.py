@@ -1,4 +1,4 @@
-"""Every page of ours asks the same number of statements of ten positions and of two hundred, and at most twelve or eight."""
+"""Every page of ours asks as many statements of ten positions as of two hundred: at most twelve, some eight."""
 
 from uuid import UUID
 
