@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -245,3 +247,13 @@ def test_who_exports_while_another_export_is_written_is_told_so(
 def test_each_kind_can_be_asked_for_where_nothing_was_found(hr: Client, kind: Kind) -> None:
     plant("A: Ann\n  B: Bob\n  C: Cy")
     assert hr.get(PAGE, {"kind": kind.value}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_is_read_in_six_statements_of_which_none_begins_a_transaction(hr: Client) -> None:
+    plant(COMPANY)
+    hr.get(PAGE)
+    with CaptureQueriesContext(connection) as queries:
+        assert hr.get(PAGE).status_code == 200
+    assert len(queries) == 6
+    assert not any(query["sql"].startswith("BEGIN") for query in queries)
