@@ -1,14 +1,19 @@
 """Test that every answer about two real organisations is the one that two independent programs found."""
 
 import json
+from collections import Counter
 from io import StringIO
 from pathlib import Path
+from statistics import fmean, median
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 
 from roles.comparison import Comparison, Placed, Relation, compare_codes, placed_by_code
+from roles.structure.findings import Kind, find_all
+from roles.structure.reading import read_seats
+from roles.structure.summing import layers_of, put_together, spans_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree, pytest.mark.real_data]
 
@@ -89,3 +94,21 @@ def test_every_position_stands_where_it_should(truth: dict[str, Any]) -> None:
         manager = position.reporting_line[0] if position.reporting_line else None
         found = (manager, position.level + 1, position.span_of_control, position.reports)
         assert found == (node["reports_to"], node["level"], node["span"], node["headcount"])
+
+
+def test_spans_and_levels_of_the_whole_are_right(truth: dict[str, Any]) -> None:
+    structure = put_together(read_seats())
+    nodes = truth["nodes"]
+    managers = {code: node["span"] for code, node in nodes.items() if node["span"]}
+    # Neither has assistants or groups of posts, so a span is the number of direct reports.
+    by_key = structure.by_key
+    assert {by_key[key].code: led.posts for key, led in structure.led.items()} == managers
+    spans = spans_of(structure)
+    assert (spans.managers, spans.largest) == (len(managers), max(managers.values()))
+    assert spans.average == pytest.approx(fmean(managers.values()))
+    assert spans.median == median(managers.values())
+    levels = Counter(node["level"] - 1 for node in nodes.values())
+    assert {layer.level: layer.positions for layer in layers_of(structure)} == levels
+    found = find_all(structure, 7)
+    assert {each.seat.code for each in found[Kind.ONE_TO_ONE]} == {code for code, span in managers.items() if span == 1}
+    assert {each.seat.code for each in found[Kind.WIDE_SPAN]} == {code for code, span in managers.items() if span > 7}
