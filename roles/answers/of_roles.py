@@ -137,6 +137,8 @@ def manager_of(seat: Seat) -> Part:
 
 def heads_of(side: RoleSide, heads: int) -> Sentence:
     """Say how many positions of a role report to nobody."""
+    if len(side.seats) == 1:
+        return plain(_("Its position is a head and reports to no other one."))
     pattern = ngettext(
         "%(number)s of them is a head and reports to no other position.",
         "%(number)s of them are heads and report to no other position.",

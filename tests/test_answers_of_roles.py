@@ -1,0 +1,221 @@
+"""The answers where a role is compared, and those about three or four at once, as a table: situation, sentence."""
+
+import datetime
+
+import pytest
+
+from roles import tree
+from roles.answers import answers, first_answer
+from roles.answers.of_many import answers_of_pairs, opening
+from roles.models import LinkKind, NextStep, Position, Role
+from roles.pairs import RolePair, read_pair
+from roles.sides.asking import find_all
+from roles.sides.reading import read_sides
+from tests.trees import appoint, plant, write_link
+
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
+
+COMPANY = """
+CEO Chief: Helena
+  COO Operating Chief: Amara
+    LOG Manager, Logistics: Jonas
+      L1 Team Lead, Yard
+    QUA Manager, Quality
+      L2 Team Lead, Lab: Ann
+  SHOP Manager, Retail: Ewa
+    L3 Team Lead, Till
+  L4 Team Lead, Gate
+BOARD Chair: Ola
+"""
+ROLES = {
+    "chief": ("Chief Executive", ("CEO",), "executive", "strategic"),
+    "coo": ("Chief Operating Officer", ("COO",), "executive", "strategic"),
+    "manager": ("Operations Manager", ("LOG", "QUA", "SHOP"), "middle", "tactical"),
+    "lead": ("Team Lead", ("L1", "L2", "L3", "L4"), "first_line", "operational"),
+    "unused": ("Unused Role", (), "", ""),
+}
+
+
+@pytest.fixture(autouse=True)
+def company() -> dict[str, Position]:
+    """Plant a company whose positions have roles."""
+    seats = plant(COMPANY)
+    for slug, (title, codes, level, focus) in ROLES.items():
+        role = Role.objects.create(slug=slug, title=title, management_level=level, focus=focus)
+        for code in codes:
+            position = Position.objects.get(code=code)
+            position.role = role
+            tree.save_position(position)
+    return seats
+
+
+def told(left: str, right: str, question: str) -> str:
+    """Return the answer to the one question that begins so, with its reason."""
+    (found,) = (
+        each for each in answers(read_pair(*find_all([left, right]))) if str(each.question).startswith(question)
+    )
+    return " ".join(str(each) for each in (found.text, found.reason) if each)
+
+
+HIGHER = [
+    ("role:chief", "role:manager", "All three positions with the role Operations Manager are below the position "
+     "with the "
+     "role Chief Executive."),
+    ("role:manager", "role:chief", "All three positions with the role Operations Manager are below the position "
+     "with the "
+     "role Chief Executive."),
+    ("role:coo", "role:manager", "2 of the 3 positions with the role Operations Manager are below the position "
+     "with the "
+     "role Chief Operating Officer."),
+    ("role:manager", "role:lead", "3 of the 4 positions with the role Team Lead are below a position with the role "
+     "Operations Manager."),
+    ("COO", "role:manager", "2 of the 3 positions with the role Operations Manager are below the Operating Chief."),
+    ("LOG", "role:lead", "1 of the 4 positions with the role Team Lead is below the Manager, Logistics."),
+    ("role:manager", "L2", "The Team Lead, Lab is below a position with the role Operations Manager."),
+    ("role:coo", "CEO", "The only position with the role Chief Operating Officer is below the Chief."),
+    ("role:manager", "LOG", "The Manager, Logistics is one of the three positions with the role Operations Manager."),
+    ("COO", "role:coo", "The Operating Chief is the only position with the role Chief Operating Officer."),
+    ("SHOP", "role:coo", "Neither is above the other: they are in different branches of the chart. The management "
+     "level "
+     "of the role Chief Operating Officer is the higher one: top-level executive against middle management."),
+    ("BOARD", "role:lead", "Neither is above the other: they are in different branches of the chart."),
+    ("role:unused", "role:lead", "No position of the chart has the role Unused Role, so the chart can't say."),
+    ("person:N1", "role:lead", "All four positions with the role Team Lead are below Helena."),
+    ("role:lead", "person:N5", "1 of the 4 positions with the role Team Lead is below Ewa."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), HIGHER)
+def test_first_answer_counts_of_how_many_positions_it_is_true(left: str, right: str, expected: str) -> None:
+    first = first_answer(read_pair(*find_all([left, right])))
+    assert " ".join(str(each) for each in (first.text, first.reason) if each) == expected
+
+
+ANSWERS = [
+    ("role:manager", "role:lead", "Who is above the role Operations", "Its positions report to Chief Operating "
+     "Officer "
+     "(2) and Chief Executive (1)."),
+    ("role:coo", "role:lead", "Who is above the role Chief Op", "Its position reports to Chief Executive."),
+    ("role:chief", "role:lead", "Who is above the role Chief Ex", "Its position is a head and reports to no other "
+     "one."),
+    ("LOG", "role:lead", "Who is above the Manager", "The Manager, Logistics reports to the Operating Chief, Amara. "
+     "Further up is the Chief, Helena."),
+    ("role:manager", "role:lead", "Do they report", "Some do: positions of both report to Chief."),
+    ("role:coo", "role:manager", "Do they report", "Some do: positions of both report to Chief."),
+    ("role:coo", "L2", "Do they report", "No: no two of them report to the same position."),
+    ("role:manager", "role:lead", "Who is their nearest", "The lowest position above all of them is the Chief, "
+     "Helena."),
+    ("LOG", "role:coo", "Who is their nearest", "The lowest position above all of them is the Chief, Helena."),
+    ("BOARD", "role:lead", "Who is their nearest", "No position is above all of them."),
+    ("role:coo", "role:manager", "Is one of them second", "No: no position of one deputises for one of the other."),
+    ("role:coo", "role:manager", "Who sets what", "The role Chief Operating Officer sets the strategy that the role "
+     "Operations Manager carries out. The focus of the role Chief Operating Officer is strategic, that of the role "
+     "Operations Manager tactical."),
+    ("BOARD", "role:manager", "Who sets what", "That can't be said yet: no focus is written down for the Chair."),
+    ("role:coo", "role:lead", "Do they work", "Nothing is written down about it."),
+    ("role:coo", "role:manager", "Do they work", "Yes, as manager and direct report; nothing else is written down "
+     "about "
+     "it."),
+    ("COO", "role:coo", "How do their", "They do not: it is the same role, Chief Operating Officer."),
+    ("role:lead", "role:manager", "Can a holder of the role Team", "Yes, directly: from Team Lead the next step "
+     "can be "
+     "Operations Manager. Which skills Operations Manager asks for is not written down."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "question", "expected"), ANSWERS)
+def test_questions_about_roles_are_answered_by_all_their_positions(
+    left: str, right: str, question: str, expected: str
+) -> None:
+    roles = Role.objects.in_bulk(["lead", "manager"], field_name="slug")
+    NextStep.objects.create(role=roles["lead"], next_role=roles["manager"])
+    assert told(left, right, question) == expected
+
+
+def test_links_between_positions_count_for_their_roles(company: dict[str, Position]) -> None:
+    write_link(kind=LinkKind.DEPUTY, from_position=company["LOG"], to_position=company["COO"])
+    write_link(kind=LinkKind.WORKS_WITH, from_position=company["LOG"], to_position=company["L2"])
+    assert told("role:coo", "role:manager", "Is one of them second") == (
+        "Yes. The Manager, Logistics deputises for the Operating Chief, as second-in-command."
+    )
+    assert told("role:manager", "role:lead", "Do they work") == (
+        "Yes, by a link between two of their positions: Manager, Logistics with Team Lead, Lab."
+    )
+    write_link(kind=LinkKind.WORKS_WITH, from_position=company["QUA"], to_position=company["L1"])
+    assert "and 1 other." in told("role:manager", "role:lead", "Do they work")
+
+
+def test_a_role_without_positions_is_asked_about_what_is_written_down_alone() -> None:
+    questions = [str(each.question) for each in answers(read_pair(*find_all(["role:unused", "role:lead"])))]
+    assert not [each for each in questions if each.startswith(("Who is", "Do they report"))]
+
+
+def test_an_ended_position_stands_nowhere(company: dict[str, Position]) -> None:
+    tree.end_position(company["L1"].pk, datetime.date(2026, 3, 31))
+    first = first_answer(read_pair(*find_all(["L1", "role:coo"])))
+    assert str(first.text) == "The Team Lead, Yard stands nowhere in the chart, so the chart can't say."
+
+
+# People
+
+
+def test_people_are_named_in_the_place_of_their_positions(company: dict[str, Position]) -> None:
+    first = first_answer(read_pair(*find_all(["person:N2", "person:N3"])))
+    assert str(first.question) == "Is Amara higher than Jonas?"
+    assert str(first.text) == "Amara is directly above Jonas."
+    assert str(first.reason) == "Jonas reports to Amara (Operating Chief)."
+    assert told("person:N2", "person:N3", "Can Jonas").startswith("No next steps")
+    assert [str(part.text) for part in first.text if part.url] == ["Amara", "Jonas"]
+
+
+def test_people_who_share_a_position_are_said_to(company: dict[str, Position]) -> None:
+    for name in ("Priya", "Deborah"):
+        appoint(company["QUA"], name, kind="shared")
+    first = first_answer(read_pair(*find_all(["person:N7", "person:N8"])))
+    assert str(first.text) == "Priya and Deborah hold the same position, the Manager, Quality."
+    assert str(first_answer(read_pair(*find_all(["QUA", "person:N8"]))).text) == (
+        "Deborah holds this very position, the Manager, Quality."
+    )
+
+
+# Three and four
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["COO", "LOG", "L2"], "The Operating Chief is above all the others."),
+        (["LOG", "COO", "L2", "QUA"], "The Operating Chief is above all the others."),
+        (["LOG", "L2", "QUA"], "The lowest position above all of them is the Operating Chief, Amara."),
+        (["LOG", "SHOP", "role:coo"], "The lowest position above all of them is the Chief, Helena."),
+        (["CEO", "role:coo", "role:lead"], "The Chief is above all the others."),
+        (["role:coo", "LOG", "L1"], "The role Chief Operating Officer is above all the others."),
+        (["LOG", "BOARD", "L1"], "No position is above all of them."),
+        (
+            ["LOG", "role:unused", "L1"],
+            "The chart does not say it for all of them: not in the chart are the role Unused Role.",
+        ),
+        (["person:N2", "LOG", "L1"], "Amara is above all the others."),
+    ],
+)
+def test_of_three_and_four_it_is_said_who_is_above_all(values: list[str], expected: str) -> None:
+    assert str(opening(read_sides(find_all(values))).text) == expected
+
+
+def test_of_every_two_it_is_said_who_is_above_whom() -> None:
+    sides = read_sides(find_all(["COO", "LOG", "role:lead"]))
+    assert str(opening(sides).reason) == (
+        "Their management levels: the Operating Chief (top-level executive), the Manager, Logistics (middle "
+        "management) "
+        "and the role Team Lead (first-line management)."
+    )
+    assert [str(each.answer.text) for each in answers_of_pairs(sides)] == [
+        "The Operating Chief is directly above the Manager, Logistics.",
+        "2 of the 4 positions with the role Team Lead are below the Operating Chief.",
+        "1 of the 4 positions with the role Team Lead is below the Manager, Logistics.",
+    ]
+
+
+@pytest.mark.parametrize("values", [("role:coo", "role:lead"), ("COO", "role:lead"), ("role:lead", "person:N1")])
+def test_roles_are_compared_as_pairs_of_roles(values: tuple[str, str]) -> None:
+    assert isinstance(read_pair(*find_all(values)), RolePair)
