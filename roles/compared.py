@@ -13,7 +13,7 @@ from roles.chart import Drawing
 from roles.differences import Differences, differences
 from roles.pairs import pair_of
 from roles.phrases import Part, Sentence, sentence, written
-from roles.sides.addresses import NAMES, address_of
+from roles.sides.addresses import LEAST_SIDES, NAMES, address_of
 from roles.sides.asking import Asked
 from roles.sides.reading import Sides, read_sides
 from roles.sides.side import AnySide, RoleSide, Side
@@ -91,13 +91,19 @@ class Compared:
     def columns(self) -> list[Column]:
         """The sides, each with the addresses that change it."""
         return [
-            Column(side, self.address_with(at, [""]), "" if self.is_pair else self.address_with(at, []))
+            Column(side, self.change_url(at), "" if self.is_pair else address_of(self.without(at), only=self.only))
             for at, side in enumerate(self.sides.sides)
         ]
 
-    def address_with(self, at: int, instead: list[str]) -> str:
-        """Return the address with something else at one place."""
-        return address_of([*self.values[:at], *instead, *self.values[at + 1 :]], only=self.only)
+    def without(self, at: int) -> list[str]:
+        """Return the values of the other sides."""
+        return [*self.values[:at], *self.values[at + 1 :]]
+
+    def change_url(self, at: int) -> str:
+        """Return the address that asks for something else in the place of one side."""
+        if at < LEAST_SIDES:
+            return address_of([*self.values[:at], "", *self.values[at + 1 :]], only=self.only)
+        return address_of(self.without(at), only=self.only, asks=True)
 
     @property
     def swap_url(self) -> str:
@@ -108,7 +114,7 @@ class Compared:
     @property
     def add_url(self) -> str:
         """Return the address that asks for one more, where there is room for it."""
-        return address_of([*self.values, ""], only=self.only) if len(self.values) < len(NAMES) else ""
+        return address_of(self.values, only=self.only, asks=True) if len(self.values) < len(NAMES) else ""
 
     @property
     def only_url(self) -> str:

@@ -12,12 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.choice import DEFAULT_LEVELS, Choice, ColourBy, Direction, Shape
 from roles.models import MOST_LEVELS
+from roles.sides.addresses import LEAST_SIDES, NAMES
 from roles.text import LONGEST_QUERY
 
 MOST_CODES = 400
-# The name that the third and the fourth side of a comparison share in its address.
-AND = "and"
-LEAST_SIDES = 2
 WRONG_LEVELS = _("Give a number from 1 to 64: three levels are shown instead.")
 
 
@@ -133,15 +131,14 @@ class CompareForm(QueryForm):
     left = forms.CharField(label=_("First"), max_length=LONGEST_QUERY, required=False)
     right = forms.CharField(label=_("Second"), max_length=LONGEST_QUERY, required=False)
     third = forms.CharField(
-        label=_("Third (if you like)"), max_length=LONGEST_QUERY, required=False, widget=OneOfSeveral(AND, 0)
+        label=_("Third (if you like)"), max_length=LONGEST_QUERY, required=False, widget=OneOfSeveral(NAMES[2], 0)
     )
     fourth = forms.CharField(
-        label=_("Fourth (if you like)"), max_length=LONGEST_QUERY, required=False, widget=OneOfSeveral(AND, 1)
+        label=_("Fourth (if you like)"), max_length=LONGEST_QUERY, required=False, widget=OneOfSeveral(NAMES[3], 1)
     )
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(query)
-        self.query = query
         for field in self.fields.values():
             field.widget.attrs |= {
                 "autocomplete": "off",
@@ -158,7 +155,6 @@ class CompareForm(QueryForm):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What stands in each field; nothing where that can't be taken, and of the others those that are asked for."""
-        asked = LEAST_SIDES + min(len(self.query.getlist(AND)), len(self.fields) - LEAST_SIDES)
+        """What stands in each field; nothing where that can't be taken, and fields beyond the second if filled."""
         texts = {name: str(self.cleaned_data.get(name, "")) for name in self.fields}
-        return {name: text for at, (name, text) in enumerate(texts.items()) if text or at < asked}
+        return {name: text for at, (name, text) in enumerate(texts.items()) if text or at < LEAST_SIDES}

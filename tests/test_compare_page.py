@@ -219,8 +219,8 @@ def test_page_is_accessible_and_no_wider_than_the_screen(
 @pytest.mark.usefixtures("company")
 def test_both_sides_are_chosen_by_keyboard(signed_in_page: Page) -> None:
     signed_in_page.goto("/compare/")
-    for label, typed in (("First position", "chief op"), ("Second position", "logis")):
-        signed_in_page.get_by_role("combobox", name=label).press_sequentially(typed)
+    for label, typed in (("First", "chief op"), ("Second", "logis")):
+        signed_in_page.get_by_role("combobox", name=label, exact=True).press_sequentially(typed)
         expect(signed_in_page.get_by_role("option")).to_have_count(1)
         signed_in_page.keyboard.press("ArrowDown")
         signed_in_page.keyboard.press("Enter")

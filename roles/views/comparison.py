@@ -13,7 +13,7 @@ from roles.comparison_sheets import sheets_of
 from roles.downloads import send
 from roles.forms import CompareForm
 from roles.frame import Frame
-from roles.sides.addresses import DIFFERENCES, ONLY, address_of
+from roles.sides.addresses import ASKS, DIFFERENCES, ONLY, address_of
 from roles.sides.asking import Asked, find_all
 from roles.sides.finding import hits_of
 from roles.snapshot import one_snapshot
@@ -25,7 +25,7 @@ from roles.spreadsheet.grids import write_workbook
 def compare(request: HttpRequest) -> HttpResponse:
     """Compare what the address names, or let the reader choose it."""
     form, asked = read(request)
-    if not can_be_compared(asked):
+    if ASKS in request.GET or not can_be_compared(asked):
         return choose(request, form, asked)
     only = shows_differences(request)
     if any(each.value != each.text for each in asked.values()):
