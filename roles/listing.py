@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.models import Position
-from roles.phrases import Sentence, written
-from roles.sentences import held_now, is_vacant
+from roles.models import AppointmentKind, Position
+from roles.phrases import written
+from roles.sentences import held_now, holders_of, is_vacant
 
 
 class Row(NamedTuple):
@@ -44,14 +44,17 @@ def row_of(position: Position, tags: dict[str, str]) -> Row:
         department=department.name if department else "",
         tag=tags[state],
         is_vacant=state == "vacant",
-        held=parts_of(held_now(position)) if state == "held" else (),
+        held=names_in(position) if state == "held" else (),
         reports=reports_of(position),
     )
 
 
-def parts_of(sentence: Sentence) -> tuple[tuple[str, str, bool], ...]:
-    """Take a sentence that names people apart."""
-    return tuple((part.text, part.url, part.is_name) for part in sentence)
+def names_in(position: Position) -> tuple[tuple[str, str, bool], ...]:
+    """Who holds a position, the sentence taken apart; of most positions it is one name."""
+    held_by = holders_of(position)
+    if len(held_by) == 1 and held_by[0].kind == AppointmentKind.SUBSTANTIVE and (person := held_by[0].person):
+        return ((person.name, person.get_absolute_url(), True),)
+    return tuple((part.text, part.url, part.is_name) for part in held_now(position))
 
 
 def reports_of(position: Position) -> str:

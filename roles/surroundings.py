@@ -19,7 +19,7 @@ SHOWN = (
     "code", "title", "reports_to", "level", "reports_count", "posts", "is_assistant", "is_placed", "ended_on",
     "role__title", "department__name", "department__colour",
 )  # fmt: skip
-MOST_SHOWN = 20  # of either; so many fit on two sheets of paper
+MOST_REPORTS, MOST_PEERS = 20, 12  # so many fit on two sheets of paper
 # The line up to its head, and the first direct reports of the position and of its manager: each is found right behind
 # the branch of the one before, so that a manager of ten thousand costs no more than one of twenty. CROSS JOIN keeps
 # SQLite from beginning at the other end.
@@ -35,7 +35,7 @@ WITH RECURSIVE line(id, reports_to_id, level) AS (
     UNION ALL
     SELECT next.id, near.manager, near.tree_id, next.rght, near.until, near.place + 1
     FROM near CROSS JOIN roles_position next
-    WHERE near.place <= {MOST_SHOWN} AND next.reports_to_id = near.manager AND next.id = (
+    WHERE near.place <= {max(MOST_REPORTS, MOST_PEERS)} AND next.reports_to_id = near.manager AND next.id = (
         SELECT behind.id FROM roles_position behind
         WHERE behind.tree_id = near.tree_id AND behind.lft > near.after AND behind.lft < near.until
         ORDER BY behind.lft LIMIT 1
@@ -81,16 +81,17 @@ def around(position: Position) -> Surroundings:
     day = timezone.localdate()
     rows = NEAR(position.pk, position.reports_to_id or 0, day)
     managers = {position.pk, position.reports_to_id}
-    near = [each for each in rows if each.reports_to_id in managers]
+    reports = [each for each in rows if each.reports_to_id == position.pk][:MOST_REPORTS]
+    peers = [each for each in rows if each.reports_to_id in managers - {position.pk}][:MOST_PEERS]
     above = sorted((each for each in rows if each.reports_to_id not in managers), key=lambda each: -each.level)
     line, links = line_of(position, above), links_of(position)
-    others = [*line.upwards, *near, *(link.position for link in links)]
+    others = [*line.upwards, *reports, *peers, *(link.position for link in links)]
     held = HELD(position.pk, [each.pk for each in others] or [position.pk], day)
     hand_out([each for each in held if each.is_current(day)], [position, *others])
     return Surroundings(
         line=line,
-        reports=[each for each in near if each.reports_to_id == position.pk][:MOST_SHOWN],
-        peers=[each for each in near if each.reports_to_id != position.pk][:MOST_SHOWN],
+        reports=reports,
+        peers=peers,
         links=links,
         appointments=by_day(each for each in held if each.position_id == position.pk),
     )

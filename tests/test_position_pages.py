@@ -148,8 +148,8 @@ def test_the_first_direct_reports_are_shown_and_the_rest_linked(reader: Client) 
     assert "These are the first 20: see all" in links(response)
     for code, first in (("R000", "R001"), ("R129", "R000")):
         peer = reader.get(f"/positions/{code}/")
-        assert "These are the first 20: see all" in links(peer)
-        assert peer.content.count(b'<a href="/positions/R') == 20
+        assert "These are the first 12: see all" in links(peer)
+        assert peer.content.count(b'<a href="/positions/R') == 12
         assert f'href="/positions/{first}/"' in peer.content.decode()
         assert f'<a href="/positions/{code}/' not in peer.content.decode()
 

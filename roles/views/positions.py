@@ -21,7 +21,7 @@ from roles.sentences import answer, held_now, next_filled
 from roles.small_charts import draw_line, draws_reports
 from roles.snapshot import one_snapshot
 from roles.state import state_of
-from roles.surroundings import MOST_SHOWN, Surroundings, around
+from roles.surroundings import MOST_PEERS, MOST_REPORTS, Surroundings, around
 from roles.views.lookup import page_of, position_or_404, query_of
 
 PAGE_SIZE = 50
@@ -92,8 +92,8 @@ def opening(found: Position, surroundings: Surroundings, chart: Chart) -> Openin
         note=next_filled(surroundings.line.upwards),
         drawing=draw_line(found, surroundings) if found.is_in_chart else None,
         draws_reports=found.is_in_chart and draws_reports(found),
-        reports_left_out=max(0, found.span - MOST_SHOWN),
-        peers_left_out=max(0, manager.span - 1 - MOST_SHOWN) if manager else 0,
+        reports_left_out=max(0, found.span - MOST_REPORTS),
+        peers_left_out=max(0, manager.span - 1 - MOST_PEERS) if manager else 0,
     )
 
 
