@@ -217,11 +217,6 @@ class PositionQuerySet(TreeQuerySet["Position"]):
         people = Count("person", distinct=True) + Count("pk", filter=Q(person__isnull=True))
         return self.annotate(headcount=over_all(held, people) + over_all(groups, Sum("posts")))
 
-    def headcount_under(self, position_id: int, on: datetime.date | None = None) -> int:
-        """The headcount below that position, 0 where there is none of that number."""
-        top = self.filter(pk=position_id).with_headcount(on).first()
-        return top.headcount if top else 0
-
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Who holds what, and when."""
