@@ -56,6 +56,13 @@ def standing_of_account(account: int | None) -> Standing | None:
     return standing(person, appointments, is_reader=True) if person else None
 
 
+def positions_of_account(account: int | None) -> list[Position]:
+    """Return the positions that the person of an account holds, the one that they mainly hold first."""
+    appointments = Appointment.objects.current().filter(person__account=account)
+    held = sorted(appointments.select_related("position__role"), key=weight)
+    return list({each.position_id: each.position for each in held}.values())
+
+
 def standing(person: Person, held_ever: Sequence[Appointment], *, is_reader: bool) -> Standing:
     """Read what is above a person whose appointments were read."""
     appointments = by_day(held_ever)

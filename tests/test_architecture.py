@@ -59,6 +59,7 @@ FORBIDDEN = {
         ("django.http", "django.shortcuts", "roles.views", "roles.admin", "roles.chart", "roles.spreadsheet"),
     ),
     "roles.structure": ("django.http", "django.shortcuts", "django.forms", "roles.views", "roles.admin", "roles.chart"),
+    "roles.lattice": ("django.http", "django.shortcuts", "roles.views", "roles.admin", "roles.spreadsheet"),
     "roles.printing": ("django.shortcuts", "roles.views", "roles.admin", "roles.management"),
     "roles.views": ("roles.admin", "roles.management"),
     "roles.admin": ("roles.management",),

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from roles import tree
 from roles.access import make_hr_editor
-from roles.models import Account, Department, LinkKind, Person, Position, Role
+from roles.models import Account, Department, LinkKind, NextStep, Person, Position, Role
 from tests.addresses import names_of_ours
 from tests.described import describe_manager
 from tests.pages import count_queries
@@ -37,6 +37,9 @@ PUBLIC = {
 FOR_READERS = PUBLIC | {
     "roles:roles": "/roles/",
     "roles:role": "/roles/operations-manager/",
+    "roles:position_next_steps": "/positions/P1/next-steps/",
+    "roles:role_next_steps": "/roles/lead/next-steps/?to=role:coo",
+    "roles:my_next_steps": "/me/next-steps/?moves=4",
     "roles:compare": "/compare/?left=P2&right=P5&and=role:operations-manager&and=person:N1",
     "roles:compare_xlsx": "/compare.xlsx?left=P2&right=P5",
     "roles:people": "/people/?q=person",
@@ -95,7 +98,9 @@ def grow() -> None:
     managers = list(Position.objects.filter(code__in=LINE))
     for number in range(10, 200):
         department = Department.objects.create(code=f"D{number}", name=f"Department {number}")
-        Role.objects.create(slug=f"role-{number}", title=f"Role {number}").works_with.add(role)
+        other = Role.objects.create(slug=f"role-{number}", title=f"Role {number}")
+        other.works_with.add(role)
+        NextStep.objects.create(role=role, next_role=other)
         manager = managers[number % len(managers)]
         new.append(Position(code=f"P{number}", role=role, department=department, reports_to=manager))
     with tree.writing():

@@ -10,9 +10,9 @@ from roles.answers.work import not_known
 from roles.models import Role
 from roles.naming import MOVING
 from roles.pairs import AnyPair
-from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence, written
+from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence, written
 from roles.sides.side import AnySide, RoleSide
-from roles.ways import SkillGap, Step, missing_between
+from roles.ways import SkillGap, Step, Way, Ways, missing_between
 
 
 def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
@@ -21,12 +21,18 @@ def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
     if mover.role is None or goal.role is None:
         return Answer(asked, not_known(pair.sides), lists=filled(asked_for(goal)))
     if mover.role.pk == goal.role.pk:
-        pattern = _("That is a change of place, not of role: both have the role %(role)s, which asks the same skills.")
-        return Answer(asked, sentence(pattern, role=role_named(goal.role)))
-    way = pair.next_steps.way(mover.role.pk, goal.role.pk)
+        return Answer(asked, change_of_place(goal.role))
+    ways = pair.next_steps.ways(mover.role.pk, goal.role.pk)
+    way = ways.first[0] if ways else ()
     gaps = missing_between(mover.details.skills, goal.details.skills)
-    reason = NOTHING if gaps else nothing_missing(mover, goal)
-    return Answer(asked, by_steps(way, mover.role, goal.role), reason, filled(advice(way), missing(gaps, goal)))
+    reasons = in_a_row([also(ways), NOTHING if gaps else nothing_missing(mover, goal)])
+    return Answer(asked, by_steps(way, mover.role, goal.role), reasons, filled(advice(way), missing(gaps, goal)))
+
+
+def change_of_place(role: Role) -> Sentence:
+    """Say that one changes the position and not the role."""
+    pattern = _("That is a change of place, not of role: both have the role %(role)s, which asks the same skills.")
+    return sentence(pattern, role=role_named(role))
 
 
 def title_of(side: AnySide) -> Part:
@@ -55,6 +61,22 @@ def by_steps(way: Sequence[Step], start: Role, goal: Role) -> Sentence:
     return sentence(
         pattern, number=in_words(len(way)), start=role_named(start), roles=listed([step_to(step) for step in way[:-1]])
     )
+
+
+def also(ways: Ways) -> Sentence:
+    """Name further ways of the same length, and say how many there are beside those named."""
+    named = in_a_row(by_way_of(way) for way in ways.first[1:])
+    if not ways.others:
+        return named
+    others = ngettext(
+        "%(number)s further way has as many steps.", "%(number)s further ways have as many steps.", ways.others
+    )
+    return in_a_row([named, sentence(others, number=Part(written(ways.others)))])
+
+
+def by_way_of(way: Way) -> Sentence:
+    """Name another way of the same length by the roles between its ends."""
+    return sentence(_("Equally short is the way over %(roles)s."), roles=listed([step_to(step) for step in way[:-1]]))
 
 
 def step_to(step: Step) -> Part:

@@ -1,0 +1,155 @@
+"""Put next steps together with their roles: what each move takes, and where moves lead to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.answers.moves import gap_in_words
+from roles.answers.wording import in_words, role_named
+from roles.lattice.reading import Known, Staffing, missing_skills, skills_of
+from roles.models import Role
+from roles.phrases import NOTHING, Part, Sentence, sentence, written
+from roles.ways import Reach, SkillGap, Step, Way
+
+
+@dataclass(frozen=True)
+class Move:
+    """A next step with both its roles."""
+
+    step: Step
+    start: Role
+    goal: Role
+    staffing: Staffing
+
+    @property
+    def grows(self) -> list[Sentence]:
+        """Say of each skill that the first role asks for too from which proficiency to which it has to grow."""
+        return [gap_in_words(gap) for gap in missing_skills(self.start, self.goal) if gap.has]
+
+    @property
+    def new(self) -> list[Sentence]:
+        """Say which skills the first role does not ask for, and how well the next one does."""
+        gaps = (gap for gap in missing_skills(self.start, self.goal) if gap.has is None)
+        pattern = _("%(skill)s: %(needs)s")
+        return [sentence(pattern, skill=gap.name, needs=Part(proficiency_of(gap))) for gap in gaps]
+
+    @property
+    def nothing_missing(self) -> Sentence:
+        """Say why no skill is missing, where none is."""
+        return NOTHING if missing_skills(self.start, self.goal) else nothing_missing(self.start, self.goal)
+
+    @property
+    def staffed(self) -> str:
+        """Say how many positions there are."""
+        return staffed(self.staffing)
+
+    @property
+    def origin(self) -> Sentence:
+        """Say where the step begins."""
+        return sentence(_("From %(role)s"), role=role_named(self.start))
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A role that can be reached, in how many moves, by which moves into it, and what it asks beyond the start."""
+
+    role: Role
+    start: Role
+    moves: int
+    arrivals: tuple[Move, ...]
+    staffing: Staffing
+
+    @cached_property
+    def to_grow(self) -> int:
+        """Return how many skills have to grow or are new, from the start to here."""
+        return len(missing_skills(self.start, self.role))
+
+    @property
+    def heading(self) -> str:
+        """Say in how many moves it is reached."""
+        moves = ngettext("In %(number)s move", "In %(number)s moves", self.moves)
+        return str(sentence(moves, number=in_words(self.moves)))
+
+    @property
+    def staffed(self) -> str:
+        """Say how many positions there are."""
+        return staffed(self.staffing)
+
+    @property
+    def in_all(self) -> str:
+        """Say how many skills have to grow from the start to here."""
+        return skills_to_grow(self.to_grow)
+
+
+def nothing_missing(start: Role, goal: Role) -> Sentence:
+    """Say why no skill is missing from one role to another."""
+    if not skills_of(goal):
+        return sentence(_("Which skills %(goal)s asks for is not written down."), goal=goal.title)
+    pattern = _(
+        "%(start)s already asks for every skill that %(goal)s asks for, at the same proficiency or a higher one."
+    )
+    return sentence(pattern, start=start.title, goal=goal.title)
+
+
+def proficiency_of(gap: SkillGap) -> str:
+    """Return how well the second role asks for a skill."""
+    return gap.needs.get_proficiency_display() if gap.needs else ""
+
+
+def move_of(step: Step, known: Known) -> Move:
+    """Put a step together with its roles."""
+    return Move(step, known.roles[step.role], known.roles[step.next_role], known.staffing_of(step.next_role))
+
+
+def moves_of(way: Way, known: Known) -> list[Move]:
+    """Put the steps of a way together with their roles."""
+    return [move_of(step, known) for step in way]
+
+
+def destinations_of(reach: Reach, roles: Iterable[int], known: Known) -> list[Destination]:
+    """Tell of these of the roles that can be reached."""
+    start = known.roles[reach.start]
+    return [
+        Destination(
+            known.roles[role],
+            start,
+            reach.moves[role],
+            tuple(move_of(step, known) for step in reach.arrivals[role]),
+            known.staffing_of(role),
+        )
+        for role in roles
+    ]
+
+
+def around(reach: Reach, roles: Iterable[int]) -> set[int]:
+    """Return the keys of these roles, of those from which steps lead to them, and of the start."""
+    return {reach.start, *(key for role in roles for step in reach.arrivals[role] for key in (role, step.role))}
+
+
+def staffed(staffing: Staffing) -> str:
+    """Say how many positions have a role, and how many of them are vacant."""
+    if not staffing.count:
+        return _("no position")
+    positions = ngettext("%(number)s position", "%(number)s positions", staffing.count)
+    words = {"positions": positions % {"number": written(staffing.count)}, "vacant": written(staffing.vacant)}
+    if not staffing.vacant:
+        return words["positions"]
+    if staffing.count == 1:
+        return _("%(positions)s, vacant") % words
+    return ngettext("%(positions)s, %(vacant)s vacant", "%(positions)s, %(vacant)s vacant", staffing.vacant) % words
+
+
+def skills_to_grow(number: int) -> str:
+    """Say how many skills have to grow or are new."""
+    if not number:
+        return _("no skill to grow")
+    words = ngettext("%(number)s skill to grow", "%(number)s skills to grow", number)
+    return words % {"number": written(number)}
+
+
+def moves_away(number: int) -> str:
+    """Say how many moves away a role is."""
+    return str(sentence(ngettext("%(number)s move", "%(number)s moves", number), number=in_words(number)))

@@ -1,0 +1,79 @@
+"""Say where somebody begins who asks for next steps: at a role, at a position, or at the one they mainly hold."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from roles.lattice.asking import Goal
+from roles.models import Position, Role
+from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence
+from roles.ways import NextSteps, Reach, Ways
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where somebody begins: a role, perhaps that of a position; the reader's own positions beside their main one."""
+
+    role: Role | None
+    position: Position | None = None
+    is_reader: bool = False
+    others: list[Position] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """Return what the start is called."""
+        if self.position is not None:
+            return self.position.shown_title
+        return self.role.title if self.role else ""
+
+    @property
+    def url(self) -> str:
+        """Return the page of the start."""
+        start = self.position or self.role
+        return start.get_absolute_url() if start else ""
+
+    @property
+    def named(self) -> Part:
+        """Name the start, as a link to its page."""
+        return Part(self.title, self.url, is_name=True)
+
+    @property
+    def heading(self) -> Sentence:
+        """Ask where one could go from it."""
+        if self.is_reader:
+            return plain(_("Where could I go from here?"))
+        return sentence(_("%(title)s: where could I go from here?"), title=self.named)
+
+    @property
+    def no_role(self) -> Sentence:
+        """Say that nobody knows where it can lead, since it has no role."""
+        pattern = _("%(position)s has no role yet, and next steps lead from role to role.")
+        return sentence(pattern, position=self.named)
+
+    @property
+    def held(self) -> Sentence:
+        """Tell the reader from which of their positions is looked, and where to look from the others."""
+        if not self.is_reader:
+            return NOTHING
+        mainly = sentence(_("You mainly hold %(position)s."), position=self.named)
+        if not self.others:
+            return mainly
+        others = [
+            Part(each.shown_title, reverse("roles:position_next_steps", args=[each.code]), is_name=True)
+            for each in self.others
+        ]
+        return in_a_row([mainly, sentence(_("You can also begin from %(positions)s."), positions=listed(others))])
+
+    def way_to(self, goal: Goal) -> Sentence:
+        """Ask for a way to a goal."""
+        end = Part(goal.title, goal.url, is_name=True)
+        return sentence(_("Is there a way from %(start)s to %(goal)s?"), start=self.named, goal=end)
+
+    def reach(self, steps: NextSteps, moves: int) -> Reach:
+        """Return the roles within so many moves, none where nobody knows the role."""
+        return steps.reach(self.role.pk, moves) if self.role else Reach(0, {}, {})
+
+    def ways_to(self, goal: Goal, steps: NextSteps) -> Ways:
+        """Return the shortest ways to a goal, none where nobody knows both roles."""
+        return steps.ways(self.role.pk, goal.role.pk) if self.role and goal.role else Ways()
