@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from answering import company, structure
+from answering import company, structure, ways
 from charts import serving, table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +34,11 @@ def structure_health(folder: Path) -> Iterator[table.Row]:
     yield from structure.measure(filled(folder, LARGE), LARGE)
 
 
+def ways_between_roles(folder: Path) -> Iterator[table.Row]:
+    """The ways from one role to another, and the pages of next steps."""
+    yield from ways.measure(folder)
+
+
 def filled(folder: Path, size: int) -> str:
     """The address of a database with a company of that size, filled when it is first asked for."""
     file, company_file = folder / f"{size}.sqlite3", folder / f"{size}.csv"
@@ -47,6 +52,7 @@ def filled(folder: Path, size: int) -> str:
 # A part measures in processes of its own; the folder keeps companies for the parts that follow.
 PARTS: dict[str, Callable[[Path], Iterator[table.Row]]] = {
     "structure": structure_health,
+    "ways": ways_between_roles,
 }
 
 

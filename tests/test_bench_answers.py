@@ -14,6 +14,7 @@ from roles.spreadsheet.recognising import read_file
 from roles.structure.findings import Kind, find_all
 from roles.structure.reading import read_seats
 from roles.structure.summing import put_together
+from roles.ways import NextSteps
 
 CI = Path(__file__).resolve().parent.parent / ".ci"
 FACTS = ("management_level", "scope", "focus", "planning_horizon")
@@ -49,6 +50,17 @@ def test_almost_every_kind_is_found_in_the_company(load: Any, tmp_path: Path) ->
     assert len(seats) == 3_000
     findings = find_all(put_together(seats), 12)
     assert {kind for kind, found in findings.items() if not found} <= {Kind.ONE_TO_ONE}
+
+
+@pytest.mark.django_db
+def test_roles_have_long_ways_many_ways_and_cycles(load: Any) -> None:
+    careers = load("answering.careers")
+    careers.fill()
+    first, *_others, last = Role.objects.order_by("pk").values_list("pk", flat=True)
+    steps = NextSteps()
+    there, back = steps.ways(first, last), steps.ways(last, first)
+    assert (Role.objects.count(), there.moves > 20, there.count > 1) == (201, True, True)
+    assert back.moves == 50
 
 
 def test_each_part_can_be_measured_alone(load: Any) -> None:
