@@ -148,12 +148,12 @@ def test_of_very_many_roles_the_nearest_are_drawn_and_all_are_listed_in_pages(re
     rows = [Role(slug=f"r{number}", title=f"Role {number:02}", title_key=f"role {number:02}") for number in range(70)]
     made = Role.objects.bulk_create(rows)
     NextStep.objects.bulk_create(NextStep(role=made[0], next_role=other) for other in made[1:])
-    first, last = (reader.get(f"/roles/r0/next-steps/?page={page}") for page in (1, 3))
+    first, last = (reader.get(f"/roles/r0/next-steps/?page={page}") for page in (1, 4))
     assert len(titles(drawing_in(first))) == MOST_DRAWN + 1
     assert "45 roles farther away are not drawn." in words(first)
-    assert "Role 30 From Role 00" in words(first)
-    assert "Role 31 From Role 00" not in words(first)
-    assert "Role 69 From Role 00" in words(last)
+    assert "Role 20 From Role 00" in words(first)
+    assert "Role 21 From Role 00" not in words(first)
+    assert "Role 61 From Role 00" in words(last)
     assert b'class="chart"' not in last.content
 
 
@@ -167,6 +167,14 @@ def test_the_way_to_a_goal_says_each_step_and_the_whole_gap(reader: Client) -> N
     assert "Money not asked for practitioner 3 steps up" in page
     assert "Care working awareness Leadership" in page
     assert links(response)["Operations South"] == "/positions/OPS2/"
+
+
+@pytest.mark.usefixtures("company")
+def test_a_step_that_two_ways_share_is_told_once(reader: Client) -> None:
+    page = words(reader.get("/roles/clerk/next-steps/?to=chief"))
+    assert page.count("From Manager Which skills Chief asks for is not written down.") == 1
+    assert "Step by step: way 2 Buyer From Clerk" in page
+    assert page.count("Chief From Manager, as told above.") == 1
 
 
 @pytest.mark.usefixtures("company")

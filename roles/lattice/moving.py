@@ -1,45 +1,54 @@
 """Put next steps together with their roles: what each move takes, and where moves lead to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.answers.moves import gap_in_words
 from roles.answers.wording import in_words, role_named
 from roles.lattice.reading import Known, Staffing, missing_skills, skills_of
-from roles.models import Role
+from roles.models import Proficiency, Role, RoleSkill
 from roles.phrases import NOTHING, Part, Sentence, sentence, written
-from roles.ways import Reach, SkillGap, Step, Way
+from roles.ways import Reach, SkillGap, Step, Ways
 
 
 @dataclass(frozen=True)
 class Move:
-    """A next step with both its roles."""
+    """A next step with both its roles; a page that has told of it says so the next time."""
 
     step: Step
     start: Role
     goal: Role
     staffing: Staffing
+    is_told: bool = False
 
-    @property
+    @cached_property
+    def gaps(self) -> list[SkillGap]:
+        """Return the skills that have to grow, and those that are new."""
+        return missing_skills(self.start, self.goal)
+
+    @cached_property
     def grows(self) -> list[Sentence]:
         """Say of each skill that the first role asks for too from which proficiency to which it has to grow."""
-        return [gap_in_words(gap) for gap in missing_skills(self.start, self.goal) if gap.has]
+        pattern = _("%(skill)s: from %(has)s to %(needs)s")
+        return [
+            sentence(pattern, skill=gap.name, has=how_well(gap.has), needs=how_well(gap.needs))
+            for gap in self.gaps
+            if gap.has
+        ]
 
-    @property
+    @cached_property
     def new(self) -> list[Sentence]:
         """Say which skills the first role does not ask for, and how well the next one does."""
-        gaps = (gap for gap in missing_skills(self.start, self.goal) if gap.has is None)
         pattern = _("%(skill)s: %(needs)s")
-        return [sentence(pattern, skill=gap.name, needs=Part(proficiency_of(gap))) for gap in gaps]
+        return [sentence(pattern, skill=gap.name, needs=how_well(gap.needs)) for gap in self.gaps if gap.has is None]
 
     @property
     def nothing_missing(self) -> Sentence:
         """Say why no skill is missing, where none is."""
-        return NOTHING if missing_skills(self.start, self.goal) else nothing_missing(self.start, self.goal)
+        return NOTHING if self.gaps else nothing_missing(self.start, self.goal)
 
     @property
     def staffed(self) -> str:
@@ -94,9 +103,9 @@ def nothing_missing(start: Role, goal: Role) -> Sentence:
     return sentence(pattern, start=start.title, goal=goal.title)
 
 
-def proficiency_of(gap: SkillGap) -> str:
-    """Return how well the second role asks for a skill."""
-    return gap.needs.get_proficiency_display() if gap.needs else ""
+def how_well(asked: RoleSkill | None) -> Part:
+    """Say how well a role asks for a skill."""
+    return Part(str(Proficiency(asked.proficiency).label) if asked else "")
 
 
 def move_of(step: Step, known: Known) -> Move:
@@ -104,9 +113,14 @@ def move_of(step: Step, known: Known) -> Move:
     return Move(step, known.roles[step.role], known.roles[step.next_role], known.staffing_of(step.next_role))
 
 
-def moves_of(way: Way, known: Known) -> list[Move]:
-    """Put the steps of a way together with their roles."""
-    return [move_of(step, known) for step in way]
+def ways_told(ways: Ways, known: Known) -> list[list[Move]]:
+    """Put the steps of ways together with their roles; those that a way shares with one before it are marked."""
+    told: set[Step] = set()
+    all_moves = []
+    for way in ways.first:
+        all_moves.append([replace(move_of(step, known), is_told=step in told) for step in way])
+        told.update(way)
+    return all_moves
 
 
 def destinations_of(reach: Reach, roles: Iterable[int], known: Known) -> list[Destination]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from roles.answers.moves import also
 from roles.lattice.asking import MOST_MOVES, Asked, Goal, goal_named, hits_of, moves_asked, offers
 from roles.lattice.drawing import Graph, draw_reach, draw_ways, drawn_of
-from roles.lattice.moving import Destination, Move, around, destinations_of, moves_of, staffed
+from roles.lattice.moving import Destination, Move, around, destinations_of, staffed, ways_told
 from roles.lattice.reading import Staffing, read_known, skills_of
 from roles.lattice.start import Start
 from roles.lattice.telling import how_far, way_to, what_is_missing
@@ -23,7 +23,7 @@ from roles.standing import positions_of_account
 from roles.views.lookup import position_or_404, query_of
 from roles.ways import NextSteps, Reach, SkillGap, Ways
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def tell_way(start: Start, goal: Goal, ways: Ways) -> Told:
         answer=way_to(first, goal, ways) if first else start.no_role,
         also=also(ways),
         graph=draw_ways(ways, known) if ways.moves > 1 else None,
-        ways=[moves_of(way, known) for way in ways.first],
+        ways=ways_told(ways, known),
         gaps=gaps_between(first, last) if is_move else [],
         summary=what_is_missing(first, last) if is_move and last else "",
         staffing=known.staffing_of(last.pk) if last and not ways else None,
