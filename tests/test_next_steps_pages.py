@@ -178,6 +178,12 @@ def test_a_step_that_two_ways_share_is_told_once(reader: Client) -> None:
 
 
 @pytest.mark.usefixtures("company")
+def test_a_comparison_names_further_ways_of_the_same_length(reader: Client) -> None:
+    page = words(reader.get("/compare/?left=role:clerk&right=role:chief"))
+    assert "from Clerk by way of Lead and Manager. Equally short is the way over Buyer and Manager." in page
+
+
+@pytest.mark.usefixtures("company")
 def test_where_no_way_leads_the_whole_gap_is_said_all_the_same(reader: Client) -> None:
     page = words(reader.get("/roles/island/next-steps/?to=manager"))
     assert "3 of the 3 skills that it asks for have to grow or are new." in page
