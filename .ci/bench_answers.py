@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from answering import company, structure, ways
+from answering import company, comparing, reading, structure, ways
 from charts import serving, table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +34,16 @@ def structure_health(folder: Path) -> Iterator[table.Row]:
     yield from structure.measure(filled(folder, LARGE), LARGE)
 
 
+def comparisons(folder: Path) -> Iterator[table.Row]:
+    """Positions, people and roles compared, at three sizes."""
+    yield from comparing.measure(lambda size: filled(folder, size))
+
+
+def whom_one_reports_to(folder: Path) -> Iterator[table.Row]:
+    """The pages that employees open, at three sizes, and under load."""
+    yield from reading.measure(folder)
+
+
 def ways_between_roles(folder: Path) -> Iterator[table.Row]:
     """The ways from one role to another, and the pages of next steps."""
     yield from ways.measure(folder)
@@ -53,6 +63,8 @@ def filled(folder: Path, size: int) -> str:
 PARTS: dict[str, Callable[[Path], Iterator[table.Row]]] = {
     "structure": structure_health,
     "ways": ways_between_roles,
+    "comparison": comparisons,
+    "reading": whom_one_reports_to,
 }
 
 

@@ -22,6 +22,9 @@ ROLES = {
 # Every so many positions one has another role than its place in the tree would let one expect.
 ODD = {37: "Programme Director", 41: "Expert", 53: "Team Lead"}
 ASSISTANTS = 19
+FACTS = ("management_level", "scope", "focus", "planning_horizon")
+# Of each role; the first few responsibilities are those of all.
+RESPONSIBILITIES, SHARED, SKILLS = 9, 3, 12
 
 
 def write(file: Path, size: int) -> None:
@@ -44,14 +47,29 @@ def fill(file: str) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from roles.models import Role
-
     call_command("migrate", verbosity=0)
-    facts = ("management_level", "scope", "focus", "planning_horizon")
-    for title, values in ROLES.items():
-        slug = title.lower().replace(" ", "-")
-        Role.objects.create(slug=slug, title=title, **dict(zip(facts, values, strict=True)))
+    describe_roles()
     call_command("import_positions", file, stdout=io.StringIO(), stderr=io.StringIO())
+
+
+def describe_roles() -> None:
+    """Write down as much of every role as HR would: a purpose, facts, responsibilities, skills and next steps."""
+    from roles.models import NextStep, Responsibility, Role, RoleSkill, Skill
+
+    skills = [Skill.objects.create(name=f"Skill {number}") for number in range(SKILLS + len(ROLES))]
+    former = None
+    for place, (title, values) in enumerate(ROLES.items()):
+        slug, facts = title.lower().replace(" ", "-"), dict(zip(FACTS, values, strict=True))
+        role = Role.objects.create(slug=slug, title=title, purpose=f"What a {title} is for. " * 8, **facts)
+        for order in range(RESPONSIBILITIES):
+            text = f"Answer for part {order if order < SHARED else order + place * 100} of the work."
+            Responsibility.objects.create(role=role, text=text, order=order)
+        for order, skill in enumerate(skills[place : place + SKILLS]):
+            RoleSkill.objects.create(role=role, skill=skill, proficiency=(order + place) % 4 + 1, order=order)
+        if former:
+            NextStep.objects.create(role=role, next_role=former, advice="Show it on a broader scale.")
+            role.works_with.add(former)
+        former = role
 
 
 if __name__ == "__main__":
