@@ -14,10 +14,7 @@ def sheets_of(compared: Compared) -> list[Grid]:
     """Return the sheets, with headings in the reader's language."""
     titles, found = compared.titles, compared.differences
     facts = ([row.name, *(str(cell.text) for cell in row.cells)] for row in found.rows)
-    skills = (
-        [row.name, *(asked.get_proficiency_display() if asked else "" for asked in row.asked), str(row.gap)]
-        for row in found.skills
-    )
+    skills = ([row.name, *(asked.step if asked else "" for asked in row.asked), str(row.gap)] for row in found.skills)
     lists = (row for overlap in found.overlaps for row in rows_of_list(overlap, len(titles)))
     return [
         Grid(_("Answers"), [_("Question"), _("Answer"), _("Reason")], rows_of_answers(compared)),

@@ -117,10 +117,10 @@ def role_title(side: AnySide) -> Part:
 
 def gap_in_words(gap: SkillGap) -> Sentence:
     """Say from which proficiency to which a skill has to grow."""
-    needs = Part(gap.needs.get_proficiency_display() if gap.needs else "")
+    needs = Part(gap.needs.step if gap.needs else "")
     if gap.has is None:
         return sentence(_("%(skill)s: %(needs)s, not asked for so far"), skill=gap.name, needs=needs)
-    has = Part(gap.has.get_proficiency_display())
+    has = Part(gap.has.step)
     return sentence(_("%(skill)s: from %(has)s to %(needs)s"), skill=gap.name, has=has, needs=needs)
 
 
@@ -137,7 +137,7 @@ def nothing_missing(start: AnySide, goal: AnySide) -> Sentence:
 def asked_for(goal: AnySide) -> Listing:
     """List the skills that a role asks for, where nobody knows what is there already."""
     items = tuple(
-        sentence(_("%(skill)s: %(needs)s"), skill=name, needs=Part(needs.get_proficiency_display()))
+        sentence(_("%(skill)s: %(needs)s"), skill=name, needs=Part(needs.step))
         for name, needs in goal.details.skills.items()
     )
     heading = sentence(_("The skills that %(goal)s asks for"), goal=role_title(goal))

@@ -34,5 +34,5 @@ def paragraphs_of(role: Role) -> Iterator[Paragraph]:
 
 def in_words(asked: RoleSkill) -> str:
     """A skill and how well it is asked for."""
-    words = {"skill": clean(asked.skill.name), "proficiency": asked.get_proficiency_display()}
+    words = {"skill": clean(asked.skill.name), "proficiency": asked.step}
     return _("%(skill)s: %(proficiency)s") % words

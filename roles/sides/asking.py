@@ -4,12 +4,16 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from roles.models import Appointment, Person, Position, Role
+from roles.prepared import Prepared
 from roles.standing import weight
 from roles.state import with_state
 from roles.text import code_key
 
 ROLE, PERSON = "role:", "person:"
+MOST_SIDES = 4
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,21 @@ def spoken_of(position: Position, person: Person | None) -> Position:
 
 def positions_of(keys: Iterable[str], primary_keys: Iterable[int] = ()) -> dict[int | str, Position]:
     """Return positions by primary key and by the key of their code, ready to be compared; ended ones too."""
-    found = Position.objects.filter(code_key__in=set(keys)) | Position.objects.filter(pk__in=set(primary_keys))
-    by_key: dict[int | str, Position] = {}
-    for position in with_state(found.select_related("role", "department").with_span().order_by()):
-        by_key[position.pk] = by_key[position.code_key] = position
-    return by_key
+    codes, wanted = list(dict.fromkeys(keys)), list(dict.fromkeys(primary_keys))
+    if not codes and not wanted:
+        return {}
+    # No position has an empty code, or nought for its key.
+    rows = OF_CODES(*codes[:MOST_SIDES], *[""] * (MOST_SIDES - len(codes)), wanted or [0])
+    return {key: position for position in rows for key in (position.pk, position.code_key)}
+
+
+def with_codes(first: str, second: str, third: str, fourth: str, keys: Sequence[int]) -> "QuerySet[Position]":
+    """The positions of these codes and keys, with role, department, span and the chart's state."""
+    asked = Q(code_key__in=(first, second, third, fourth)) | Q(pk__in=keys)
+    return with_state(Position.objects.filter(asked).select_related("role", "department").with_span().order_by())
+
+
+OF_CODES = Prepared(with_codes)
 
 
 def roles_of(slugs: Sequence[str]) -> dict[str, Role]:

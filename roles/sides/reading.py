@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from roles.below import Below, numbers_below
 from roles.comparison import line_above
 from roles.models import MOST_LEVELS, Link, Position
+from roles.prepared import Prepared
 from roles.reporting_line import nearest_filled
 from roles.sentences import is_vacant
 from roles.sides.asking import Asked
@@ -121,7 +122,7 @@ def links_of(asked: Sequence[Asked]) -> list[Link]:
     """Read the links from and to all that is compared, with both ends; of roles those of all their positions."""
     named = {each.position.pk: each.position for each in asked if each.position}
     roles = [each.role.pk for each in asked if each.role]
-    links = list(Link.objects.touching(*named) if not roles else links_of_roles(list(named), roles))
+    links = LINKS(list(named)) if not roles else list(links_of_roles(list(named), roles))
     for link in links:  # whose ends are to be called as everywhere else
         link.from_position = named.get(link.from_position_id, link.from_position)
         link.to_position = named.get(link.to_position_id, link.to_position)
@@ -138,6 +139,19 @@ def links_of_roles(positions: Sequence[int], roles: Sequence[int]) -> "QuerySet[
 # Lines
 
 
+def lines_up(keys: Sequence[int]) -> "QuerySet[Position]":
+    """The lines of positions, each position once."""
+    return Position.objects.lines_from(keys).order_by().select_related("role", "department")
+
+
+def touching(keys: Sequence[int]) -> "QuerySet[Link]":
+    """The links of positions, with both ends."""
+    return Link.objects.touching(*keys)
+
+
+LINES, LINKS = Prepared(lines_up), Prepared(touching)
+
+
 def read_lines(asked: Sequence[Position], keys: Collection[int]) -> Lines:
     """Read the lines of positions that were read and of others by their keys, each position once, in one statement.
 
@@ -146,10 +160,10 @@ def read_lines(asked: Sequence[Position], keys: Collection[int]) -> Lines:
     starts = list(dict.fromkeys([*(each.pk for each in asked), *keys]))
     if not starts:
         return Lines({}, {}, {})
-    lines = Position.objects.lines_from(starts).order_by()
     if max((each.level for each in asked), default=0) >= MOST_LEVELS:
+        lines = Position.objects.lines_from(starts).order_by()
         return read_long_lines(asked, starts, lines.values_list("pk", "reports_to_id", "code"))
-    rows = list(lines.select_related("role", "department"))
+    rows = LINES(starts)
     known = {each.pk: each for each in (*rows, *asked)}
     return Lines({each.pk: each.reports_to_id for each in rows}, {each.pk: each.code for each in rows}, known)
 
