@@ -1,5 +1,5 @@
 """Printed pages to a PDF or a picture, by Typst in a process of its own; without Django."""
 
-from roles.typesetting.running import Limits, Typeset, TypesettingError, is_available, typeset
+from roles.typesetting.running import Limits, Typeset, TypesettingError, fill, is_available, typeset
 
-__all__ = ("Limits", "Typeset", "TypesettingError", "is_available", "typeset")
+__all__ = ("Limits", "Typeset", "TypesettingError", "fill", "is_available", "typeset")

@@ -1,4 +1,4 @@
-"""Typeset the pages of a file, in a process that limits itself; says why it did without the standard."""
+"""Typeset what a file says, in a process that limits itself; says why it did without the standard."""
 
 import os
 import resource
@@ -7,10 +7,10 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
-from typing import Literal
+from typing import Literal, get_args
 
 from roles.typesetting.packing import pack
-from roles.typesetting.running import FONTS, UNLOADED
+from roles.typesetting.running import FONTS, UNLOADED, Template
 
 try:
     import typst
@@ -18,7 +18,7 @@ except (ImportError, OSError) as error:
     sys.stderr.write(f"{error}\n")
     sys.exit(UNLOADED)
 
-TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "typst" / "pages.typ"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "typst"
 STANDARD: Literal["ua-1"] = "ua-1"
 MEGABYTE = 1 << 20
 GRACE = 5  # seconds between being told that time is up and being killed
@@ -43,6 +43,7 @@ def arguments() -> Namespace:
     parser = ArgumentParser(prog="roles.typesetting")
     parser.add_argument("source", type=Path)
     parser.add_argument("result", type=Path)
+    parser.add_argument("--template", choices=get_args(Template), default="pages")
     parser.add_argument("--format", choices=("pdf", "png"), default="pdf")
     parser.add_argument("--ppi", type=float, default=144)
     parser.add_argument("--made", default="", help="the date in the file, in ISO 8601; none by default")
@@ -69,7 +70,7 @@ def compile_pages(data: str, asked: Namespace, *, has_standard: bool) -> bytes:
     """Return the file; of a picture, its first page."""
     made = datetime.fromisoformat(asked.made) if asked.made else datetime.fromtimestamp(0, UTC)
     written = typst.compile(
-        TEMPLATE,
+        TEMPLATES / f"{asked.template}.typ",
         sys_inputs={"data": data},
         font_paths=[asked.source.parent / FONTS],
         ignore_system_fonts=True,

@@ -5,10 +5,11 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from roles.typesetting.listing import Listing
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = "fonts"  # the folder beside the pages
+Template = Literal["pages", "comparison"]  # in templates/typst
 Kind = Literal["missing", "long", "large", "failed"]
 UNLOADED = os.EX_UNAVAILABLE  # how a process ends where Typst is installed and can't be loaded
 # How one ends that has used up its time or its memory; the kernel kills what a whole machine has no room for.
@@ -84,17 +86,37 @@ def typeset(
     What they say lies in the folder meanwhile, else in that of the system: there it stays if we are killed.
     The same pages, language and date give the same bytes. Raises a TypesettingError, and then writes nothing.
     """
+    data = partial(listed, printed, language, is_dated=made is not None)
+    told = fill("pages", data, output, made=made, format=format, ppi=ppi, limits=limits, folder=folder)
+    return Typeset(told, tuple(undrawable(words.text for page in printed.pages for words in page.words)))
+
+
+def fill(
+    template: Template,
+    data: Callable[[], str],
+    output: Path,
+    *,
+    made: datetime | None = None,
+    format: Literal["pdf", "png"] = "pdf",
+    ppi: float = 144,
+    limits: Limits | None = None,
+    folder: Path | None = None,
+) -> str:
+    """Write what a template makes of its data, and return why it is without the standard, or nothing.
+
+    The data are JSON in which every text is ready to be set; they are made when they are needed and not kept.
+    """
     if not is_available():
         raise TypesettingError("missing")
-    limits = limits or Limits()
     with TemporaryDirectory(prefix="orgchart-typeset-", dir=folder) as name:
-        source, result = Path(name) / "pages.json", Path(name) / f"pages.{format}"
+        source, result = Path(name) / f"{template}.json", Path(name) / f"{template}.{format}"
         gather_fonts(Path(name) / FONTS)
-        source.write_text(listed(printed, language, is_dated=made is not None))
-        options = [f"--format={format}", f"--ppi={ppi}", f"--made={made.isoformat() if made else ''}"]
-        told = run([str(source), str(result), *options], limits)
+        source.write_text(data())
+        options = [f"--template={template}", f"--format={format}", f"--ppi={ppi}"]
+        options.append(f"--made={made.isoformat() if made else ''}")
+        told = run([str(source), str(result), *options], limits or Limits())
         output.write_bytes(result.read_bytes())
-    return Typeset(told, tuple(undrawable(words.text for page in printed.pages for words in page.words)))
+    return told
 
 
 def listed(printed: Printed, language: str, *, is_dated: bool) -> str:
