@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 
 from roles.models import Account
@@ -42,6 +43,13 @@ def may_read_roles(reader: Account | AnonymousUser) -> bool:
 def may_import(editor: Account | AnonymousUser) -> bool:
     """Whether spreadsheets are for this editor: for who may add and change all that one may write."""
     return editor.has_perms([f"roles.{verb}_{model}" for model in IMPORTED for verb in ("add", "change")])
+
+
+def accounts_that_may(permission: str) -> "QuerySet[Account]":
+    """Return the open accounts that may do something in the admin: by groups, by themselves, or as administrators."""
+    holding = Account.objects.with_perm(permission, backend="django.contrib.auth.backends.ModelBackend")
+    found: QuerySet[Account] = holding.filter(is_staff=True)
+    return found
 
 
 def hr_editors() -> Group:

@@ -54,9 +54,14 @@ def proficiencies() -> list[Fact]:
 def facts_of(role: Role) -> list[Fact]:
     """Return the facts that are known of a role."""
     facts = (
-        Fact(_("Management level"), role.get_management_level_display(), MEANINGS.get(role.management_level, "")),
-        Fact(_("Scope"), role.get_scope_display(), MEANINGS.get(role.scope, "")),
-        Fact(_("Focus"), role.get_focus_display(), MEANINGS.get(role.focus, "")),
-        Fact(_("Planning horizon"), role.get_planning_horizon_display(), MEANINGS.get(role.planning_horizon, "")),
+        Fact(_("Management level"), role.get_management_level_display(), meaning_of(role, "management_level")),
+        Fact(_("Scope"), role.get_scope_display(), meaning_of(role, "scope")),
+        Fact(_("Focus"), role.get_focus_display(), meaning_of(role, "focus")),
+        Fact(_("Planning horizon"), role.get_planning_horizon_display(), meaning_of(role, "planning_horizon")),
     )
     return [fact for fact in facts if fact.value]
+
+
+def meaning_of(role: Role, name: str) -> Text:
+    """Return what a fact of a role means; empty where nobody wrote it down."""
+    return MEANINGS.get(getattr(role, name), "")

@@ -1,4 +1,4 @@
-"""Draw the small charts that pages have on paper: where two lines meet, and where a position stands."""
+"""Draw the small charts of pages: where lines meet, where a position stands, and where those of a role do."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from roles.phrases import written
 from roles.reporting_line import Stretch
 from roles.seating import counts_of, names_of_holders, title_of
 from roles.sentences import is_vacant
-from roles.sides.reading import Sides
+from roles.sides.reading import Lines, Sides
 from roles.sides.runs import Keys, Run, ends_of, runs, shared_by_all
 from roles.surroundings import Surroundings
 
@@ -39,6 +39,15 @@ def draw_meeting(sides: Sides) -> Drawing:
     for run in runs(lines):
         seats.hang(shortened(stretch_of(run, sides.lines.known)), run.under)
     return draw_chart(seats.hung, STYLE)
+
+
+def draw_holders(positions: Sequence[Position], lines: Lines) -> Drawing:
+    """Draw the positions of a role below all that are above them, several below one manager in two columns."""
+    drawn = [(*reversed(lines.above(each.pk)), each.pk) for each in positions]
+    seats = HangingSeats({each.pk for each in positions})
+    for run in runs(drawn):
+        seats.hang(shortened(stretch_of(run, lines.known)), run.under)
+    return draw_chart(seats.hung, replace(STYLE, stack_rows=max(1, -(-len(positions) // 2))))
 
 
 def ways_between(lines: Sequence[Keys]) -> set[int]:

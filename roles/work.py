@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 
 from roles.models import Account, Appointment, Person, Position, Role
 from roles.phrases import written
-
-LACKS_FACTS = Q(management_level="") | Q(scope="") | Q(focus="") | Q(planning_horizon="") | Q(purpose="")
+from roles.role_page.missing import LACKS_FACTS
 
 
 @dataclass(frozen=True)

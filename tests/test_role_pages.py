@@ -69,10 +69,10 @@ def test_a_role_without_facts_says_so(reader: Client) -> None:
     assert "0 positions have this role" in page
 
 
-def test_the_positions_of_a_role_are_paged_by_the_hundred(reader: Client) -> None:
-    plant("A Top\n" + "".join(f"  P{n} One of many\n" for n in range(120)), role=describe_manager())
+def test_the_positions_of_a_role_are_paged(reader: Client) -> None:
+    plant("A Top\n" + "".join(f"  P{n} One of many\n" for n in range(30)), role=describe_manager())
     first = reader.get("/roles/operations-manager/")
-    assert first.content.count(b'href="/positions/') - first.content.count(b'href="/positions/"') == 100
+    assert words(first).count("One of many vacant") == 24
     assert "Page 1 of 2" in words(first)
     assert links(first)["Next page"] == "?page=2"
     assert "Page 2 of 2" in words(reader.get("/roles/operations-manager/?page=2"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from roles.models import MOST_LEVELS, Appointment, AppointmentKind, Position
 from roles.querysets import running
-from roles.work import LACKS_FACTS
+from roles.role_page.missing import LACKS_FACTS
 
 Choices = Iterable[tuple[str, Any]]
 

@@ -19,20 +19,21 @@ class Kind(IntEnum):
     SKILL = 3
 
 
-# The role, what kind of thing it has, its text, and by kind a short name and a number; then how they are ordered.
+# The role, what kind of thing it has, its text, and by kind a short name or a description, and a number; then how
+# they are ordered.
 DETAILS = """
-SELECT role_id, 0 AS kind, text, '' AS slug, 0 AS number, "order" AS place, '' AS key, id
+SELECT role_id, 0 AS kind, text, '' AS beside, 0 AS number, "order" AS place, '' AS key, id
 FROM roles_responsibility WHERE role_id IN ({keys})
 UNION ALL
-SELECT beside.from_role_id, 1, other.title, other.slug, other.id, 0, other.title_key, other.id
-FROM roles_role_works_with beside JOIN roles_role other ON other.id = beside.to_role_id
-WHERE beside.from_role_id IN ({keys})
+SELECT pair.from_role_id, 1, other.title, other.slug, other.id, 0, other.title_key, other.id
+FROM roles_role_works_with pair JOIN roles_role other ON other.id = pair.to_role_id
+WHERE pair.from_role_id IN ({keys})
 UNION ALL
-SELECT beside.role_id, 2, body.name, '', 0, 0, body.name_key, body.id
-FROM roles_role_outside_bodies beside JOIN roles_outsidebody body ON body.id = beside.outsidebody_id
-WHERE beside.role_id IN ({keys})
+SELECT pair.role_id, 2, body.name, '', 0, 0, body.name_key, body.id
+FROM roles_role_outside_bodies pair JOIN roles_outsidebody body ON body.id = pair.outsidebody_id
+WHERE pair.role_id IN ({keys})
 UNION ALL
-SELECT asked.role_id, 3, skill.name, '', asked.proficiency, asked."order", '', asked.id
+SELECT asked.role_id, 3, skill.name, skill.description, asked.proficiency, asked."order", '', asked.id
 FROM roles_roleskill asked JOIN roles_skill skill ON skill.id = asked.skill_id
 WHERE asked.role_id IN ({keys})
 ORDER BY kind, place, key, id"""
@@ -61,16 +62,16 @@ class Details:
     outside_bodies: list[str] = field(default_factory=list)
     skills: dict[str, RoleSkill] = field(default_factory=dict)
 
-    def add(self, kind: int, text: str, slug: str, number: int) -> None:
+    def add(self, kind: int, text: str, beside: str, number: int) -> None:
         """Take one row of the statement."""
         if kind == Kind.RESPONSIBILITY:
             self.responsibilities.append(text)
         elif kind == Kind.WORKS_WITH:
-            self.works_with.append(Collaborator(number, text, slug))
+            self.works_with.append(Collaborator(number, text, beside))
         elif kind == Kind.OUTSIDE_BODY:
             self.outside_bodies.append(text)
         else:
-            self.skills[text] = RoleSkill(skill=Skill(name=text), proficiency=Proficiency(number))
+            self.skills[text] = RoleSkill(skill=Skill(name=text, description=beside), proficiency=Proficiency(number))
 
 
 NOTHING_KNOWN = Details()
@@ -83,6 +84,6 @@ def details_of(roles: Collection[int]) -> Mapping[int, Details]:
         sql = DETAILS.format(keys=", ".join(["%s"] * len(found)))
         with connection.cursor() as cursor:
             cursor.execute(sql, [*found] * len(Kind))
-            for role, kind, text, slug, number, *_order in cursor:
-                found[role].add(kind, text, slug, number)
+            for role, kind, text, beside, number, *_order in cursor:
+                found[role].add(kind, text, beside, number)
     return found

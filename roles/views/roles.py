@@ -1,33 +1,26 @@
 """The pages of roles: what kinds of positions there are, and what each is for."""
 
-from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from roles.facts import facts_of, proficiencies
-from roles.models import NextStep, Position, Role, RoleSkill
+from roles.frame import Frame
+from roles.models import Position, Role
+from roles.querysets import over_all
+from roles.role_page.reading import in_context
 from roles.snapshot import one_snapshot
+from roles.state import state_of, with_state
 from roles.text import words_to_find
 from roles.views.lookup import page_of, query_of
 
-PAGE_SIZE = 100
+ROLES_A_PAGE, PAGE_SIZE = 100, 25
 IN_CHART = Q(positions__is_placed=True, positions__ended_on__isnull=True)
 POSITIONS = Count("positions", filter=IN_CHART, distinct=True)
-
-
-@dataclass(frozen=True)
-class RoleInContext:
-    """A role with the roles around it: those it works with, and the steps from it and to it."""
-
-    role: Role
-    position_count: int
-    works_with: list[Role]
-    next_steps: list[NextStep]
-    steps_here: list[NextStep]
+HELD = Position.objects.in_chart().filter(role=OuterRef("pk"))
 
 
 @require_safe
@@ -37,36 +30,33 @@ def roles(request: HttpRequest) -> HttpResponse:
     query = query_of(request)
     words = (Q(search_key__contains=word) for word in words_to_find(query))
     found = Role.objects.filter(*words).annotate(position_count=POSITIONS)
-    page = page_of(request, found.order_by("title_key", "pk"), PAGE_SIZE)
+    page = page_of(request, found.order_by("title_key", "pk"), ROLES_A_PAGE)
     return render(request, "roles/role_list.html", {"page": page, "query": query})
 
 
 @require_safe
 @one_snapshot()
 def role(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what a role is for, what it asks, where it leads, and who has it."""
-    around = role_or_404(slug)
-    held = Position.objects.in_chart().filter(role=around.role).in_tree_order().with_holders()
-    page = page_of(request, held, PAGE_SIZE, around.position_count)
-    context = {"around": around, "role": around.role, "page": page}
-    told = {"facts": facts_of(around.role), "proficiencies": proficiencies()}
-    return render(request, "roles/role.html", context | told)
+    """Show what a role is, how it differs from those around it, where its positions stand, and where it leads."""
+    found = role_or_404(slug)
+    state, count = state_of(found), found.position_count
+    held = Position.objects.in_chart().filter(role=found).select_related("role", "department").in_tree_order()
+    page = page_of(request, held, PAGE_SIZE, count)
+    listed = list(page)
+    context = {
+        "around": in_context(found, count, state, listed if page.number == 1 else [], listed),
+        "role": found,
+        "page": page,
+        "may_edit": request.user.is_staff and request.user.has_perm("roles.change_role"),
+        "frame": Frame(request, state.chart.name),
+    }
+    return render(request, "roles/role.html", context)
 
 
-def role_or_404(slug: str) -> RoleInContext:
-    """Read a role together with those it works with, and all that its page tells of it."""
-    both = Role.objects.filter(Q(slug=slug) | Q(works_with__slug=slug)).annotate(position_count=POSITIONS)
-    skills = Prefetch("role_skills", RoleSkill.objects.select_related("skill"))
-    parts = ("responsibilities", "outside_bodies", skills)
-    by_slug = {each.slug: each for each in both.order_by("title_key", "pk").prefetch_related(*parts)}
-    found = by_slug.pop(slug, None)
+def role_or_404(slug: str) -> Any:
+    """Read a role with the number of its positions and the chart's state."""
+    rows = Role.objects.filter(slug=slug).annotate(position_count=over_all(HELD, Count("pk")))
+    found = with_state(rows).first()
     if found is None:
         raise Http404(_("No role has this name."))
-    steps = NextStep.objects.filter(Q(role=found) | Q(next_role=found)).select_related("role", "next_role")
-    return RoleInContext(
-        role=found,
-        position_count=found.position_count,
-        works_with=list(by_slug.values()),
-        next_steps=[step for step in steps if step.role_id == found.pk],
-        steps_here=[step for step in steps if step.next_role_id == found.pk],
-    )
+    return found

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from roles import tree
-from roles.models import Account, Chart, Department, Person, Position, Role
+from roles.models import Account, Chart, Department, Person, Position, Responsibility, Role, RoleSkill, Skill
 from tests.pages import links, words
 from tests.trees import plant
 
@@ -67,6 +67,8 @@ def test_the_start_page_of_a_complete_chart_says_so(hr: Client) -> None:
         "planning_horizon": "years",
     }
     role = Role.objects.create(slug="ceo", title="Chief Executive Officer", purpose="Leads.", **facts)
+    Responsibility.objects.create(role=role, text="Leads.")
+    RoleSkill.objects.create(role=role, skill=Skill.objects.create(name="Leadership"))
     plant("CEO: Ada Lowe", role=role, department=Department.objects.create(code="D", name="Dispatch"))
     Person.objects.update(account=Account.objects.create_user("ada"))
     assert "Nothing: the chart is complete." in words(hr.get("/admin/"))

@@ -1,0 +1,93 @@
+"""Find the role above a role and the one below it: those of most of its managers, and of most of its direct reports.
+
+Roles of few positions are counted each time, those of many once for every state of the chart, for all processes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2s
+from pathlib import Path
+
+from django.db import connection
+
+from roles.below import CACHE, FEW
+from roles.cells import FACTS
+from roles.keeping import keep, recall
+from roles.models import Role
+from roles.state import State
+
+ABOVE, BELOW = 0, 1
+COLUMNS = ("id", "slug", "title", *FACTS)
+# How many of the managers and of the direct reports of a role's positions have which role; those without come too.
+COUNTED = f"""
+WITH here AS (
+    SELECT id, reports_to_id FROM roles_position WHERE role_id = %s AND is_placed AND ended_on IS NULL
+), beside AS (
+    SELECT {ABOVE} AS side, manager.role_id, COUNT(*) AS number
+    FROM here JOIN roles_position manager ON manager.id = here.reports_to_id GROUP BY manager.role_id
+    UNION ALL
+    SELECT {BELOW}, report.role_id, COUNT(*) FROM here JOIN roles_position report ON report.reports_to_id = here.id
+    WHERE report.is_placed AND report.ended_on IS NULL GROUP BY report.role_id
+)
+SELECT beside.side, beside.number, {", ".join(f"role.{name}" for name in COLUMNS)}
+FROM beside LEFT JOIN roles_role role ON role.id = beside.role_id
+ORDER BY beside.number DESC, role.title_key, role.id"""  # noqa: S608 - constants
+# Another release may count otherwise.
+RELEASE = blake2s(Path(__file__).read_bytes(), digest_size=6).hexdigest()
+
+Row = tuple[int, int, int | None, str, str, str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The role of so many of the positions on one side, of so many that there are."""
+
+    count: int = 0
+    total: int = 0
+    role: Role | None = None
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The role above and the role below, neither of which is the role itself."""
+
+    above: Neighbour = field(default_factory=Neighbour)
+    below: Neighbour = field(default_factory=Neighbour)
+
+
+def neighbours_of(role: Role, position_count: int, state: State) -> Neighbours:
+    """Return what is above and below the positions of a role, in one statement; call it in the state's snapshot."""
+    if role.pk is None or not position_count:
+        return Neighbours()
+    rows = counted(role.pk) if position_count <= FEW else kept(role.pk, state)
+    above, below = ([row for row in rows if row[0] == side] for side in (ABOVE, BELOW))
+    return Neighbours(most_of(above, role), most_of(below, role))
+
+
+def kept(key: int, state: State) -> Sequence[Row]:
+    """Return what somebody counted before in the same state, or count and keep it."""
+    name, mark = f"role-{key}", f"{RELEASE} {state.mark}"
+    found = recall(CACHE, name)
+    if found and found[0] == mark:
+        return list(found[1])
+    rows = counted(key)
+    keep(CACHE, {name: (mark, rows)})
+    return rows
+
+
+def counted(key: int) -> list[Row]:
+    """Count, in one statement over the positions of the role and those around them."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, [key])
+        rows: list[Row] = cursor.fetchall()
+        return rows
+
+
+def most_of(rows: Iterable[Row], role: Role) -> Neighbour:
+    """Return the other role that most positions of one side have."""
+    every = list(rows)
+    total = sum(number for _side, number, *_role in every)
+    for _side, number, key, *values in every:
+        if key not in (None, role.pk):
+            return Neighbour(number, total, Role(**dict(zip(COLUMNS, (key, *values), strict=True))))
+    return Neighbour(total=total)
