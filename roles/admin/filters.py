@@ -130,16 +130,17 @@ class FactsFilter(KnownFilter):
 
     title = gettext_lazy("facts")
     parameter_name = "facts"
+    MISSING = "missing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         """Name both."""
-        return (("missing", _("Some are missing")), ("complete", _("Complete")))
+        return ((self.MISSING, _("Some are missing")), ("complete", _("Complete")))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Leave roles that lack facts, or the others."""
         if self.value() is None:
             return queryset
-        return queryset.filter(LACKS_FACTS) if self.value() == "missing" else queryset.exclude(LACKS_FACTS)
+        return queryset.filter(LACKS_FACTS) if self.value() == self.MISSING else queryset.exclude(LACKS_FACTS)
 
 
 class HoldsFilter(KnownFilter):

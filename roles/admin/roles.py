@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, F, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,12 +15,15 @@ from roles.admin.base import OrganisationAdmin, OrganisationInline
 from roles.admin.filters import FactsFilter
 from roles.admin.formsets import OrderedRows, ResponsibilityRows
 from roles.admin.widgets import RememberingForm
-from roles.models import NextStep, OutsideBody, Responsibility, Role, RoleSkill, Skill
+from roles.models import NextStep, OutsideBody, Position, Responsibility, Role, RoleSkill, Skill
+from roles.querysets import over_all
+from roles.role_page.missing import names_missing, with_lists
 from roles.suggesting.keeping import keep
 from roles.suggesting.noting import Touched
 from roles.tree import writing
 
 BLANK_ROWS = 3
+PRESENT = Position.objects.filter(ended_on__isnull=True, role=OuterRef("pk"))
 
 
 class ResponsibilityInline(OrganisationInline):
@@ -69,7 +72,9 @@ class RoleAdmin(OrganisationAdmin):
     """Roles with their facts."""
 
     form = RoleForm
-    list_display = ("title", "abbreviation", "management_level", "scope", "focus", "planning_horizon", "position_count")
+    list_display = (
+        "title", "abbreviation", "management_level", "scope", "focus", "planning_horizon", "missing", "position_count",
+    )  # fmt: skip
     list_filter = (FactsFilter, "management_level", "scope", "focus", "planning_horizon")
     search_fields = ("search_key",)
     prepopulated_fields = {"slug": ("title",)}
@@ -82,10 +87,22 @@ class RoleAdmin(OrganisationAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Count the positions of each, those that ended left out."""
-        present = Count("positions", filter=Q(positions__ended_on__isnull=True))
-        counted: QuerySet[Any] = super().get_queryset(request).annotate(position_count=present)
-        return counted
+        """Count the positions of each, those that ended left out, and see what it lacks."""
+        counted = super().get_queryset(request).annotate(position_count=over_all(PRESENT, Count("pk")))
+        return with_lists(counted)
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Begin with what concerns most positions where those that lack something are asked for."""
+        usual = super().get_ordering(request)
+        if request.GET.get(FactsFilter.parameter_name) == FactsFilter.MISSING:
+            return (F("position_count").desc(), *usual)
+        return usual
+
+    @admin.display(description=gettext_lazy("missing"))
+    def missing(self, role: Any) -> str:
+        """What nobody has written down yet."""
+        lists = {"has_responsibilities": role.has_responsibilities, "has_skills": role.has_skills}
+        return ", ".join(names_missing(role, **lists))
 
     def save_model(self, request: HttpRequest, obj: Role, form: Any, change: bool) -> None:
         """Write a role, by whose words its positions are found."""

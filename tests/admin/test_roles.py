@@ -112,6 +112,29 @@ def test_roles_that_lack_facts_can_be_listed(hr: Client, role: Role) -> None:
     assert "0 roles" in words(hr.get("/admin/roles/role/?facts=complete"))
 
 
+def test_the_list_of_roles_says_what_each_lacks(hr: Client, role: Role) -> None:
+    page = words(hr.get("/admin/roles/role/"))
+    assert "purpose, management level, scope, focus, planning horizon 0" in page
+    Role.objects.create(slug="new", title="New", purpose="Helps.", scope="team")
+    page = words(hr.get("/admin/roles/role/"))
+    assert "management level, focus, planning horizon, responsibilities, skills 0" in page
+
+
+def test_roles_that_lack_facts_are_listed_by_how_many_positions_they_concern(hr: Client) -> None:
+    few, many, none = (Role.objects.create(slug=name, title=name.title()) for name in ("alpha", "omega", "beta"))
+    plant("A", role=few)
+    plant("B\nC", role=many)
+    assert titles_listed(hr, "?facts=missing") == [many, few, none]
+    assert titles_listed(hr, "?facts=missing&o=1") == [few, none, many]
+    assert titles_listed(hr, "") == [few, none, many]
+    assert titles_listed(hr, "?o=-8") == [many, few, none]
+
+
+def titles_listed(client: Client, query: str) -> list[Role]:
+    """The roles of the list, in its order."""
+    return list(client.get(f"/admin/roles/role/{query}").context["cl"].result_list)
+
+
 def test_what_is_in_use_is_not_deleted(hr: Client, role: Role) -> None:
     department = Department.objects.create(code="D", name="Dispatch")
     plant("CEO: Ada Lowe", role=role, department=department)
