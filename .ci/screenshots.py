@@ -33,6 +33,8 @@ PAGES = {
     "map": "/map/",
     "position": "/positions/OPS-LOG/",
     "role": "/roles/operations-manager/",
+    "next-steps": "/positions/TEC-SE-1/next-steps/?moves=4",
+    "next-steps-way": "/roles/sales-assistant/next-steps/?to=COO",
     "compare": "/compare/?left=COO&right=OPS-LOG",
     "compare-nothing": "/compare/",
     "print": "/print/",
