@@ -142,7 +142,7 @@ class CompareForm(QueryForm):
         for field in self.fields.values():
             field.widget.attrs |= {
                 "autocomplete": "off",
-                "data-suggest": f"{reverse('roles:suggestions')}?of=all",
+                "data-suggest": reverse("roles:suggestions_to_compare"),
                 "data-suggest-fill": True,
                 "placeholder": _("Title, person or code"),
             }

@@ -54,6 +54,7 @@ urlpatterns = [
     path("me/next-steps/", next_steps.of_reader, name="my_next_steps"),
     path("me/place/", people.my_place, name="my_place"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("suggestions/compare/", suggestions.suggestions_to_compare, name="suggestions_to_compare"),
     path("appearance/", appearance.appearance, name="appearance"),
     path("language/", appearance.language, name="language"),
 ]

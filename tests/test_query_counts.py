@@ -42,6 +42,7 @@ FOR_READERS = PUBLIC | {
     "roles:my_next_steps": "/me/next-steps/?moves=4",
     "roles:compare": "/compare/?left=P2&right=P5&and=role:operations-manager&and=person:N1",
     "roles:compare_xlsx": "/compare.xlsx?left=P2&right=P5",
+    "roles:suggestions_to_compare": "/suggestions/compare/?q=title",
     "roles:people": "/people/?q=person",
     "roles:person": "/people/N1/",
     "roles:me": "/me/",

@@ -50,13 +50,30 @@ def look_up(name: str, texts: Mapping[str, str]) -> Hits:
     def hit(found: Position | Role | Person, value: str) -> Hit:
         return Hit(found, address_of([value if each == name else text for each, text in texts.items()]))
 
-    words = words_to_find(texts[name])
     positions = Position.objects.search(texts[name]).order_by("level", "tree_id", "lft")
-    roles = Role.objects.filter(*(Q(search_key__contains=word) for word in words)) if words else Role.objects.none()
+    others = look_up_others(texts[name], MOST_OTHERS)
     return Hits(
         name=name,
         text=texts[name],
         positions=[hit(each, each.code) for each in positions.select_related("role", "department")[:MOST_HITS]],
-        roles=[hit(each, f"{ROLE}{each.slug}") for each in roles[:MOST_OTHERS]],
-        people=[hit(each, f"{PERSON}{each.number}") for each in Person.objects.search(texts[name])[:MOST_OTHERS]],
+        roles=[hit(each, f"{ROLE}{each.slug}") for each in others.roles],
+        people=[hit(each, f"{PERSON}{each.number}") for each in others.people],
     )
+
+
+@dataclass(frozen=True)
+class Others:
+    """Roles and people."""
+
+    roles: list[Role]
+    people: list[Person]
+
+
+def look_up_others(text: str, most: int) -> Others:
+    """Find the first roles by title and the first people by name in which each word stands; none for no words."""
+    words = words_to_find(text)
+    if not words:
+        return Others([], [])
+    roles = Role.objects.filter(*(Q(search_key__contains=word) for word in words)).order_by("title_key", "pk")
+    people = Person.objects.search(text).order_by("search_key", "pk")
+    return Others(list(roles[:most]), list(people[:most]))
