@@ -5,17 +5,21 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Model, OuterRef, QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.base import OrganisationAdmin, OrganisationInline
 from roles.admin.filters import FactsFilter
 from roles.admin.formsets import OrderedRows, ResponsibilityRows
+from roles.admin.previewing import is_preview, is_sound, preview
 from roles.admin.widgets import RememberingForm
-from roles.models import NextStep, OutsideBody, Position, Responsibility, Role, RoleSkill, Skill
+from roles.facts import MEANINGS, PROFICIENCIES
+from roles.models import NextStep, OutsideBody, Position, Proficiency, Responsibility, Role, RoleSkill, Skill
 from roles.querysets import over_all
 from roles.role_page.missing import names_missing, with_lists
 from roles.suggesting.keeping import keep
@@ -45,6 +49,12 @@ class RoleSkillInline(OrganisationInline):
     related = ("skill",)
     extra = BLANK_ROWS
 
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Say in each choice what it means: a table has no room beside it."""
+        field: Any = super().formfield_for_choice_field(db_field, request, **options)
+        field.choices = [(step.value, f"{step.label}: {PROFICIENCIES[step]}") for step in Proficiency]
+        return field
+
 
 class NextStepInline(OrganisationInline):
     """Where holders of a role usually move on to."""
@@ -57,7 +67,13 @@ class NextStepInline(OrganisationInline):
 
 
 class RoleForm(RememberingForm):
-    """A role and whom it deals with."""
+    """A role and whom it deals with; one that is shown alone is never taken for one that may be saved."""
+
+    is_preview = False
+
+    def is_valid(self) -> bool:
+        """Judge it all the same, so that its errors are known."""
+        return super().is_valid() and not self.is_preview
 
     def clean_works_with(self) -> Any:
         """Refuse the role itself."""
@@ -111,6 +127,48 @@ class RoleAdmin(OrganisationAdmin):
             super().save_model(request, obj, form, change)
             if before != obj.search_key:
                 keep(Touched(set(obj.positions.values_list("pk", flat=True))))
+
+    # The preview: the form is judged as on saving, and where it is sound the page is shown instead of the form.
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the addresses that a form's button sends what is typed to."""
+        view = self.admin_site.admin_view(self.preview)
+        return [
+            path("add/preview/", view, name="roles_role_add_preview"),
+            path("<path:object_id>/preview/", view, name="roles_role_preview"),
+            *super().get_urls(),
+        ]
+
+    def preview(self, request: HttpRequest, object_id: str | None = None) -> HttpResponse:
+        """Show what is typed; who comes without anything typed is led to the form."""
+        address = reverse("admin:roles_role_change", args=[object_id]) if object_id else reverse("admin:roles_role_add")
+        if request.method != "POST":
+            return redirect(address)
+        response: HttpResponse = self.changeform_view(request, object_id, form_url=address)
+        return response
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Say below each fact what its choices mean."""
+        field: Any = super().formfield_for_choice_field(db_field, request, **options)
+        meant = ((capfirst(label), MEANINGS[value]) for value, label in db_field.choices if value in MEANINGS)
+        items = format_html_join("", "<li><strong>{}</strong>: {}</li>", meant)
+        field.help_text = format_html('<ul class="meanings">{}</ul>', items)
+        return field
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        """Let a form that is shown alone know it; the class is made for this request."""
+        form: Any = super().get_form(request, obj, change=change, **options)
+        form.is_preview = is_preview(request)
+        return form
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:
+        """Show the page in place of a form that is sound, and otherwise the form with its button and its errors."""
+        form, formsets = context["adminform"].form, [each.formset for each in context["inline_admin_formsets"]]
+        if is_preview(request) and is_sound(form, formsets):
+            return preview(request, form, formsets)
+        name = "roles_role_preview" if form.instance.pk else "roles_role_add_preview"
+        address = reverse(f"admin:{name}", args=[form.instance.pk] if form.instance.pk else [])
+        return super().render_change_form(request, context | {"preview_url": address}, *args, **options)
 
     @admin.display(description=gettext_lazy("positions"), ordering="position_count")
     def position_count(self, role: Any) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from roles.chart import Drawing
 from roles.facts import Fact, facts_of, proficiencies
@@ -82,6 +82,12 @@ def put_together(
     """Tell of a role what was read of it, or typed."""
     beside = told(role, count, neighbours_of(role, count, state))
     return RoleInContext(role, details, steps, beside, standing, missing_of(role, details))
+
+
+def positions_of(role: Role) -> "QuerySet[Position]":
+    """The positions of the chart that have a role, in tree order, with their departments."""
+    held = Position.objects.in_chart().filter(role=role.pk) if role.pk else Position.objects.none()
+    return held.select_related("role", "department").in_tree_order()
 
 
 def steps_of(role: Role) -> Steps:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from roles.frame import Frame
 from roles.models import Position, Role
 from roles.querysets import over_all
-from roles.role_page.reading import in_context
+from roles.role_page.reading import in_context, positions_of
 from roles.snapshot import one_snapshot
 from roles.state import state_of, with_state
 from roles.text import words_to_find
@@ -40,8 +40,7 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a role is, how it differs from those around it, where its positions stand, and where it leads."""
     found = role_or_404(slug)
     state, count = state_of(found), found.position_count
-    held = Position.objects.in_chart().filter(role=found).select_related("role", "department").in_tree_order()
-    page = page_of(request, held, PAGE_SIZE, count)
+    page = page_of(request, positions_of(found), PAGE_SIZE, count)
     listed = list(page)
     context = {
         "around": in_context(found, count, state, listed if page.number == 1 else [], listed),

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from roles.facts import MEANINGS
 from roles.models import (
     Account,
     Appointment,
@@ -133,6 +134,13 @@ def test_roles_that_lack_facts_are_listed_by_how_many_positions_they_concern(hr:
 def titles_listed(client: Client, query: str) -> list[Role]:
     """The roles of the list, in its order."""
     return list(client.get(f"/admin/roles/role/{query}").context["cl"].result_list)
+
+
+def test_the_form_says_what_each_choice_means(hr: Client, role: Role) -> None:
+    page = words(hr.get(change(role)))
+    for value, meaning in MEANINGS.items():
+        assert str(meaning) in page, value
+    assert "practitioner: Does it well without help, and helps others." in page
 
 
 def test_what_is_in_use_is_not_deleted(hr: Client, role: Role) -> None:

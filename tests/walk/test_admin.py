@@ -91,6 +91,8 @@ NOT_WALKED = {
     "roles_chart_delete": "refused: there is always one organisation",
     "roles_chart_changelist": "leads to the one organisation",
     "roles_position_template": "a file",
+    "roles_role_preview": "takes a form; tests/admin/test_role_preview.py opens it in a browser",
+    "roles_role_add_preview": "takes a form, as that of a role that is there",
     "autocomplete": "data for a script, which tests/admin/test_browser.py opens",
     "jsi18n": "a script",
     "view_on_site": "leads to a page of ours",
