@@ -83,7 +83,8 @@ def test_the_positions_of_a_role_are_paged(reader: Client) -> None:
 def test_roles_are_listed_with_the_number_of_their_positions(reader: Client) -> None:
     plant("A Manager", role=describe_manager())
     page = words(reader.get("/roles/"))
-    assert "Operations Manager (OM) Middle management 1 position" in page
+    meant = "Middle management: Leads a department or an area, and turns strategy into work."
+    assert f"Operations Manager (OM) {meant} 1 position" in page
     assert "Team Lead 0 positions" in page
 
 

@@ -89,7 +89,7 @@ class RoleAdmin(OrganisationAdmin):
 
     form = RoleForm
     list_display = (
-        "title", "abbreviation", "management_level", "scope", "focus", "planning_horizon", "missing", "position_count",
+        "title", "position_count", "missing", "management_level", "scope", "focus", "planning_horizon", "abbreviation",
     )  # fmt: skip
     list_filter = (FactsFilter, "management_level", "scope", "focus", "planning_horizon")
     search_fields = ("search_key",)

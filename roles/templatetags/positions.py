@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from roles import sentences
 from roles.access import may_import
+from roles.facts import MEANINGS
 from roles.listing import listed
 from roles.models import Account, Appointment, Position
 from roles.phrases import Part, Sentence, written
@@ -61,6 +62,12 @@ def first_paragraph(text: str) -> str:
 def other_paragraphs(text: str) -> str:
     """Return a text without its first paragraph."""
     return "\n\n".join(paragraphs(text)[1:])
+
+
+@register.filter
+def meaning(choice: str) -> str:
+    """Return what a choice among a role's facts means."""
+    return str(MEANINGS.get(choice, ""))
 
 
 @register.filter

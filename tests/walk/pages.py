@@ -47,6 +47,7 @@ PLACES = (
     Place("roles:role_next_steps", "/roles/chief-executive-officer/next-steps/?to=role:buyer"),
     Place("roles:my_next_steps", "/me/next-steps/"),
     Place("roles:my_next_steps", "/me/next-steps/?to=team"),
+    Place("roles:role", "/roles/team-lead/?as=editor", HR_EDITOR.username),
     Place("roles:chart", "/chart/"),
     Place("roles:chart", "/chart/OPS-LOG/?levels=4"),
     Place("roles:chart", "/chart/?at=LOG-TL-2&colour=span&closed=CFO"),
