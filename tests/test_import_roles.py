@@ -26,16 +26,18 @@ from roles.models import (
     Skill,
 )
 from roles.record import values_of
-from roles.recording_of import CATALOGUE
+from roles.recording_of import CATALOGUE, RECORDED
 from roles.spreadsheet.applying import import_sheets
+from roles.spreadsheet.catalogue.columns import ROLE_COLUMNS
 from roles.spreadsheet.catalogue.state import read_catalogue_state
-from roles.spreadsheet.library import library_grids
+from roles.spreadsheet.library import LIBRARY, library_grids
 from roles.spreadsheet.parsing import fold_heading
 from roles.spreadsheet.plan import AS_USUAL
 from roles.spreadsheet.recognising import read_file
 from roles.spreadsheet.remembering import remember
 from roles.spreadsheet.state import State, read_state
 from roles.suggesting.asking import suggest
+from tests.described import describe_manager
 from tests.trees import plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
@@ -280,10 +282,32 @@ def test_levels_of_one_name_have_that_of_their_role_before_it(tmp_path: Path) ->
 
 def test_what_is_exported_of_the_sample_changes_nothing_when_it_comes_back(tmp_path: Path) -> None:
     call_command("load_sample", stdout=io.StringIO())
-    sheets = []
+    sheets = [sheet for name, text in exported().items() for sheet in read_file(f"{name}.csv", text.encode())]
+    plan = import_sheets(sheets, AS_USUAL)
+    assert (plan.problems, plan.is_empty, plan.catalogue.count > 100) == ((), True, True)
+
+
+def test_all_that_is_recorded_of_a_role_has_a_column_that_is_written_and_read() -> None:
+    told = {*RECORDED[Role], "works_with", "outside_bodies"}
+    assert told == set(LIBRARY["roles"]) == {column.name for column in ROLE_COLUMNS}
+
+
+def test_what_is_exported_of_a_role_makes_the_same_one_elsewhere() -> None:
+    describe_manager()
+    before = exported()
+    for model in (Role, Skill, OutsideBody):
+        model._default_manager.all().delete()
+    sheets = [sheet for name, text in before.items() for sheet in read_file(f"{name}.csv", text.encode())]
+    assert import_sheets(sheets, AS_USUAL).problems == ()
+    assert exported() == before
+    assert Role.objects.get(slug="operations-manager").also_works_with == "other departments"
+
+
+def exported() -> dict[str, str]:
+    """The sheets of all roles as CSV, by their names."""
+    sheets = {}
     for grid in library_grids():
         file = io.StringIO()
         csv.writer(file).writerows([grid.headings, *grid.rows])
-        sheets += read_file(f"{grid.title}.csv", file.getvalue().encode())
-    plan = import_sheets(sheets, AS_USUAL)
-    assert (plan.problems, plan.is_empty, plan.catalogue.count > 100) == ((), True, True)
+        sheets[grid.title] = file.getvalue()
+    return sheets

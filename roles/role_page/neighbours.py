@@ -37,6 +37,8 @@ RELEASE = blake2s(Path(__file__).read_bytes(), digest_size=6).hexdigest()
 
 Row = tuple[int, int, int | None, str, str, str, str, str, str]
 
+Numbers = tuple[int, int, int | None]
+
 
 @dataclass(frozen=True)
 class Neighbour:
@@ -59,35 +61,43 @@ def neighbours_of(role: Role, position_count: int, state: State) -> Neighbours:
     """Return what is above and below the positions of a role, in one statement; call it in the state's snapshot."""
     if role.pk is None or not position_count:
         return Neighbours()
-    rows = counted(role.pk) if position_count <= FEW else kept(role.pk, state)
+    if position_count <= FEW:
+        return counted(role)
+    name, mark = f"role-{role.pk}", f"{RELEASE} {state.mark}"
+    found = recall(CACHE, name)
+    if found and found[0] == mark:
+        return recalled(found[1:])
+    neighbours = counted(role)
+    keep(CACHE, {name: (mark, *map(numbers_of, (neighbours.above, neighbours.below)))})
+    return neighbours
+
+
+def counted(role: Role) -> Neighbours:
+    """Count, in one statement over the positions of the role and those around them."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, [role.pk])
+        rows: list[Row] = cursor.fetchall()
     above, below = ([row for row in rows if row[0] == side] for side in (ABOVE, BELOW))
     return Neighbours(most_of(above, role), most_of(below, role))
 
 
-def kept(key: int, state: State) -> Sequence[Row]:
-    """Return what somebody counted before in the same state, or count and keep it."""
-    name, mark = f"role-{key}", f"{RELEASE} {state.mark}"
-    found = recall(CACHE, name)
-    if found and found[0] == mark:
-        return list(found[1])
-    rows = counted(key)
-    keep(CACHE, {name: (mark, rows)})
-    return rows
-
-
-def counted(key: int) -> list[Row]:
-    """Count, in one statement over the positions of the role and those around them."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTED, [key])
-        rows: list[Row] = cursor.fetchall()
-        return rows
-
-
-def most_of(rows: Iterable[Row], role: Role) -> Neighbour:
+def most_of(rows: Sequence[Row], role: Role) -> Neighbour:
     """Return the other role that most positions of one side have."""
-    every = list(rows)
-    total = sum(number for _side, number, *_role in every)
-    for _side, number, key, *values in every:
+    total = sum(number for _side, number, *_role in rows)
+    for _side, number, key, *values in rows:
         if key not in (None, role.pk):
             return Neighbour(number, total, Role(**dict(zip(COLUMNS, (key, *values), strict=True))))
     return Neighbour(total=total)
+
+
+def numbers_of(neighbour: Neighbour) -> Numbers:
+    """Return what is kept of a neighbour: what a role says may change without the chart."""
+    return neighbour.count, neighbour.total, neighbour.role.pk if neighbour.role else None
+
+
+def recalled(kept: Iterable[Numbers]) -> Neighbours:
+    """Return neighbours by the numbers that were kept, as their roles are now; in one statement."""
+    sides = list(kept)
+    roles = Role.objects.only(*COLUMNS).in_bulk([key for _count, _total, key in sides if key])
+    above, below = (Neighbour(count, total, roles.get(key) if key else None) for count, total, key in sides)
+    return Neighbours(above, below)
