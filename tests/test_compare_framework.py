@@ -1,6 +1,7 @@
 """The roles of a real framework, any two of which are compared in few statements, each question answered."""
 
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_any_two_role_levels_are_compared_in_few_statements(reader: Client, role
 
 
 def test_every_question_about_two_neighbours_has_an_answer(roles: list[Role]) -> None:
-    for left, right in zip(roles, roles[1:], strict=False):
+    for left, right in pairwise(roles):
         found = answers(read_pair(*(Asked(f"role:{role.slug}", role=role) for role in (left, right))))
         assert all(str(answer.text) for answer in found)
         assert [str(answer.question) for answer in found][-1].startswith("Can a holder of the role")
