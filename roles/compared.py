@@ -18,6 +18,7 @@ from roles.sides.asking import Asked
 from roles.sides.reading import Sides, read_sides
 from roles.sides.side import AnySide, RoleSide, Side
 from roles.small_charts import draw_meeting
+from roles.typesetting import is_available
 
 WIDTH_OF_COLUMN = 420
 
@@ -127,9 +128,19 @@ class Compared:
         return [not_drawn(side) for side in self.sides.sides if isinstance(side, RoleSide) and side.left_out]
 
     @property
+    def url(self) -> str:
+        """Return the page of the comparison."""
+        return address_of(self.values, only=self.only)
+
+    @property
     def xlsx_url(self) -> str:
         """Return where the comparison is as a workbook."""
         return address_of(self.values, only=self.only, name="roles:compare_xlsx")
+
+    @property
+    def pdf_url(self) -> str:
+        """Return where the comparison is as a PDF; nowhere if this server makes none."""
+        return address_of(self.values, only=self.only, name="roles:compare_pdf") if is_available() else ""
 
     @property
     def path_query(self) -> str:

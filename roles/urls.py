@@ -48,6 +48,7 @@ urlpatterns = [
     path("prints/<uuid:key>.pdf", prints.print_pdf, name="print_pdf"),
     path("compare/", comparison.compare, name="compare"),
     path("compare.xlsx", comparison.compare_xlsx, name="compare_xlsx"),
+    path("compare.pdf", comparison.compare_pdf, name="compare_pdf"),
     path("people/", people.people, name="people"),
     path("people/<str:number>/", people.person, name="person"),
     path("me/", people.me, name="me"),

@@ -43,6 +43,7 @@ FOR_READERS = PUBLIC | {
     "roles:compare": "/compare/?left=P2&right=P5&and=role:operations-manager&and=person:N1",
     "roles:compare_xlsx": "/compare.xlsx?left=P2&right=P5",
     "roles:suggestions_to_compare": "/suggestions/compare/?q=title",
+    "roles:compare_pdf": "/compare.pdf?left=P2&right=P5",
     "roles:people": "/people/?q=person",
     "roles:person": "/people/N1/",
     "roles:me": "/me/",

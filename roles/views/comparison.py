@@ -2,22 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.compared import Compared
+from roles.comparison_print import data_of, make_pdf
 from roles.comparison_sheets import sheets_of
-from roles.downloads import send
+from roles.downloads import name_of_file, send
 from roles.forms import CompareForm
 from roles.frame import Frame
+from roles.pictures import PictureError, is_available
 from roles.sides.addresses import ASKS, DIFFERENCES, ONLY, address_of
 from roles.sides.asking import Asked, find_all
 from roles.sides.finding import hits_of
 from roles.snapshot import one_snapshot
 from roles.spreadsheet.grids import write_workbook
+from roles.views.failures import RETRY_AFTER
+
+PDF_TYPE = "application/pdf"
 
 
 @require_safe
@@ -55,6 +61,41 @@ def compare_xlsx(request: HttpRequest) -> HttpResponseBase:
         return redirect(f"{reverse('roles:compare')}?{request.GET.urlencode()}")
     compared = Compared(list(asked.values()), only=shows_differences(request))
     return send(".xlsx", lambda file: write_workbook(sheets_of(compared), file.buffer), _("comparison"))  # type: ignore[arg-type] # a file
+
+
+@require_safe
+def compare_pdf(request: HttpRequest) -> HttpResponse:
+    """Send the comparison as a PDF, or say why there is none; nothing is read while it is made."""
+    if not is_available():
+        raise Http404(_("This server makes no PDF files."))
+    with one_snapshot():
+        _form, asked = read(request)
+        if not can_be_compared(asked):
+            return redirect(f"{reverse('roles:compare')}?{request.GET.urlencode()}")
+        compared = Compared(list(asked.values()), only=shows_differences(request))
+        data = data_of(compared, compared.sides.state.chart.name)
+        name = name_of_file(".pdf", _("comparison"))
+    try:
+        content = make_pdf(data)
+    except PictureError as error:
+        return no_pdf(request, compared, error)
+    response = HttpResponse(content, content_type=PDF_TYPE)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return response
+
+
+def no_pdf(request: HttpRequest, compared: Compared, error: PictureError) -> HttpResponse:
+    """Say why there is no PDF, and what there is."""
+    reasons = {
+        "busy": _("Another file is being made right now. Load the page again in a moment."),
+        "large": _("This comparison is too long for a PDF that is made while you wait."),
+        "failed": _("This PDF could not be made."),
+    }
+    context = {"reason": reasons[error.reason], "compared": compared}
+    response = render(request, "roles/no_pdf.html", context, status=503)
+    if error.reason == "busy":
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def can_be_compared(asked: Mapping[str, Asked]) -> bool:

@@ -81,6 +81,8 @@ NO_PAGES = {
     "roles:print_pdf": "a file, which tests/printing reads",
     "roles:chart_svg": "a picture, which tests/test_chart_files.py reads",
     "roles:chart_png": "a picture, which tests/test_pictures.py reads",
+    "roles:compare_xlsx": "a workbook, whose statements tests/test_query_counts.py counts",
+    "roles:compare_pdf": "a file, which tests/test_comparison_print.py reads",
     "roles:drawing": "data for a script, which tests of the chart in a browser use",
     "roles:paper_css": "a stylesheet, which the pages to print use",
     "roles:my_place": "leads to the chart",
