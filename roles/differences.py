@@ -157,13 +157,13 @@ def without_shared(overlap: Overlap) -> Overlap:
 
 def responsibilities(sides: Sides) -> Overlap:
     """Part what all answer for from what some do."""
-    texts = [list(map(plain, side.details.responsibilities)) for side in sides.sides]
+    texts = [by_text(side.details.responsibilities) for side in sides.sides]
     return Overlap(_("Responsibilities"), groups(sides.sides, texts), are_names=False)
 
 
 def outside_bodies(sides: Sides) -> Overlap:
     """Part the outside bodies that all deal with from those of some."""
-    names = [list(map(plain, side.details.outside_bodies)) for side in sides.sides]
+    names = [by_text(side.details.outside_bodies) for side in sides.sides]
     return Overlap(_("Outside bodies"), groups(sides.sides, names))
 
 
@@ -173,15 +173,27 @@ def works_with(sides: Sides) -> Overlap:
     return Overlap(_("Works closely with"), groups(sides.sides, names))
 
 
-def collaborators(side: AnySide, links: Iterable[Link]) -> list[Sentence]:
+Entries = dict[tuple[str, object], Sentence]
+
+
+def by_text(texts: Iterable[str]) -> Entries:
+    """Return texts by what makes two of them the same to a person, whatever their case and accents."""
+    return {("text", search_key(text)): plain(text) for text in texts}
+
+
+def collaborators(side: AnySide, links: Iterable[Link]) -> Entries:
     """Name the roles that a side's role works with, and the linked positions that have none of these roles."""
-    found = [Sentence((Part(role.title, role.url, is_name=True),)) for role in side.details.works_with]
-    roles = {role.key for role in side.details.works_with}
+    found: Entries = {
+        ("role", role.key): Sentence((Part(role.title, role.url, is_name=True),)) for role in side.details.works_with
+    }
     if side.role and side.role.also_works_with:
-        found.append(plain(capfirst(side.role.also_works_with)))
-    own = keys(side)
-    others = (other_end(link, own) for link in links if link.kind == LinkKind.WORKS_WITH)
-    return found + [Sentence((titled(other),)) for other in others if other is not None and other.role_id not in roles]
+        found |= by_text([capfirst(side.role.also_works_with)])
+    own, roles = keys(side), {role.key for role in side.details.works_with}
+    for link in links:
+        other = other_end(link, own) if link.kind == LinkKind.WORKS_WITH else None
+        if other is not None and other.role_id not in roles:
+            found["position", other.pk] = Sentence((titled(other),))
+    return found
 
 
 def other_end(link: Link, own: set[int]) -> Position | None:
@@ -191,17 +203,16 @@ def other_end(link: Link, own: set[int]) -> Position | None:
     return link.from_position if link.to_position_id in own else None
 
 
-def groups(sides: Sequence[AnySide], lists: Sequence[Sequence[Sentence]]) -> tuple[Group, ...]:
-    """Part texts by which sides have them: those of all first, those of one last.
+def groups(sides: Sequence[AnySide], lists: Sequence[Entries]) -> tuple[Group, ...]:
+    """Part entries by which sides have them: those of all first, those of one last.
 
-    Texts are the same whatever their case and accents. What one alone has is told of each side where there are two.
+    What one alone has is told of each side where there are two.
     """
-    having: dict[str, set[int]] = {}
-    texts: dict[str, Sentence] = {}
-    for at, items in enumerate(lists):
-        for item in items:
-            key = search_key(str(item))
-            texts.setdefault(key, item)
+    having: dict[tuple[str, object], set[int]] = {}
+    texts: Entries = {}
+    for at, entries in enumerate(lists):
+        for key, text in entries.items():
+            texts.setdefault(key, text)
             having.setdefault(key, set()).add(at)
     by_sides: dict[tuple[int, ...], list[Sentence]] = {}
     for key, places in having.items():

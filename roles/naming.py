@@ -17,11 +17,12 @@ from roles.titles import Gender, gender_of
 
 @dataclass(frozen=True)
 class Place:
-    """How a name stands at one place of a sentence: the pattern for each gender, for several posts, and for a role."""
+    """How a name stands at one place of a sentence: by gender, of several posts, of a role and of a person."""
 
     by_gender: Mapping[Gender, str | Promise]
     posts: Callable[[int], str]
     role: str | Promise
+    person: str | Promise
 
     def name(self, position: Position, *, is_here: bool = False) -> Sentence:
         """Name a position, and how many posts it is."""
@@ -34,9 +35,9 @@ class Place:
         return sentence(str(self.role), title=Part(role.title, role.get_absolute_url(), is_name=True))
 
     def name_one(self, position: Position, *, is_here: bool = False) -> Sentence:
-        """Name a position as if it were one post; a person named in its place has no article."""
+        """Name a position as if it were one post, or the person named in its place."""
         if position.as_person:
-            return Sentence((titled(position),))
+            return sentence(str(self.person), name=titled(position))
         return sentence(str(self.by_gender[gender_of(position)]), title=titled(position, is_here=is_here))
 
 
@@ -55,6 +56,7 @@ BEGINNING = Place(
         posts,
     ),
     pgettext_lazy("subject at the beginning of a sentence; a role", "The role %(title)s"),
+    pgettext_lazy("subject at the beginning of a sentence; a person", "%(name)s"),
 )
 INSIDE = Place(
     {
@@ -71,6 +73,7 @@ INSIDE = Place(
         posts,
     ),
     pgettext_lazy("subject inside a sentence, or after “is”; a role", "the role %(title)s"),
+    pgettext_lazy("subject inside a sentence, or after “is”; a person", "%(name)s"),
 )
 TO_WHOM = Place(
     {
@@ -84,6 +87,7 @@ TO_WHOM = Place(
         "after “reports to”", "the %(posts)s post of %(title)s", "the %(posts)s posts of %(title)s", posts
     ),
     pgettext_lazy("after “reports to”; a role", "the role %(title)s"),
+    pgettext_lazy("after “reports to”; a person", "%(name)s"),
 )
 THROUGH = Place(
     {
@@ -97,6 +101,7 @@ THROUGH = Place(
         "after “reports to it through”", "the %(posts)s post of %(title)s", "the %(posts)s posts of %(title)s", posts
     ),
     pgettext_lazy("after “reports to it through”; a role", "the role %(title)s"),
+    pgettext_lazy("after “reports to it through”; a person", "%(name)s"),
 )
 BESIDE = Place(
     {
@@ -110,6 +115,7 @@ BESIDE = Place(
         "after “above” or “below”", "the %(posts)s post of %(title)s", "the %(posts)s posts of %(title)s", posts
     ),
     pgettext_lazy("after “above” or “below”; a role", "the role %(title)s"),
+    pgettext_lazy("after “above” or “below”; a person", "%(name)s"),
 )
 STOOD_IN_FOR = Place(
     {
@@ -123,6 +129,7 @@ STOOD_IN_FOR = Place(
         "after “deputises for”", "the %(posts)s post of %(title)s", "the %(posts)s posts of %(title)s", posts
     ),
     pgettext_lazy("after “deputises for”; a role", "the role %(title)s"),
+    pgettext_lazy("after “deputises for”; a person", "%(name)s"),
 )
 HAVING = Place(
     {
@@ -139,6 +146,7 @@ HAVING = Place(
         posts,
     ),
     pgettext_lazy("after “the focus of” or “written down for”; a role", "the role %(title)s"),
+    pgettext_lazy("after “the focus of” or “written down for”; a person", "%(name)s"),
 )
 MOVING = Place(
     {
@@ -152,6 +160,7 @@ MOVING = Place(
         "before “become”", "the %(posts)s post of %(title)s", "the %(posts)s posts of %(title)s", posts
     ),
     pgettext_lazy("before “become”; a role", "a holder of the role %(title)s"),
+    pgettext_lazy("before “become”; a person", "%(name)s"),
 )
 
 

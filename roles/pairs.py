@@ -92,17 +92,20 @@ class RolePair:
 
     @property
     def upper_and_lower(self) -> tuple[AnySide, AnySide] | None:
-        """Return which of the two is above the other, if that is never the other way round."""
-        if self.left_below.count and not self.right_below.count:
-            return self.right, self.left
-        if self.right_below.count and not self.left_below.count:
-            return self.left, self.right
-        return None
+        """Return which of the two is above the other, for all of its positions or some, if never the other way."""
+        if self.goes_both_ways or not (self.left_below.count or self.right_below.count):
+            return None
+        return (self.right, self.left) if self.left_below.count else (self.left, self.right)
 
     @property
-    def are_manager_and_report(self) -> bool:
-        """True where a position of one side reports to one of the other."""
-        return bool(self.left_below.directly or self.right_below.directly)
+    def goes_both_ways(self) -> bool:
+        """True where each side is above the other somewhere."""
+        return bool(self.left_below.count and self.right_below.count)
+
+    @property
+    def lower(self) -> tuple[AnySide, Below]:
+        """Return the side that is below the other, and how many of its positions are."""
+        return (self.left, self.left_below) if self.left_below.count else (self.right, self.right_below)
 
     def links_between(self, kind: LinkKind) -> list[Link]:
         """Return the links of one kind from a position of one side to one of the other."""

@@ -63,10 +63,7 @@ def who_it_is(position: Position) -> Sentence:
 
 
 def with_holder(position: Position, name: Sentence) -> Sentence:
-    """Add to a position's name who holds it, or that nobody does; to a person's name, their position."""
-    if position.as_person:
-        title = Part(position.shown_title, position.get_absolute_url(), is_name=True, is_public=True)
-        return sentence(_("%(name)s (%(title)s)"), name=name, title=title)
+    """Add to a position's name who holds it, or that nobody does."""
     held_by = holders_of(position)
     if not held_by and position.posts > 1:
         posts = ngettext("%(name)s (%(posts)s post)", "%(name)s (%(posts)s posts)", position.posts)

@@ -380,7 +380,7 @@ def test_same_facts_or_none_are_said_to_be_so() -> None:
         "That is what is written down about the roles Chief and Finance Chief."
     )
     assert told("COO", "REG", "How do their") == (
-        "That can't be said yet: the facts of the two roles are not written down."
+        "That can't be said yet: no facts are written down for the role Registrar."
     )
     assert told("COO", "LOG", "How do their") == (
         "That can't be said yet: the Operations Manager, Logistics has no role."

@@ -92,10 +92,9 @@ def test_first_answer_counts_of_how_many_positions_it_is_true(left: str, right: 
 
 
 ANSWERS = [
-    ("role:manager", "role:lead", "Who is above the role Operations", "Its positions report to Chief Operating "
-     "Officer "
-     "(2) and Chief Executive (1)."),
-    ("role:coo", "role:lead", "Who is above the role Chief Op", "Its position reports to Chief Executive."),
+    ("role:manager", "role:lead", "Who is above the role Operations", "Its positions report to Operating Chief (2) "
+     "and Chief (1)."),
+    ("role:coo", "role:lead", "Who is above the role Chief Op", "Its position reports to Chief."),
     ("role:chief", "role:lead", "Who is above the role Chief Ex", "Its position is a head and reports to no other "
      "one."),
     ("LOG", "role:lead", "Who is above the Manager", "The Manager, Logistics reports to the Operating Chief, Amara. "
@@ -109,13 +108,13 @@ ANSWERS = [
     ("BOARD", "role:lead", "Who is their nearest", "No position is above all of them."),
     ("role:coo", "role:manager", "Is one of them second", "No: no position of one deputises for one of the other."),
     ("role:coo", "role:manager", "Who sets what", "The role Chief Operating Officer sets the strategy that the role "
-     "Operations Manager carries out. The focus of the role Chief Operating Officer is strategic, that of the role "
+     "Operations Manager carries out. That holds for 2 of the 3 positions with the role Operations Manager. "
+     "The focus of the role Chief Operating Officer is strategic, that of the role "
      "Operations Manager tactical."),
     ("BOARD", "role:manager", "Who sets what", "That can't be said yet: no focus is written down for the Chair."),
     ("role:coo", "role:lead", "Do they work", "Nothing is written down about it."),
-    ("role:coo", "role:manager", "Do they work", "Yes, as manager and direct report; nothing else is written down "
-     "about "
-     "it."),
+    ("role:coo", "role:manager", "Do they work", "In 2 of 3 cases, as managers and direct reports; nothing else is "
+     "written down about it."),
     ("COO", "role:coo", "How do their", "They do not: it is the same role, Chief Operating Officer."),
     ("role:lead", "role:manager", "Can a holder of the role Team", "Yes, directly: from Team Lead the next step "
      "can be "
@@ -153,7 +152,7 @@ def test_a_role_without_positions_is_asked_about_what_is_written_down_alone() ->
 def test_an_ended_position_stands_nowhere(company: dict[str, Position]) -> None:
     tree.end_position(company["L1"].pk, datetime.date(2026, 3, 31))
     first = first_answer(read_pair(*find_all(["L1", "role:coo"])))
-    assert str(first.text) == "The Team Lead, Yard stands nowhere in the chart, so the chart can't say."
+    assert str(first.text) == "The Team Lead, Yard ended on 31 March 2026 and is no longer in the chart."
 
 
 # People
@@ -163,7 +162,7 @@ def test_people_are_named_in_the_place_of_their_positions(company: dict[str, Pos
     first = first_answer(read_pair(*find_all(["person:N2", "person:N3"])))
     assert str(first.question) == "Is Amara higher than Jonas?"
     assert str(first.text) == "Amara is directly above Jonas."
-    assert str(first.reason) == "Jonas reports to Amara (Operating Chief)."
+    assert str(first.reason) == "Jonas reports to the Operating Chief, Amara."
     assert told("person:N2", "person:N3", "Can Jonas").startswith("No next steps")
     assert [str(part.text) for part in first.text if part.url] == ["Amara", "Jonas"]
 
@@ -176,6 +175,85 @@ def test_people_who_share_a_position_are_said_to(company: dict[str, Position]) -
     assert str(first_answer(read_pair(*find_all(["QUA", "person:N8"]))).text) == (
         "Deborah holds this very position, the Manager, Quality."
     )
+
+
+def test_further_positions_of_a_person_count_too(company: dict[str, Position]) -> None:
+    appoint(company["LOG"], "Ewa", kind="shared", share="0.4")
+    appoint(company["L1"], "Dan")
+    first = first_answer(read_pair(*find_all(["person:N5", "person:N7"])))
+    assert str(first.text) == (
+        "Ewa and Dan are in different branches: neither is above the other; the nearest position above both is the "
+        "Chief, Helena. Ewa, as Manager, Logistics, is above Dan, as Team Lead, Yard."
+    )
+    told = [str(first_answer(read_pair(*find_all(pair))).text) for pair in (["L1", "person:N5"], ["person:N5", "COO"])]
+    assert told[0].endswith("Ewa, as Manager, Logistics, is above the Team Lead, Yard.")
+    assert told[1].endswith("The Operating Chief is above Ewa, as Manager, Logistics.")
+
+
+def test_who_is_compared_by_name_keeps_nobody_else_from_being_named(company: dict[str, Position]) -> None:
+    appoint(company["COO"], "Carl", kind="shared")
+    sides = read_sides(find_all(["LOG", "QUA", "person:N2"]))
+    (first, *_others) = answers_of_pairs(sides)
+    assert str(first.answer.text).endswith("are peers: both report to the Operating Chief, Carl and Amara.")
+
+
+def test_a_position_that_ended_is_no_holder_of_its_role(company: dict[str, Position]) -> None:
+    tree.end_position(company["L1"].pk, datetime.date(2026, 3, 31))
+    first = first_answer(read_pair(*find_all(["L1", "role:lead"])))
+    assert "is one of" not in str(first.text)
+    assert "ended on 31 March 2026" in str(first.text)
+
+
+def test_a_group_of_posts_is_spoken_of_in_the_plural(company: dict[str, Position]) -> None:
+    position = Position.objects.get(code="L1")
+    position.posts = 12
+    tree.save_position(position)
+    first = first_answer(read_pair(*find_all(["L1", "role:coo"])))
+    assert str(first.question).startswith("Are the 12 posts of Team Lead, Yard higher")
+    assert str(first.text).startswith("The 12 posts of Team Lead, Yard are below the position with the role")
+
+
+def test_where_each_is_above_the_other_it_differs(company: dict[str, Position]) -> None:
+    position = Position.objects.get(code="L2")
+    position.role = Role.objects.get(slug="coo")
+    tree.save_position(position)
+    assert told("role:coo", "role:manager", "Who sets what").startswith(
+        "It differs from position to position, since each is above the other somewhere."
+    )
+
+
+def test_a_head_and_its_report_of_one_role_report_to_one(company: dict[str, Position]) -> None:
+    position = Position.objects.get(code="COO")
+    position.role = Role.objects.get(slug="chief")
+    tree.save_position(position)
+    assert told("role:chief", "role:lead", "Who is above the role Chief Ex") == (
+        "1 of its 2 positions reports to Chief. 1 of them is a head and reports to no other position."
+    )
+
+
+def test_a_position_is_not_compared_with_itself(company: dict[str, Position]) -> None:
+    assert told("COO", "role:coo", "Do they report") == "No: no two of them report to the same position."
+
+
+def test_further_deputies_are_counted(company: dict[str, Position]) -> None:
+    for code in ("L1", "L2", "L3", "L4"):
+        write_link(kind=LinkKind.DEPUTY, from_position=company[code], to_position=company["COO"])
+    assert told("role:coo", "role:lead", "Is one of them second").endswith("There is 1 further deputy.")
+
+
+def test_positions_of_one_title_are_two_collaborators(company: dict[str, Position]) -> None:
+    for code in ("L1", "L3"):
+        position = Position.objects.get(code=code)
+        position.title = "Boss"
+        tree.save_position(position)
+    write_link(kind=LinkKind.WORKS_WITH, from_position=company["LOG"], to_position=company["L1"])
+    write_link(kind=LinkKind.WORKS_WITH, from_position=company["SHOP"], to_position=company["L3"])
+    assert told("LOG", "SHOP", "Do they work") == "Nothing is written down about it."
+
+
+def test_short_names_are_found_as_they_are_written_and_in_any_letter_case() -> None:
+    Role.objects.filter(slug="chief").update(slug="CHIEF")
+    assert [each.value for each in find_all(["role:CHIEF", "role:chief", "role:Chief"])] == ["role:CHIEF"] * 3
 
 
 # Three and four
@@ -193,7 +271,7 @@ def test_people_who_share_a_position_are_said_to(company: dict[str, Position]) -
         (["LOG", "BOARD", "L1"], "No position is above all of them."),
         (
             ["LOG", "role:unused", "L1"],
-            "The chart does not say it for all of them: not in the chart are the role Unused Role.",
+            "The chart does not say it for all of them: the role Unused Role stands nowhere in it.",
         ),
         (["person:N2", "LOG", "L1"], "Amara is above all the others."),
     ],

@@ -70,7 +70,9 @@ def test_people_are_compared_by_the_positions_they_hold(reader: Client, company:
     appoint(company["QUA"], "Amara", kind="acting")
     response = reader.get("/compare/?left=person:N2&right=person:N3")
     page = words(response)
-    assert page.startswith("Amara and Jonas Amara is directly above Jonas. Jonas reports to Amara (Operating Chief).")
+    assert page.startswith(
+        "Amara and Jonas Amara is directly above Jonas. Jonas reports to the Operating Chief, Amara."
+    )
     assert "Amara Operating Chief also: Manager, Quality Change Amara Jonas Manager, Logistics Change Jonas" in page
     assert links(response)["Swap sides"] == "/compare/?left=person:N3&right=person:N2"
 

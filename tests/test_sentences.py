@@ -220,7 +220,9 @@ def test_names_are_links_but_not_on_their_own_page() -> None:
 def test_a_language_may_have_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
     plant(LINE)
     for place in ("BEGINNING", "TO_WHOM"):
-        monkeypatch.setattr(f"roles.naming.{place}", Place(dict.fromkeys(Gender, "%(title)s"), str, "%(title)s"))
+        monkeypatch.setattr(
+            f"roles.naming.{place}", Place(dict.fromkeys(Gender, "%(title)s"), str, "%(title)s", "%(name)s")
+        )
     assert said("COO") == "Chief Operating Officer reports to Chief Executive Officer, Helena Brandvold."
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roles.answers import first_answer
 from roles.answers.of_roles import common_manager
@@ -43,11 +44,17 @@ def standing(sides: Sides) -> Sentence:
     """Say which side is above all others, or who is above all; a role stands where all its positions do."""
     places = [seats(side) for side in sides.sides]
     if not all(places):
-        names = listed([named(side, INSIDE) for side, own in zip(sides.sides, places, strict=True) if not own])
-        return sentence(_("The chart does not say it for all of them: not in the chart are %(names)s."), names=names)
+        missing = [named(side, INSIDE) for side, own in zip(sides.sides, places, strict=True) if not own]
+        pattern = ngettext(
+            "The chart does not say it for all of them: %(names)s stands nowhere in it.",
+            "The chart does not say it for all of them: %(names)s stand nowhere in it.",
+            len(missing),
+        )
+        return sentence(pattern, names=listed(missing))
     for side, own in zip(sides.sides, places, strict=True):
-        others = [other for other in places if other is not own]
-        if all(below(other, own).are_all for other in others):
+        held = {seat.key for seat in own}
+        others = [[seat for seat in other if seat.key not in held] for other in places if other is not own]
+        if all(below(other, own).are_all for other in others if other):
             return sentence(_("%(position)s is above all the others."), position=named(side, BEGINNING))
     return common_manager([seat for own in places for seat in own], sides.drawn[0])
 

@@ -1,7 +1,6 @@
 """Answer what the chart says where at least one side is a role: what is true of how many of its positions."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,12 +8,12 @@ from django.utils.translation import ngettext, pgettext
 
 from roles.answers.places import deputising
 from roles.answers.verdict import by_management_level
-from roles.answers.wording import Answer, in_words, named, question, role_named, several
+from roles.answers.wording import Answer, agree, in_words, named, question, role_named, several
 from roles.models import LinkKind
 from roles.naming import BEGINNING, BESIDE, INSIDE
-from roles.pairs import RolePair, seats
+from roles.pairs import RolePair, keys, seats
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, plain, sentence, written
-from roles.sentences import who_it_is
+from roles.sentences import out_of_chart, who_it_is
 from roles.sides.seats import Below, Seat, seat_of
 from roles.sides.side import MOST_NAMED, AnySide, RoleSide, Side
 
@@ -23,9 +22,13 @@ from roles.sides.side import MOST_NAMED, AnySide, RoleSide, Side
 
 def which_is_higher(pair: RolePair) -> Answer:
     """Say of how many positions it is true that one side is above the other."""
+    asked = agree(
+        pair.left,
+        pgettext("one position", "Is %(left)s higher than %(right)s?"),
+        pgettext("several posts", "Are %(left)s higher than %(right)s?"),
+    )
     left, right = named(pair.left, INSIDE), named(pair.right, BESIDE)
-    asked = question(_("Is %(left)s higher than %(right)s?"), left=left, right=right)
-    return Answer(asked, verdict_of_roles(pair), by_management_level(pair))
+    return Answer(question(asked, left=left, right=right), verdict_of_roles(pair), by_management_level(pair))
 
 
 def verdict_of_roles(pair: RolePair) -> Sentence:
@@ -43,33 +46,44 @@ def verdict_of_roles(pair: RolePair) -> Sentence:
 
 
 def having_the_role(pair: RolePair) -> Sentence:
-    """Say that a position is one of those that have the role it is compared with."""
+    """Say that a position of the chart is one of those that have the role it is compared with."""
     role, other = (pair.left, pair.right) if isinstance(pair.left, RoleSide) else (pair.right, pair.left)
-    if isinstance(other, RoleSide) or not isinstance(role, RoleSide) or other.role != role.role:
+    if isinstance(other, RoleSide) or not isinstance(role, RoleSide) or other.role != role.role or not seats(other):
         return NOTHING
     count, position, named_role = len(role.seats), named(other, BEGINNING), role_named(role.role)
     if count < 2:
-        return sentence(
-            _("%(position)s is the only position with the role %(role)s."), position=position, role=named_role
+        only = agree(
+            other,
+            pgettext("one position", "%(position)s is the only position with the role %(role)s."),
+            pgettext("several posts", "%(position)s are the only ones with the role %(role)s."),
         )
-    pattern = _("%(position)s is one of the %(number)s positions with the role %(role)s.")
+        return sentence(only, position=position, role=named_role)
+    pattern = agree(
+        other,
+        pgettext("one position", "%(position)s is one of the %(number)s positions with the role %(role)s."),
+        pgettext("several posts", "%(position)s belong to the %(number)s positions with the role %(role)s."),
+    )
     return sentence(pattern, position=position, number=in_words(count), role=named_role)
 
 
 def nowhere(side: AnySide) -> Sentence:
-    """Say that a side stands nowhere in the chart."""
-    pattern = _("%(side)s stands nowhere in the chart, so the chart can't say.")
+    """Say that a side stands nowhere in the chart, and why."""
     if isinstance(side, RoleSide):
         pattern = _("No position of the chart has the role %(side)s, so the chart can't say.")
         return sentence(pattern, side=role_named(side.role))
-    return sentence(pattern, side=named(side, BEGINNING))
+    return out_of_chart(side.position, named(side, BEGINNING))
 
 
 def counted(lower: AnySide, below: Below, upper: AnySide) -> Sentence:
     """Say how many positions of a side are below the other side."""
     above = one_of(upper)
     if not isinstance(lower, RoleSide):
-        return sentence(_("%(lower)s is below %(upper)s."), lower=named(lower, BEGINNING), upper=above)
+        pattern = agree(
+            lower,
+            pgettext("one position", "%(lower)s is below %(upper)s."),
+            pgettext("several posts", "%(lower)s are below %(upper)s."),
+        )
+        return sentence(pattern, lower=named(lower, BEGINNING), upper=above)
     role = role_named(lower.role)
     if below.total == 1:
         return sentence(_("The only position with the role %(role)s is below %(upper)s."), role=role, upper=above)
@@ -112,27 +126,39 @@ def who_is_above_role(side: RoleSide) -> Answer:
 
 def reporting_to(side: RoleSide) -> Sentence:
     """Say to which roles or positions the positions of a role report, and how many to each."""
-    counts = Counter(manager_of(seat) for seat in side.seats if seat.manager is not None)
-    if not counts:
+    managers = groups_of_managers(side.seats)
+    if not managers:
         return NOTHING
-    if len(counts) == 1:
-        count = sum(counts.values())
+    if len(managers) > 1:
+        names = [sentence(_("%(manager)s (%(number)s)"), manager=who, number=count) for who, count in managers]
+        return sentence(_("Its positions report to %(managers)s."), managers=several(names))
+    ((manager, count),) = managers
+    if count < len(side.seats):
         pattern = ngettext(
-            "Its position reports to %(manager)s.", "Its %(number)s positions report to %(manager)s.", count
+            "%(number)s of its %(total)s positions reports to %(manager)s.",
+            "%(number)s of its %(total)s positions report to %(manager)s.",
+            count,
         )
-        return sentence(pattern, number=in_words(count), manager=next(iter(counts)))
-    names = [how_often(manager, count) for manager, count in counts.most_common()]
-    return sentence(_("Its positions report to %(managers)s."), managers=several(names))
+        return sentence(pattern, number=count, total=len(side.seats), manager=manager)
+    pattern = ngettext("Its position reports to %(manager)s.", "Its %(number)s positions report to %(manager)s.", count)
+    return sentence(pattern, number=in_words(count), manager=manager)
 
 
-def how_often(manager: Part, count: int) -> Sentence:
-    """Name a manager, and how many report there."""
-    return sentence(_("%(manager)s (%(number)s)"), manager=manager, number=Part(written(count)))
+def groups_of_managers(every: Sequence[Seat]) -> list[tuple[Part, int]]:
+    """Return whom positions report to, those of one role taken together, and how many report there, most first."""
+    reporting: dict[str, list[Seat]] = {}
+    for seat in every:
+        if seat.manager is not None:
+            reporting.setdefault(seat.manager_role or seat.manager_title or "", []).append(seat)
+    groups = sorted(reporting.items(), key=lambda group: -len(group[1]))
+    return [(manager_of_all(title, group), len(group)) for title, group in groups]
 
 
-def manager_of(seat: Seat) -> Part:
-    """Name whom a position reports to, by the role where it has one: those of one role are counted together."""
-    return Part(seat.manager_role or seat.manager_title or seat.manager_code or "", is_name=True)
+def manager_of_all(title: str, group: Sequence[Seat]) -> Part:
+    """Name the manager of all these positions: the one there is by its title, several by their role."""
+    if len({seat.manager for seat in group}) == 1:
+        return manager_named(group[0])
+    return Part(title, is_name=True)
 
 
 def heads_of(side: RoleSide, heads: int) -> Sentence:
@@ -148,15 +174,22 @@ def heads_of(side: RoleSide, heads: int) -> Sentence:
 
 
 def same_manager_somewhere(pair: RolePair) -> Answer:
-    """Say whether positions of both sides report to the same one."""
+    """Say whether positions of both sides report to the same one; a position is not compared with itself."""
     asked = plain(_("Do they report to the same person?"))
-    left, right = ({seat.manager: seat for seat in seats(side) if seat.manager is not None} for side in pair.sides)
-    shared = [manager_named(seat) for key, seat in left.items() if key in right]
-    if shared:
-        return Answer(
-            asked, sentence(_("Some do: positions of both report to %(managers)s."), managers=several(shared))
-        )
-    return Answer(asked, plain(_("No: no two of them report to the same position.")))
+    role, other = pair.sides if isinstance(pair.left, RoleSide) else pair.sides[::-1]
+    sides = [by_manager(role, without=keys(other)), by_manager(other)]
+    shared = [seat for key, seat in sides[0].items() if key in sides[1]]
+    names = several([manager_named(seat) for seat in shared])
+    if not shared:
+        return Answer(asked, plain(_("No: no two of them report to the same position.")))
+    if len(shared) == len(sides[0]) == len(sides[1]) == 1:
+        return Answer(asked, sentence(_("Yes: all of them report to %(manager)s."), manager=names))
+    return Answer(asked, sentence(_("Some do: positions of both report to %(managers)s."), managers=names))
+
+
+def by_manager(side: AnySide, without: Collection[int] = ()) -> dict[int, Seat]:
+    """Return a position of a side for each manager that one of them reports to; some are left out."""
+    return {seat.manager: seat for seat in seats(side) if seat.manager is not None and seat.key not in without}
 
 
 def manager_named(seat: Seat) -> Part:
@@ -175,7 +208,7 @@ def common_manager_of_all(pair: RolePair) -> Answer:
 
 def common_manager(every: Sequence[Seat], first: Side) -> Sentence:
     """Say who is the lowest above all positions, looked for along the line of one of them."""
-    for manager in first.near:
+    for manager in (first.known[key] for key in first.line if key in first.known):
         place = seat_of(manager)
         if all(seat.is_below(place) for seat in every):
             return sentence(_("The lowest position above all of them is %(manager)s."), manager=who_it_is(manager))
@@ -191,4 +224,7 @@ def second_in_command_of_roles(pair: RolePair) -> Answer:
     between = pair.links_between(LinkKind.DEPUTY)
     if not between:
         return Answer(asked, plain(_("No: no position of one deputises for one of the other.")))
-    return Answer(asked, in_a_row([plain(_("Yes.")), *map(deputising, between[:MOST_NAMED])]))
+    more = len(between) - MOST_NAMED
+    others = ngettext("There is %(number)s further deputy.", "There are %(number)s further deputies.", more)
+    told = [*map(deputising, between[:MOST_NAMED]), *([sentence(others, number=more)] if more > 0 else [])]
+    return Answer(asked, in_a_row([plain(_("Yes.")), *told]))

@@ -1,7 +1,9 @@
 """Say in one sentence what one position is to another, and why."""
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
+from itertools import product
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -28,7 +30,9 @@ def who_is_above_whom(pair: Pair) -> Answer:
         pgettext("several posts", "Are %(left)s higher than %(right)s?"),
     )
     return Answer(
-        question(asked, left=the(left), right=beside(right)), verdict(pair), in_a_row([why(pair), both_held(pair)])
+        question(asked, left=the(left), right=beside(right)),
+        in_a_row([verdict(pair), *in_other_positions(pair)]),
+        in_a_row([why(pair), both_held(pair)]),
     )
 
 
@@ -47,6 +51,30 @@ def verdict(pair: Pair) -> Sentence:
     if pair.comparison.relation == Relation.BELOW:
         return below(pair.left.position, pair.right.position, pair.left.below(pair.right.position))
     return apart(pair)
+
+
+def in_other_positions(pair: Pair) -> Iterator[Sentence]:
+    """Say who is above whom in positions that people hold beside the one that each is compared by."""
+    for left, right in product((pair.left, *pair.left.others), (pair.right, *pair.right.others)):
+        if left is pair.left and right is pair.right:
+            continue
+        if left.position.pk in right.line:
+            yield above_as((pair.left, left), (pair.right, right))
+        elif right.position.pk in left.line:
+            yield above_as((pair.right, right), (pair.left, left))
+
+
+def above_as(upper: tuple[Side, Side], lower: tuple[Side, Side]) -> Sentence:
+    """Say that one is above another in further positions; of each the side that is named comes first."""
+    names = {"upper": as_subject(upper[0].position), "lower": beside(lower[0].position)}
+    as_upper = Part(upper[1].position.shown_title, is_name=True)
+    as_lower = Part(lower[1].position.shown_title, is_name=True)
+    if not lower[0].person:
+        return sentence(_("%(upper)s, as %(as_upper)s, is above %(lower)s."), as_upper=as_upper, **names)
+    if not upper[0].person:
+        return sentence(_("%(upper)s is above %(lower)s, as %(as_lower)s."), as_lower=as_lower, **names)
+    pattern = _("%(upper)s, as %(as_upper)s, is above %(lower)s, as %(as_lower)s.")
+    return sentence(pattern, as_upper=as_upper, as_lower=as_lower, **names)
 
 
 def same(left: Side, right: Side) -> Sentence:

@@ -10,10 +10,10 @@ from roles.cells import FACTS, fact_name, fact_of
 from roles.differences import collaborators
 from roles.models import Focus, Link, LinkKind, Role
 from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, titled, to_whom
-from roles.pairs import AnyPair, Pair
-from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence
-from roles.sides.side import AnySide
-from roles.text import search_key
+from roles.pairs import AnyPair, Pair, RolePair
+from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence, written
+from roles.sides.seats import NONE_BELOW
+from roles.sides.side import AnySide, RoleSide
 
 RANKS = {focus.value: rank for rank, focus in enumerate(Focus)}
 
@@ -39,7 +39,20 @@ def how_roles_differ(pair: AnyPair) -> Answer:
         pattern = _("In what they answer for; their facts are the same: %(facts)s.")
         facts = listed([Part(value) for value, _same in known.values()])
         return Answer(asked, sentence(pattern, facts=facts), source(left, right))
-    return Answer(asked, plain(_("That can't be said yet: the facts of the two roles are not written down.")))
+    return Answer(asked, without_facts([left, right]))
+
+
+def without_facts(roles: Sequence[Role]) -> Sentence:
+    """Say of which role no fact is written down, or that none is of both."""
+    lacking = [role for role in roles if not any(fact_of(role, name) for name in FACTS)]
+    if not lacking:
+        return plain(_("That can't be said yet: no fact is written down for both."))
+    pattern = ngettext(
+        "That can't be said yet: no facts are written down for the role %(roles)s.",
+        "That can't be said yet: no facts are written down for the roles %(roles)s.",
+        len(lacking),
+    )
+    return sentence(pattern, roles=listed([role_named(role) for role in lacking]))
 
 
 def source(left: Role, right: Role) -> Sentence:
@@ -84,10 +97,27 @@ def who_sets_what(pair: AnyPair) -> Answer:
     left, right = pair.sides
     if fact_of(left.role, "focus") == fact_of(right.role, "focus"):
         return Answer(asked, sentence(_("Neither: the focus of both is %(focus)s."), focus=focus(left)))
+    if isinstance(pair, RolePair) and pair.goes_both_ways:
+        text = plain(_("It differs from position to position, since each is above the other somewhere."))
+        return Answer(asked, text, foci(left, right))
     both = pair.upper_and_lower
     if both is None:
         return Answer(asked, plain(_("Neither, since neither is above the other.")), foci(left, right))
-    return Answer(asked, directing(*both), foci(*both))
+    return Answer(asked, in_a_row([directing(*both), true_of_some(pair)]), foci(*both))
+
+
+def true_of_some(pair: AnyPair) -> Sentence:
+    """Say of how many positions of a role something is true, where it is not of all."""
+    side, below = pair.lower if isinstance(pair, RolePair) else (pair.right, NONE_BELOW)
+    if below.count == below.total or not isinstance(side, RoleSide):
+        return NOTHING
+    pattern = ngettext(
+        "That holds for %(number)s of the %(total)s positions with the role %(role)s.",
+        "That holds for %(number)s of the %(total)s positions with the role %(role)s.",
+        below.count,
+    )
+    numbers = {"number": Part(written(below.count)), "total": Part(written(below.total))}
+    return sentence(pattern, role=role_named(side.role), **numbers)
 
 
 def directing(upper: AnySide, lower: AnySide) -> Sentence:
@@ -153,7 +183,7 @@ def work_together(pair: AnyPair) -> Answer:
 
 def with_both(pair: AnyPair) -> list[Sentence]:
     """Name whom both sides work with."""
-    left, right = ({search_key(str(name)): name for name in collaborators(side, pair.links)} for side in pair.sides)
+    left, right = (collaborators(side, pair.links) for side in pair.sides)
     return [name for key, name in left.items() if key in right]
 
 
@@ -166,9 +196,31 @@ def together(pair: AnyPair) -> list[Sentence]:
     if left and right and right.pk in {role.key for role in pair.left.details.works_with}:
         pattern = _("Yes: the roles %(left)s and %(right)s work closely together.")
         return [sentence(pattern, left=role_named(left), right=role_named(right)), *dotted]
-    if pair.are_manager_and_report:
+    if are_manager_and_report(pair):
         return [plain(_("Yes, as manager and direct report; nothing else is written down about it.")), *dotted]
+    if isinstance(pair, RolePair) and (some := some_report_directly(pair)):
+        return [some, *dotted]
     return dotted or [plain(_("Nothing is written down about it."))]
+
+
+def are_manager_and_report(pair: AnyPair) -> bool:
+    """True where one reports to the other; of a role, where all its positions do."""
+    if isinstance(pair, Pair):
+        return pair.are_manager_and_report
+    return any(below.are_all and below.directly == below.total for below in (pair.left_below, pair.right_below))
+
+
+def some_report_directly(pair: RolePair) -> Sentence:
+    """Say how many positions of one side report to one of the other; nothing for none."""
+    below = max(pair.left_below, pair.right_below, key=lambda each: each.directly)
+    if not below.directly:
+        return NOTHING
+    pattern = ngettext(
+        "In %(number)s of %(total)s cases, as manager and direct report; nothing else is written down about it.",
+        "In %(number)s of %(total)s cases, as managers and direct reports; nothing else is written down about it.",
+        below.directly,
+    )
+    return sentence(pattern, number=Part(written(below.directly)), total=Part(written(below.total)))
 
 
 def linked(pair: AnyPair, links: Sequence[Link]) -> Sentence:

@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from roles.models import Appointment, Person, Position, Role
 from roles.prepared import Prepared
@@ -40,11 +41,9 @@ class Asked:
         return self.role or (self.position.role if self.position else None)
 
     @property
-    def found_position(self) -> Position:
-        """Return the position, of something that was found and is no role."""
-        if self.position is None:
-            raise ValueError("no position was found")
-        return self.position
+    def positions(self) -> tuple[Position, ...]:
+        """Return the position, and what else the person holds; none for a role."""
+        return (self.position, *self.others) if self.position else ()
 
     @property
     def value(self) -> str:
@@ -92,7 +91,8 @@ def found_in(
 ) -> Asked:
     """Return what one value names among all that was found."""
     if text.startswith(ROLE):
-        return Asked(text, role=roles.get(text.removeprefix(ROLE).lower()))
+        slug = text.removeprefix(ROLE)
+        return Asked(text, role=roles.get(slug) or roles.get(slug.lower()))
     if not text.startswith(PERSON):
         return Asked(text, position=positions.get(code_key(text)))
     number = code_key(text.removeprefix(PERSON))
@@ -130,9 +130,13 @@ OF_CODES = Prepared(with_codes)
 
 
 def roles_of(slugs: Sequence[str]) -> dict[str, Role]:
-    """Return roles by their short names."""
+    """Return roles by their short names as they are written, and in small letters, the former first."""
     wanted = {slug.lower() for slug in slugs}
-    return {role.slug.lower(): role for role in Role.objects.filter(slug__in=wanted)} if wanted else {}
+    if not wanted:
+        return {}
+    found = Role.objects.annotate(folded=Lower("slug")).filter(folded__in=wanted).order_by("pk")
+    roles = list(found)
+    return {**{role.slug.lower(): role for role in roles}, **{role.slug: role for role in roles}}
 
 
 def held_by(numbers: Sequence[str]) -> dict[str, list[Appointment]]:

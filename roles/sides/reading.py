@@ -65,8 +65,9 @@ def read_sides(asked: Sequence[Asked]) -> Sides:
     asked, state = told_apart(asked), state_beside(asked)
     seats = seats_of_roles(each.role.pk for each in asked if each.role)
     firsts = [seat.key for held in seats.values() for seat in held[:MOST_DRAWN]]
-    lines = read_lines([each.position for each in asked if each.position], firsts)
-    attach_holders([*lines.known.values(), *(each.position for each in asked if each.position)])
+    positions = [position for each in asked for position in each.positions]
+    lines = read_lines(positions, firsts)
+    attach_holders([*lines.known.values(), *positions])
     details = details_of({role.pk for each in asked if (role := each.role_of_it)})
     return Sides(
         sides=tuple(side_of(each, lines, details, seats) for each in asked),
@@ -91,8 +92,8 @@ def side_of(
     role = asked.role_of_it
     own = details[role.pk] if role else NOTHING_KNOWN
     if asked.role is None:
-        position = asked.found_position
-        return with_filled(Side(position, lines.above(position.pk), lines.known, own, others=asked.others))
+        main, *others = (Side(each, lines.above(each.pk), lines.known, own) for each in asked.positions)
+        return with_filled(replace(main, others=tuple(others)))
     held = seats[asked.role.pk]
     first = (Side(lines.known[seat.key], lines.above(seat.key), lines.known, own) for seat in held[:MOST_DRAWN])
     return RoleSide(asked.role, own, held, tuple(first))
@@ -139,6 +140,15 @@ def links_of_roles(positions: Sequence[int], roles: Sequence[int]) -> "QuerySet[
 # Lines
 
 
+def unnamed(position: Position) -> Position:
+    """Return a position under its own title, as it stands in the lines of others too."""
+    if position.as_person is None:
+        return position
+    plain = copy(position)
+    plain.as_person = None
+    return plain
+
+
 def lines_up(keys: Sequence[int]) -> "QuerySet[Position]":
     """The lines of positions, each position once."""
     return Position.objects.lines_from(keys).order_by().select_related("role", "department")
@@ -164,7 +174,7 @@ def read_lines(asked: Sequence[Position], keys: Collection[int]) -> Lines:
         lines = Position.objects.lines_from(starts).order_by()
         return read_long_lines(asked, starts, lines.values_list("pk", "reports_to_id", "code"))
     rows = LINES(starts)
-    known = {each.pk: each for each in (*rows, *asked)}
+    known = {each.pk: each for each in (*rows, *map(unnamed, asked))}
     return Lines({each.pk: each.reports_to_id for each in rows}, {each.pk: each.code for each in rows}, known)
 
 
@@ -178,7 +188,7 @@ def read_long_lines(
     wanted = {key for run in parts for end in ends_of(run) for key in end} - {each.pk for each in asked}
     read = Position.objects.filter(pk__in=wanted).select_related("role", "department").order_by()
     codes = {key: code for key, _manager, code in above}
-    return Lines(managers, codes, {each.pk: each for each in (*read, *asked)})
+    return Lines(managers, codes, {each.pk: each for each in (*read, *map(unnamed, asked))})
 
 
 def downwards(key: int, managers: Mapping[int, int | None]) -> Keys:

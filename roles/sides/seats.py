@@ -80,6 +80,9 @@ class Below:
         return self.count == self.total > 0
 
 
+NONE_BELOW = Below(0, 0, 0, None)
+
+
 def below(lower: Sequence[Seat], upper: Sequence[Seat]) -> Below:
     """Count which of the first positions stand below one of the others; both in tree order, gone through once."""
     managers = {seat.key for seat in upper}

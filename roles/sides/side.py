@@ -35,7 +35,7 @@ class Side:
     known: Mapping[int, Position]
     details: Details
     filled: Position | None = None
-    others: tuple[Position, ...] = ()
+    others: tuple["Side", ...] = ()
 
     @property
     def person(self) -> Person | None:

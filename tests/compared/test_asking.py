@@ -53,9 +53,9 @@ def test_what_names_nothing_is_not_found_and_kept_as_it_was_written(text: str) -
 
 def test_a_person_is_compared_by_what_they_mainly_hold(company: dict[str, Position]) -> None:
     (found,) = find_all(["person:N2"])
-    assert found.found_position.code == "COO"
+    assert [each.code for each in found.positions] == ["COO", "OPS"]
     assert [each.code for each in found.others] == ["OPS"]
-    assert found.found_position.as_person == Person.objects.get(number="N2")
+    assert found.positions[0].as_person == Person.objects.get(number="N2")
     assert company["COO"].as_person is None
 
 

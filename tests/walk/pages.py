@@ -88,6 +88,7 @@ NO_PAGES = {
     "roles:my_place": "leads to the chart",
     "roles:map_shape": "numbers for a script, which tests/map reads",
     "roles:map_cards": "data for a script, which tests/map reads",
+    "roles:suggestions_to_compare": "data for a script, which tests/test_compare_page.py opens",
     "roles:suggestions": "data for a script, which the walk by keyboard opens",
     "roles:appearance": "takes a form and leads back to the page it came from",
     "roles:language": "takes a form and leads back to the page it came from",
