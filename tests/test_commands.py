@@ -17,7 +17,7 @@ UNREACHABLE = "postgres://nobody@127.0.0.1:1/nothing"
 COMMANDS = {
     "check_tree": "roles.management.commands.check_tree.check_tree",
     "close_accounts": "roles.management.commands.close_accounts.close_leavers",
-    "compare A B": "roles.management.commands.compare.positions_of",
+    "compare A B": "roles.management.commands.compare.find_all",
     "export_positions -o -": "roles.management.commands.export_positions.write_positions",
     "import_positions x.csv": "roles.management.importing.import_sheets",
     "load_sample": "roles.management.commands.load_sample.load",
