@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roles.choice import DEFAULT_LEVELS, Choice, ColourBy, Direction, Shape
 from roles.models import MOST_LEVELS
@@ -125,16 +126,21 @@ class OneOfSeveral(forms.TextInput):
         return super().get_context(self.shared, value, attrs)
 
 
+class SideField(forms.CharField):
+    """What names one side of a comparison; it may be left empty."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST_QUERY, required=False, **options)
+
+
 class CompareForm(QueryForm):
     """What to compare, two to four of them, each by its code, as role:slug or person:number, or by words to find it."""
 
-    left = forms.CharField(label=_("First"), max_length=LONGEST_QUERY, required=False)
-    right = forms.CharField(label=_("Second"), max_length=LONGEST_QUERY, required=False)
-    third = forms.CharField(
-        label=_("Third (if you like)"), max_length=LONGEST_QUERY, required=False, widget=OneOfSeveral(NAMES[2], 0)
-    )
-    fourth = forms.CharField(
-        label=_("Fourth (if you like)"), max_length=LONGEST_QUERY, required=False, widget=OneOfSeveral(NAMES[3], 1)
+    left = SideField(label=pgettext_lazy("what is compared", "First"))
+    right = SideField(label=pgettext_lazy("what is compared", "Second"))
+    third = SideField(label=pgettext_lazy("what is compared", "Third (if you like)"), widget=OneOfSeveral(NAMES[2], 0))
+    fourth = SideField(
+        label=pgettext_lazy("what is compared", "Fourth (if you like)"), widget=OneOfSeveral(NAMES[3], 1)
     )
 
     def __init__(self, query: QueryDict) -> None:
