@@ -1,5 +1,6 @@
 """The pages that say where one could go: from a role, a position and the reader's own place, and on to a goal."""
 
+import datetime
 from html import unescape
 
 import pytest
@@ -306,3 +307,21 @@ def test_number_of_queries_depends_neither_on_the_roles_nor_on_their_positions(
     plant("\n".join(f"M{number} Team: Holder {number}" for number in range(60)), role=company["lead"])
     assert [count_queries(reader, address) for address in addresses] == few
     assert max(few) <= 12
+
+
+@pytest.mark.usefixtures("company")
+def test_who_holds_a_goal_is_said_and_that_it_is_vacant(reader: Client) -> None:
+    assert "Operations North at present: Amara" in words(reader.get("/positions/T1/next-steps/?to=OPS1"))
+    vacant = words(reader.get("/positions/T1/next-steps/?to=OPS2"))
+    assert "Operations South at present: Nobody holds this position." in vacant
+
+
+@pytest.mark.usefixtures("company")
+def test_ended_positions_are_said_to_have_ended(reader: Client) -> None:
+    tree.end_position(Position.objects.get(code="T2").pk, datetime.date(2026, 3, 31))
+    for address in (
+        "/positions/T2/next-steps/",
+        "/positions/T1/next-steps/?to=T2",
+        "/positions/T2/next-steps/?to=OPS1",
+    ):
+        assert "Team B ended on 31 March 2026 and is no longer in the chart." in words(reader.get(address)), address

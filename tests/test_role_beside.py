@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from roles import tree
 from roles.access import make_hr_editor
-from roles.models import Account, Position, Responsibility, Role, RoleSkill, Skill
+from roles.models import Account, Person, Position, Responsibility, Role, RoleSkill, Skill
 from roles.role_page import neighbours
 from roles.role_page.telling import difference, in_place_of_purpose
 from tests.admin.posting import save
@@ -193,11 +193,15 @@ def test_a_page_says_what_is_missing_and_who_can_add_it(reader: Client) -> None:
         "Not written down yet: purpose, management level, focus, planning horizon, responsibilities and skills." in page
     )
     assert "Nobody can add it yet: no account may change roles." in page
-    Account.objects.create_superuser("zoe", "zoe@example.org", first_name="Zoë", last_name="Lowe")
+    root = Account.objects.create_superuser("root-login", "root@example.org")
     Account.objects.create_superuser("left", "left@example.org", is_active=False)
     page = words(reader.get("/roles/new/"))
+    assert "Those who look after the chart can add it." in page
+    assert "root" not in page
+    Person.objects.create(name="Zoë Lowe", number="N77", email="zoe@example.org", account=root)
+    page = words(reader.get("/roles/new/"))
     assert "These can add it: Zoë Lowe zoe@example.org" in page
-    assert "left@" not in page
+    assert not {"left@example.org", "root-login"} & set(page.split())
 
 
 def test_who_may_add_it_is_led_to_the_form(reader: Client) -> None:

@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 
 from roles.lattice.asking import Goal
 from roles.models import Position, Role
+from roles.naming import as_subject, titled
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence
+from roles.sentences import held_now, out_of_chart
+from roles.surroundings import attach_holders
 from roles.ways import NextSteps, Reach, Ways
 
 
@@ -46,6 +49,11 @@ class Start:
         return sentence(_("%(title)s: where could I go from here?"), title=self.named)
 
     @property
+    def outside(self) -> Sentence:
+        """Say why the position is not in the chart, if so."""
+        return outside(self.position)
+
+    @property
     def no_role(self) -> Sentence:
         """Say that nobody knows where it can lead, since it has no role."""
         pattern = _("%(position)s has no role yet, and next steps lead from role to role.")
@@ -77,3 +85,18 @@ class Start:
     def ways_to(self, goal: Goal, steps: NextSteps) -> Ways:
         """Return the shortest ways to a goal, none where nobody knows both roles."""
         return steps.ways(self.role.pk, goal.role.pk) if self.role and goal.role else Ways()
+
+
+def outside(position: Position | None) -> Sentence:
+    """Say why a position is not in the chart; nothing of one that is, or of none."""
+    if position is None or position.is_in_chart:
+        return NOTHING
+    return out_of_chart(position, as_subject(position))
+
+
+def at_present(position: Position | None) -> Sentence:
+    """Say who holds a position that is a goal, or why it is not in the chart; nothing where a role is the goal."""
+    if position is None or not position.is_in_chart:
+        return outside(position)
+    attach_holders([position])
+    return sentence(_("%(position)s at present: %(holders)s"), position=titled(position), holders=held_now(position))

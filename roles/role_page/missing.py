@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from roles.access import accounts_that_may
 from roles.cells import FACTS, fact_name
-from roles.models import Account, Responsibility, Role, RoleSkill
+from roles.models import Person, Responsibility, Role, RoleSkill
 from roles.phrases import listed, plain
 from roles.sides.details import Details
 
@@ -37,11 +37,14 @@ def names_missing(role: Role, *, has_responsibilities: bool, has_skills: bool) -
 
 
 @dataclass(frozen=True)
-class Editor:
-    """Somebody who can write down what is missing."""
+class Editors:
+    """The first few people who can write down what is missing, and whether any account can at all.
 
-    name: str
-    email: str
+    How an account without a person signs in is for nobody to read.
+    """
+
+    people: list[Person]
+    are_there: bool
 
 
 @dataclass(frozen=True)
@@ -57,20 +60,15 @@ class Missing:
         return str(listed([plain(name) for name in self.names]))
 
     @cached_property
-    def editors(self) -> list[Editor]:
-        """Return the first few who may change roles, those who keep the chart before administrators."""
+    def editors(self) -> Editors:
+        """Return who may change roles, those who keep the chart before administrators."""
         accounts = accounts_that_may("roles.change_role").select_related("person")
-        return [editor_of(each) for each in accounts.order_by("is_superuser", "username")[:MOST_EDITORS]]
+        linked = accounts.filter(person__isnull=False).order_by("is_superuser", "person__search_key", "pk")
+        people = [each.person for each in linked[:MOST_EDITORS]]
+        return Editors(people, bool(people) or accounts.exists())
 
 
 def missing_of(role: Role, details: Details) -> Missing:
     """Return what is missing of a role."""
     has_responsibilities, has_skills = bool(details.responsibilities), bool(details.skills)
     return Missing(tuple(names_missing(role, has_responsibilities=has_responsibilities, has_skills=has_skills)))
-
-
-def editor_of(account: Account) -> Editor:
-    """Name an account by its person, or else as it signs in."""
-    person = getattr(account, "person", None)
-    name = person.name if person else account.get_full_name() or account.username
-    return Editor(name, account.email or (person.email if person else ""))

@@ -14,7 +14,7 @@ from roles.lattice.asking import MOST_MOVES, Asked, Goal, goal_named, hits_of, m
 from roles.lattice.drawing import Graph, draw_reach, draw_ways, drawn_of
 from roles.lattice.moving import Destination, Move, around, destinations_of, staffed, ways_told
 from roles.lattice.reading import Staffing, read_known, skills_of
-from roles.lattice.start import Start
+from roles.lattice.start import Start, at_present
 from roles.lattice.telling import how_far, way_to, what_is_missing
 from roles.models import Person, Role
 from roles.phrases import Sentence
@@ -42,6 +42,7 @@ class Told:
 
     heading: Sentence
     answer: Sentence
+    at_present: Sentence
     also: Sentence
     graph: Graph | None
     ways: list[list[Move]]
@@ -137,6 +138,7 @@ def tell_way(start: Start, goal: Goal, ways: Ways) -> Told:
     return Told(
         heading=start.way_to(goal),
         answer=way_to(first, goal, ways) if first else start.no_role,
+        at_present=at_present(goal.position),
         also=also(ways),
         graph=draw_ways(ways, known) if ways.moves > 1 else None,
         ways=ways_told(ways, known),
