@@ -205,8 +205,3 @@ def stood_in_for(position: Position) -> Sentence:
 def of_whom(position: Position) -> Sentence:
     """Name a position of which a fact is told."""
     return HAVING.name(position)
-
-
-def who_moves(position: Position) -> Sentence:
-    """Name a position whose holder may come to another."""
-    return MOVING.name_one(position)

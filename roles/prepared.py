@@ -33,8 +33,9 @@ class Compiled:
 
     sql: str
     parameters: tuple[Any, ...]
-    compiler: Any
-    converters: dict[int, Any]
+    model: type[Model]
+    converters: dict[int, tuple[list[Any], Any]]
+    annotations: dict[str, int]
     fields: slice
     names: list[str]
     related: list[tuple[Any, dict[str, Any]]]
@@ -46,14 +47,22 @@ class Compiled:
             cursor.execute(self.sql, filled)
             rows = cursor.fetchall()
         known: Known = {}
-        return [self.instance(row, known) for row in self.compiler.apply_converters(rows, self.converters)]
+        return [self.instance(self.converted(row), known) for row in rows]
+
+    def converted(self, row: Sequence[Any]) -> list[Any]:
+        """Turn what the database gives into Python's values, with the connection of whoever asks now."""
+        values = list(row)
+        for at, (convert, expression) in self.converters.items():
+            for each in convert:
+                values[at] = each(values[at], expression, connection)
+        return values
 
     def instance(self, row: list[Any], known: Known) -> Any:
         """Make one, with what was selected and annotated beside it."""
-        made = self.compiler.klass_info["model"].from_db(connection.alias, self.names, row[self.fields])
+        made = self.model.from_db(connection.alias, self.names, row[self.fields])
         for populator, info in self.related:
             beside(populator, info, row, made, known)
-        for name, at in self.compiler.annotation_col_map.items():
+        for name, at in self.annotations.items():
             setattr(made, name, row[at])
         return made
 
@@ -88,7 +97,11 @@ class Prepared(Generic[Row]):
         full = [each if isinstance(each, Value) else filled_up(each) for each in parameters]
         if () in full:
             return []
-        shape = (connection.vendor, *(len(each) if isinstance(each, tuple) else type(each) for each in full))
+        shape = (
+            connection.vendor,
+            connection.alias,
+            *(len(each) if isinstance(each, tuple) else type(each) for each in full),
+        )
         if shape not in self.compiled:
             self.compiled[shape] = compiled(self.build, full)
         return self.compiled[shape].rows([adapted(each) for each in flat(full)])
@@ -114,6 +127,8 @@ def adapted(value: Value) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, datetime.date) else value
 
 
+# Of Django 5.2 this uses what is not documented: get_compiler, as_sql, klass_info, select, annotation_col_map and
+# get_converters of a query's compiler, and get_related_populators; tests/test_prepared.py compares with querysets.
 def compiled(build: Callable[..., "QuerySet[Any]"], parameters: Sequence[Value | tuple[int, ...]]) -> Compiled:
     """Put the queryset together with values that nobody asks for, and find where they stand in its statement."""
     marks = iter(marked(flat(parameters)))
@@ -133,7 +148,8 @@ def compiled(build: Callable[..., "QuerySet[Any]"], parameters: Sequence[Value |
     populators: Any = get_related_populators  # whose types are those of another release
     infos = compiler.klass_info.get("related_klass_infos", [])
     related = list(zip(populators(compiler.klass_info, compiler.select, connection.alias), infos, strict=True))
-    return Compiled(sql, places, compiler, compiler.get_converters(columns), fields, names, related)
+    converters, annotations = compiler.get_converters(columns), compiler.annotation_col_map
+    return Compiled(sql, places, compiler.klass_info["model"], converters, annotations, fields, names, related)
 
 
 def marked(values: Sequence[Value]) -> list[Value]:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from roles.models import Position
-from roles.naming import as_subject, beside, of_whom, stood_in_for, the, through_whom, to_whom, who_moves
+from roles.naming import MOVING, as_subject, beside, of_whom, stood_in_for, the, through_whom, to_whom
 from roles.titles import Gender, gender_of
 
 GENDERS = {
@@ -136,7 +136,7 @@ def test_each_place_of_a_sentence_has_its_case(
     assert [str(name(position)) for name in (to_whom, through_whom, stood_in_for)] == [accusative] * 3
     assert str(beside(position)) == dative
     assert str(of_whom(position)) == told_of
-    assert str(who_moves(position)) == title
+    assert str(MOVING.name_one(position)) == f"man als {title}"
 
 
 def test_several_posts_are_plural() -> None:
