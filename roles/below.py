@@ -6,15 +6,13 @@ Small branches are counted each time, large ones once for every state of the cha
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import astuple, dataclass
-from hashlib import blake2s
-from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import CharField, QuerySet
 from django.db.models.expressions import RawSQL
 
-from roles.keeping import alone, keep, recall
+from roles.keeping import alone, keep, mark_of, recall, release_of
 from roles.models import Position
 from roles.state import State
 
@@ -38,8 +36,7 @@ CASE WHEN {{top}}.reports_count BETWEEN 1 AND {FEW} THEN (
     SELECT ({HEADCOUNT}) || ' ' || ({LAYERS}) || ' ' || ({DEPARTMENTS})
     FROM roles_position below {HELD} WHERE {IN_BRANCH}
 ) END""".format(top="roles_position")  # noqa: S608 - constants
-# Another release may count otherwise.
-RELEASE = blake2s(Path(__file__).read_bytes(), digest_size=6).hexdigest()
+RELEASE = release_of(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def numbers_below(positions: Iterable[Position], state: State) -> dict[int, Belo
     with alone(settings.BELOW_LOCK_FILE):
         known |= kept(missing.intersection(large), state)
         fresh = counted(missing - known.keys(), state.day)
-        keep(CACHE, {str(key): (mark_of(state), *astuple(fresh[key])) for key in fresh.keys() & set(large)})
+        keep(CACHE, {str(key): (mark_of(RELEASE, state), *astuple(fresh[key])) for key in fresh.keys() & set(large)})
     return known | fresh
 
 
@@ -90,12 +87,7 @@ def read_already(position: Position) -> Below | None:
 def kept(keys: Iterable[int], state: State) -> dict[int, Below]:
     """What is known of these positions from somebody who asked before, in the same state."""
     found = ((key, recall(CACHE, str(key))) for key in keys)
-    return {key: Below(*values[1:]) for key, values in found if values and values[0] == mark_of(state)}
-
-
-def mark_of(state: State) -> str:
-    """What marks a number as one of this state, counted as we count."""
-    return f"{RELEASE} {state.mark}"
+    return {key: Below(*values[1:]) for key, values in found if values and values[0] == mark_of(RELEASE, state)}
 
 
 def counted(keys: Collection[int], day: datetime.date) -> dict[int, Below]:

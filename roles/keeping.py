@@ -4,6 +4,7 @@ import logging
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from hashlib import blake2s
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from django.core.cache import caches
 
 from roles.one_at_a_time import one_at_a_time
+from roles.state import State
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,16 @@ UNREADABLE = (
     ValueError,
     zlib.error,
 )
+
+
+def release_of(module: str) -> str:
+    """Return what tells the file of a module from that of another release, which may compute otherwise."""
+    return blake2s(Path(module).read_bytes(), digest_size=6).hexdigest()
+
+
+def mark_of(release: str, state: State) -> str:
+    """Return what marks a value as one of this state, computed as this release does."""
+    return f"{release} {state.mark}"
 
 
 def recall(cache: str, name: str) -> Any:

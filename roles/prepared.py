@@ -1,11 +1,13 @@
 """Put a queryset together once, and ask it again with other values: Django takes longer over one than the database."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from types import MethodType
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
@@ -15,6 +17,10 @@ Parameter = Value | Sequence[int]
 
 FIRST_KEY, FIRST_DAY = 2_000_000_000, datetime.date(9000, 1, 1)
 
+
+# Private names of Django 5.2.19: SQLCompiler's klass_info, annotation_col_map, select, get_converters and as_sql,
+# Query.get_compiler, get_related_populators with populate, local_setter, cols_start, pk_idx and related_populators, and
+# how apply_converters calls a converter. tests/test_prepared.py holds each answer against that of the queryset itself.
 
 # The instances that were made beside the rows of one answer: hundreds of positions may have one role.
 Known = dict[tuple[int, Any], Any]
@@ -28,14 +34,30 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Conversion:
+    """How the values of a column become Python's: functions, and methods of the operations of whichever connection."""
+
+    at: int
+    functions: tuple[tuple[Callable[..., Any], bool], ...]
+    expression: Any
+
+    def bound(self, ops: Any) -> list[Callable[..., Any]]:
+        """Return the functions, with the methods bound to the operations of a connection."""
+        return [partial(function, ops) if is_method else function for function, is_method in self.functions]
+
+
+@dataclass(frozen=True)
 class Compiled:
-    """A statement with slots among its parameters, and what Django needs to make instances of its rows."""
+    """A statement with slots among its parameters, and what Django needs to make instances of its rows.
+
+    Nothing of the connection that it was compiled for is kept: another thread asks over its own.
+    """
 
     sql: str
     parameters: tuple[Any, ...]
     model: type[Model]
-    converters: dict[int, tuple[list[Any], Any]]
-    annotations: dict[str, int]
+    annotations: Mapping[str, int]
+    conversions: tuple[Conversion, ...]
     fields: slice
     names: list[str]
     related: list[tuple[Any, dict[str, Any]]]
@@ -47,15 +69,17 @@ class Compiled:
             cursor.execute(self.sql, filled)
             rows = cursor.fetchall()
         known: Known = {}
-        return [self.instance(self.converted(row), known) for row in rows]
+        return [self.instance(row, known) for row in self.converted(rows)]
 
-    def converted(self, row: Sequence[Any]) -> list[Any]:
-        """Turn what the database gives into Python's values, with the connection of whoever asks now."""
-        values = list(row)
-        for at, (convert, expression) in self.converters.items():
-            for each in convert:
-                values[at] = each(values[at], expression, connection)
-        return values
+    def converted(self, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+        """Turn the database's values into Python's over the connection at hand, as the compiler would."""
+        wrapper = connections[connection.alias]
+        bound = [(each.at, each.bound(wrapper.ops), each.expression) for each in self.conversions]
+        for row in map(list, rows):
+            for at, functions, expression in bound:
+                for function in functions:
+                    row[at] = function(row[at], expression, wrapper)
+            yield row
 
     def instance(self, row: list[Any], known: Known) -> Any:
         """Make one, with what was selected and annotated beside it."""
@@ -98,8 +122,8 @@ class Prepared(Generic[Row]):
         if () in full:
             return []
         shape = (
-            connection.vendor,
             connection.alias,
+            connection.vendor,
             *(len(each) if isinstance(each, tuple) else type(each) for each in full),
         )
         if shape not in self.compiled:
@@ -127,8 +151,6 @@ def adapted(value: Value) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, datetime.date) else value
 
 
-# Of Django 5.2 this uses what is not documented: get_compiler, as_sql, klass_info, select, annotation_col_map and
-# get_converters of a query's compiler, and get_related_populators; tests/test_prepared.py compares with querysets.
 def compiled(build: Callable[..., "QuerySet[Any]"], parameters: Sequence[Value | tuple[int, ...]]) -> Compiled:
     """Put the queryset together with values that nobody asks for, and find where they stand in its statement."""
     marks = iter(marked(flat(parameters)))
@@ -148,8 +170,24 @@ def compiled(build: Callable[..., "QuerySet[Any]"], parameters: Sequence[Value |
     populators: Any = get_related_populators  # whose types are those of another release
     infos = compiler.klass_info.get("related_klass_infos", [])
     related = list(zip(populators(compiler.klass_info, compiler.select, connection.alias), infos, strict=True))
-    converters, annotations = compiler.get_converters(columns), compiler.annotation_col_map
-    return Compiled(sql, places, compiler.klass_info["model"], converters, annotations, fields, names, related)
+    model, annotations = compiler.klass_info["model"], dict(compiler.annotation_col_map)
+    return Compiled(sql, places, model, annotations, conversions(compiler, columns), fields, names, related)
+
+
+def conversions(compiler: Any, columns: Sequence[Any]) -> tuple[Conversion, ...]:
+    """Return how the values of columns are converted, methods of the connection's operations apart from it."""
+    ops = compiler.connection.ops
+    return tuple(
+        Conversion(at, tuple(unbound(each, ops) for each in functions), expression)
+        for at, (functions, expression) in compiler.get_converters(columns).items()
+    )
+
+
+def unbound(function: Callable[..., Any], ops: Any) -> tuple[Callable[..., Any], bool]:
+    """Return a method of a connection's operations without them, and whether it is one."""
+    if isinstance(function, MethodType) and function.__self__ is ops:
+        return function.__func__, True
+    return function, False
 
 
 def marked(values: Sequence[Value]) -> list[Value]:

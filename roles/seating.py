@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from roles.addresses import SOME_CODE
 from roles.chart import Seat, SeatLink
 from roles.chart.text import clean
 from roles.choice import Choice
@@ -20,7 +21,6 @@ from roles.sentences import holders_of, is_vacant
 from roles.showing import Extent, Shown
 
 MOST_HOLDERS = 4
-SOME_CODE = "some-code"
 # The relations that are drawn: what a line of that kind means, and what it says of the position where it begins.
 DRAWN_LINKS: dict[str, Promise] = {
     LinkKind.DOTTED_LINE: gettext_lazy("Dotted line: also reports to"),

@@ -83,10 +83,6 @@ class NextSteps:
             steps[row[0]].append(Step._make(row))
         return dict(steps)
 
-    def way(self, start: int, goal: int) -> list[Step]:
-        """Return the fewest steps from one role to another, none where no way leads there."""
-        return shortest_way(self.by_role, start, goal)
-
     def ways(self, start: int, goal: int, most: int = MOST_WAYS) -> Ways:
         """Return all ways with the fewest steps from one role to another, the first few of them in full."""
         return shortest_ways(self.by_role, start, goal, most)
@@ -94,12 +90,6 @@ class NextSteps:
     def reach(self, start: int, moves: int) -> Reach:
         """Return the roles that can be reached from one within so many moves."""
         return reach_of(self.by_role, start, moves)
-
-
-def shortest_way(steps: StepsByRole, start: int, goal: int) -> list[Step]:
-    """Return the fewest steps from one role to another, none where no way leads there."""
-    ways = shortest_ways(steps, start, goal, most=1)
-    return list(ways.first[0]) if ways else []
 
 
 def shortest_ways(steps: StepsByRole, start: int, goal: int, most: int = MOST_WAYS) -> Ways:

@@ -91,6 +91,8 @@ def give(roles: dict[Position, Role]) -> None:
         ("island", "", "No next steps from Island to other roles are written down yet."),
         ("clerk", "to=role:lead", "Is there a way from Clerk to Lead? Yes, directly: from Clerk the next step can be"),
         ("clerk", "to=lead", "Is there a way from Clerk to Lead? Yes, directly"),
+        ("clerk", "to=role:LEAD", "Is there a way from Clerk to Lead? Yes, directly"),
+        ("clerk", "to=Lead", "Is there a way from Clerk to Lead? Yes, directly"),
         ("clerk", "to=chief", "Yes, in three steps: from Clerk by way of Lead and Manager."),
         ("clerk", "to=chief", "Equally short is the way over Buyer and Manager."),
         ("island", "to=chief", "No next steps that are written down lead from Island to Chief."),
@@ -260,6 +262,16 @@ def test_codes_in_another_case_lead_to_the_page_with_their_question(reader: Clie
     assert reader.get("/positions/none/next-steps/").status_code == 404
     assert reader.get("/roles/none/next-steps/").status_code == 404
     assert company
+
+
+@pytest.mark.parametrize(("goal", "title"), [("Lead", "Other"), ("lead", "Lead"), ("LEAD", "Lead"), ("up", "Upper")])
+@pytest.mark.usefixtures("roles")
+def test_of_short_names_that_differ_in_case_alone_the_one_written_is_meant(
+    reader: Client, goal: str, title: str
+) -> None:
+    Role.objects.create(slug="Lead", title="Other")
+    Role.objects.create(slug="UP", title="Upper")
+    assert f"from Clerk to {title}?" in words(reader.get(f"/roles/clerk/next-steps/?to=role:{goal}"))
 
 
 @pytest.mark.parametrize(

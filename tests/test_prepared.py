@@ -1,16 +1,21 @@
 """A prepared queryset answers as the queryset does, whatever is asked, and is put together once."""
 
 import datetime
+import gc
+from collections.abc import Iterator
 from threading import Thread
+from types import FunctionType, ModuleType
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from roles.models import Appointment, Department, Position
+from roles.models import Appointment, Change, Department, Position
 from roles.prepared import Prepared
+from roles.state import with_state
 from tests.described import describe_manager
 from tests.trees import appoint, plant
 
@@ -93,3 +98,49 @@ def test_other_threads_ask_over_their_own_connections() -> None:
     thread.start()
     thread.join()
     assert [each.pk for each in found] == [company["A"].pk, company["B"].pk]
+
+
+def hangs_on(start: object) -> Iterator[object]:
+    """Yield all that an object keeps alive, but for what modules and classes hold anyway."""
+    seen, waiting = {id(start)}, [start]
+    while waiting:
+        for each in gc.get_referents(waiting.pop()):
+            if id(each) not in seen and not isinstance(each, type | ModuleType):
+                seen.add(id(each))
+                yield each
+                waiting += each.__closure__ or () if isinstance(each, FunctionType) else (each,)
+
+
+def test_the_connection_of_whoever_asked_first_is_not_kept() -> None:
+    company = plant("A")
+    appoint(company["A"], "Ama", share="0.5")
+    positions = Prepared(of_keys)
+    held = Prepared(lambda key: with_state(Appointment.objects.filter(position=key).select_related("person")))
+    changes = Prepared(lambda key: Change.objects.filter(pk__gte=key))
+    assert positions([company["A"].pk], timezone.localdate())
+    assert held(company["A"].pk)
+    assert [each.at for each in changes(0)] == [each.at for each in Change.objects.filter(pk__gte=0).order_by("-pk")]
+    for prepared in (positions, held, changes):
+        assert not [each for each in hangs_on(prepared.compiled) if isinstance(each, BaseDatabaseWrapper)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_database_has_a_statement_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    company = plant("A")
+    built: list[str] = []
+
+    def build(code: str) -> "QuerySet[Position]":
+        built.append(code)
+        return Position.objects.filter(code_key=code)
+
+    prepared = Prepared(build)
+    assert prepared("a") == prepared("a") == [company["A"]]
+    other = connections["default"].copy("other")
+    connections["other"] = other
+    monkeypatch.setattr("roles.prepared.connection", other)
+    try:
+        assert [each._state.db for each in prepared("a")] == ["other"]
+    finally:
+        other.close()
+        del connections["other"]
+    assert len(built) == 2

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from roles.ways import Reach, Step, Ways, reach_of, shortest_way, shortest_ways
+from roles.ways import Reach, Step, Ways, reach_of, shortest_ways
 
 Pairs = list[tuple[int, int]]
 
@@ -16,6 +16,12 @@ def steps(*pairs: tuple[int, int]) -> dict[int, list[Step]]:
     for role, next_role in pairs:
         found.setdefault(role, []).append(Step(role, next_role, f"Role {next_role}", f"role-{next_role}", ""))
     return found
+
+
+def shortest_way(found: dict[int, list[Step]], start: int, goal: int) -> list[Step]:
+    """Return the first way that is told, none where no way leads there."""
+    ways = shortest_ways(found, start, goal, most=1)
+    return list(ways.first[0]) if ways else []
 
 
 def roles_of(ways: Ways) -> list[list[int]]:

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roles.models import Position, Role
+from roles.sides.asking import ROLE
 from roles.text import words_to_find
 
 USUAL_MOVES, MOST_MOVES = 3, 4
-ROLE_PREFIX = "role:"
 MOST_HITS, MOST_OFFERED = 20, 500
 
 
 @dataclass(frozen=True)
-class Asked:
+class LookAhead:
     """How many moves to look ahead; whether something else was written that can't be had."""
 
     moves: int
@@ -24,11 +24,11 @@ class Asked:
         return range(1, MOST_MOVES + 1)
 
 
-def moves_asked(text: str) -> Asked:
+def moves_asked(text: str) -> LookAhead:
     """Read how many moves to look ahead, the usual number where none is given or it can't be had."""
     if text in map(str, range(1, MOST_MOVES + 1)):
-        return Asked(int(text), is_wrong=False)
-    return Asked(USUAL_MOVES, is_wrong=bool(text))
+        return LookAhead(int(text), is_wrong=False)
+    return LookAhead(USUAL_MOVES, is_wrong=bool(text))
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Hits:
+class Candidates:
     """The roles and positions that words may mean."""
 
     roles: tuple[Role, ...]
@@ -81,27 +81,29 @@ class Offers:
 
 
 def goal_named(text: str) -> Goal | None:
-    """Find the goal that a value of the address names: a position by its code, a role by its short name."""
+    """Find the goal that a value of the address names in any case: a position by its code, a role by its short name."""
     if "\0" in text or not text:
         return None
-    if not text.startswith(ROLE_PREFIX):
+    if not text.startswith(ROLE):
         position = Position.objects.with_code(text).select_related("role").first()
         if position is not None:
             return Goal(position.role, position)
-    role = Role.objects.filter(slug=text.removeprefix(ROLE_PREFIX)).first()
+    slug = text.removeprefix(ROLE)
+    found = {role.slug: role for role in Role.objects.filter(slug__iexact=slug)}
+    role = found.get(slug) or next(iter(found.values()), None)
     return Goal(role) if role else None
 
 
-def hits_of(text: str) -> Hits:
+def candidates(text: str) -> Candidates:
     """Find the roles and positions that words may mean; positions higher up first."""
     words = words_to_find(text)
     if not words:
-        return Hits((), ())
+        return Candidates((), ())
     roles = Role.objects.all()
     for word in words:
         roles = roles.filter(search_key__contains=word)
     positions = Position.objects.search(text).order_by("level", "tree_id", "lft").with_holders()
-    return Hits(tuple(roles[:MOST_HITS]), tuple(positions[:MOST_HITS]))
+    return Candidates(tuple(roles[:MOST_HITS]), tuple(positions[:MOST_HITS]))
 
 
 def offers(start: Role | None, reached: Mapping[int, int]) -> Offers:

@@ -5,14 +5,12 @@ Roles of few positions are counted each time, those of many once for every state
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2s
-from pathlib import Path
 
 from django.db import connection
 
 from roles.below import CACHE, FEW
 from roles.cells import FACTS
-from roles.keeping import keep, recall
+from roles.keeping import keep, mark_of, recall, release_of
 from roles.models import Role
 from roles.state import State
 
@@ -32,8 +30,7 @@ WITH here AS (
 SELECT beside.side, beside.number, {", ".join(f"role.{name}" for name in COLUMNS)}
 FROM beside LEFT JOIN roles_role role ON role.id = beside.role_id
 ORDER BY beside.number DESC, role.title_key, role.id"""  # noqa: S608 - constants
-# Another release may count otherwise.
-RELEASE = blake2s(Path(__file__).read_bytes(), digest_size=6).hexdigest()
+RELEASE = release_of(__file__)
 
 Row = tuple[int, int, int | None, str, str, str, str, str, str]
 
@@ -63,7 +60,7 @@ def neighbours_of(role: Role, position_count: int, state: State) -> Neighbours:
         return Neighbours()
     if position_count <= FEW:
         return counted(role)
-    name, mark = f"role-{role.pk}", f"{RELEASE} {state.mark}"
+    name, mark = f"role-{role.pk}", mark_of(RELEASE, state)
     found = recall(CACHE, name)
     if found and found[0] == mark:
         return recalled(found[1:])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.answers.moves import also
-from roles.lattice.asking import MOST_MOVES, Asked, Goal, goal_named, hits_of, moves_asked, offers
+from roles.lattice.asking import MOST_MOVES, Goal, LookAhead, candidates, goal_named, moves_asked, offers
 from roles.lattice.drawing import Graph, draw_reach, draw_ways, drawn_of
 from roles.lattice.moving import Destination, Move, around, destinations_of, staffed, ways_told
 from roles.lattice.reading import Staffing, read_known, skills_of
@@ -107,7 +107,7 @@ def show_reach(request: HttpRequest, start: Start) -> HttpResponse:
     return render(request, "roles/next_steps.html", context)
 
 
-def tell_reach(request: HttpRequest, start: Role, reach: Reach, asked: Asked) -> Reached:
+def tell_reach(request: HttpRequest, start: Role, reach: Reach, asked: LookAhead) -> Reached:
     """Read what is told of the roles that can be reached; only the first page has the drawing."""
     page = Paginator(list(reach.moves), PAGE_SIZE).get_page(request.GET.get("page"))
     drawn = drawn_of(reach) if page.number == 1 else []
@@ -156,7 +156,7 @@ def gaps_between(start: Role | None, goal: Role | None) -> list[SkillGap]:
 
 def show_hits(request: HttpRequest, start: Start, text: str) -> HttpResponse:
     """Show which goals words may mean; 404 where they fit none."""
-    hits = hits_of(text)
+    hits = candidates(text)
     near = start.reach(NextSteps(), MOST_MOVES).moves
     context = {"start": start, "text": text, "hits": hits, "offers": offers(start.role, near)}
     return render(request, "roles/next_steps_hits.html", context, status=200 if hits else 404)
