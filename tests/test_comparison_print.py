@@ -346,7 +346,8 @@ def test_what_takes_too_much_is_refused_in_a_sentence(
 ) -> None:
     monkeypatch.setattr(comparison_print, "LIMITS", limits)
     response = reader.get(PAIR)
-    assert response.status_code == 503
+    assert response.status_code == 422
+    assert "Retry-After" not in response.headers
     assert "This comparison is too long for a PDF" in response.content.decode()
 
 
@@ -354,7 +355,8 @@ def test_what_takes_too_much_is_refused_in_a_sentence(
 def test_what_fails_otherwise_is_said_too(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(comparison_print, "fill", failing)
     response = reader.get(PAIR)
-    assert response.status_code == 503
+    assert response.status_code == 422
+    assert "Retry-After" not in response.headers
     assert "This PDF could not be made." in response.content.decode()
 
 

@@ -163,7 +163,8 @@ def test_what_takes_too_much_is_refused_in_a_sentence(
     plant(COMPANY)
     monkeypatch.setattr(pictures, "LIMITS", limits)
     response = reader.get("/chart/COO.png")
-    assert response.status_code == 503
+    assert response.status_code == 422
+    assert "Retry-After" not in response.headers
     assert said in response.content.decode()
 
 
@@ -174,5 +175,6 @@ def test_what_fails_otherwise_is_said_too(reader: Client, monkeypatch: pytest.Mo
     plant(COMPANY)
     monkeypatch.setattr(pictures, "typeset", fail)
     response = reader.get("/chart.png")
-    assert response.status_code == 503
+    assert response.status_code == 422
+    assert "Retry-After" not in response.headers
     assert "This picture could not be made." in response.content.decode()

@@ -21,7 +21,7 @@ from roles.sides.asking import Asked, find_all
 from roles.sides.finding import hits_of
 from roles.snapshot import one_snapshot
 from roles.spreadsheet.grids import write_workbook
-from roles.views.failures import RETRY_AFTER
+from roles.views.failures import not_made
 
 PDF_TYPE = "application/pdf"
 
@@ -92,10 +92,7 @@ def no_pdf(request: HttpRequest, compared: Compared, error: PictureError) -> Htt
         "failed": _("This PDF could not be made."),
     }
     context = {"reason": reasons[error.reason], "compared": compared}
-    response = render(request, "roles/no_pdf.html", context, status=503)
-    if error.reason == "busy":
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-    return response
+    return not_made(request, "roles/no_pdf.html", context, may_pass=error.reason == "busy")
 
 
 def can_be_compared(asked: Mapping[str, Asked]) -> bool:

@@ -1,7 +1,6 @@
 """The drawing of the chart as a picture."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,7 +9,7 @@ from roles.access import public_when_allowed
 from roles.pictures import PictureError, is_available, make_picture
 from roles.snapshot import one_snapshot
 from roles.views.chart import name_of_file, page_of_file
-from roles.views.failures import RETRY_AFTER
+from roles.views.failures import not_made
 
 PNG_TYPE = "image/png"
 
@@ -43,7 +42,4 @@ def refusal(request: HttpRequest, error: PictureError) -> HttpResponse:
     }
     file = f"{request.path.removesuffix('png')}svg?{request.GET.urlencode()}"
     context = {"reason": reasons[error.reason], "file": file}
-    response = render(request, "roles/no_picture.html", context, status=503)
-    if error.reason == "busy":
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-    return response
+    return not_made(request, "roles/no_picture.html", context, may_pass=error.reason == "busy")
