@@ -230,6 +230,20 @@ def test_a_state_is_the_same_however_it_is_read() -> None:
     assert present_state().chart.allows_several_heads
 
 
+@pytest.mark.usefixtures("none_is_small")
+def test_an_earlier_copy_of_the_database_counts_its_versions_anew() -> None:
+    company = plant(COMPANY)
+    copied = Chart.current().version
+    move_position(company["D"].pk, company["C"].pk)
+    assert below_of("A").layers == 3
+    mark = present_state().mark
+    move_position(company["D"].pk, company["A"].pk)
+    Chart.objects.filter(pk=1).update(version=copied + 1)  # as the copy has it after another write
+    assert mark.startswith(f"{copied + 1} ")
+    assert present_state().mark != mark
+    assert below_of("A").layers == 2
+
+
 def test_an_organisation_nobody_has_written_yet_has_a_state() -> None:
     assert present_state().chart.name == "Our organisation"
     assert numbers_below([], present_state()) == {}

@@ -170,6 +170,22 @@ def test_roles_of_many_positions_are_counted_once_for_every_state(
     assert "2 of the 3 positions with this role report to one with the role Chief." in words(reader.get("/roles/lead/"))
 
 
+def test_a_manager_of_many_positions_who_moves_changes_what_was_counted(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "FEW", 1)
+    caches["below"].clear()
+    company("1 Head\n  2 Boss\n    3 Lead\n    4 Lead\n  5 Lead\n    6 Hand")
+    page = words(reader.get("/roles/lead/"))
+    assert "2 of the 3 positions with this role report to one with the role Boss." in page
+    assert "The only position that reports to one with this role has the role Hand." in page
+    keys = dict(Position.objects.values_list("code", "pk"))
+    tree.move_position(keys["2"], keys["5"], with_reports=False)
+    page = words(reader.get("/roles/lead/"))
+    assert "All 3 positions with this role report to one with the role Head." in page
+    assert "1 of the 2 positions that report to one with this role has the role Boss." in page
+
+
 def test_the_chart_shows_the_first_positions_and_says_how_many_are_left_out(reader: Client) -> None:
     company("1 Boss\n" + "".join(f"  L{number} Lead\n" for number in range(10)))
     response = reader.get("/roles/lead/")
