@@ -22,6 +22,7 @@ from roles.facts import MEANINGS, PROFICIENCIES
 from roles.models import NextStep, OutsideBody, Position, Proficiency, Responsibility, Role, RoleSkill, Skill
 from roles.querysets import over_all
 from roles.role_page.missing import names_missing, with_lists
+from roles.snapshot import one_snapshot
 from roles.suggesting.keeping import keep
 from roles.suggesting.noting import Touched
 from roles.tree import writing
@@ -144,7 +145,9 @@ class RoleAdmin(OrganisationAdmin):
         address = reverse("admin:roles_role_change", args=[object_id]) if object_id else reverse("admin:roles_role_add")
         if request.method != "POST":
             return redirect(address)
-        response: HttpResponse = self.changeform_view(request, object_id, form_url=address)
+        # Not changeform_view: it begins to write before the form is judged, and would keep writers waiting.
+        with one_snapshot():
+            response: HttpResponse = self._changeform_view(request, object_id, address, None)  # type: ignore[attr-defined] # not in the stubs
         return response
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:

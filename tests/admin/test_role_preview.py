@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from roles.models import Change, NextStep, OutsideBody, Responsibility, Role, Skill
+from roles.snapshot import READ_ONLY
 from tests.admin.posting import fields_of, post
 from tests.described import describe_manager
 from tests.pages import words
@@ -143,3 +144,20 @@ def test_a_preview_asks_as_much_of_many_positions_as_of_few(hr: Client) -> None:
     plant("".join(f"B{number}\n" for number in range(40)), role=role)
     assert count() == few
     assert NextStep.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_preview_reads_one_state_and_locks_nothing(hr: Client) -> None:
+    role = describe_manager()
+    for changes in ({"title": "Head of Works"}, {"title": ""}):
+        fields = fields_of(hr.get(form_of(role)))
+        with CaptureQueriesContext(connection) as asked:
+            assert post(hr, preview_of(role), fields, **changes).status_code == 200
+        begun = [each["sql"] for each in asked if each["sql"].startswith(("BEGIN", "SET TRANSACTION"))]
+        assert begun == (["BEGIN", READ_ONLY] if connection.vendor == "postgresql" else ["BEGIN"])
+
+
+def test_a_preview_is_refused_to_other_sites(hr: Client) -> None:
+    role = describe_manager()
+    hr.handler.enforce_csrf_checks = True
+    assert hr.post(preview_of(role), {"title": "X"}).status_code == 403
