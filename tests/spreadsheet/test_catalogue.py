@@ -2,7 +2,20 @@
 
 import pytest
 
-from roles.models import Department, NextStep, OutsideBody, Responsibility, Role, RoleSkill, Skill
+from roles.facts import MEANINGS
+from roles.models import (
+    Department,
+    Focus,
+    ManagementLevel,
+    NextStep,
+    OutsideBody,
+    PlanningHorizon,
+    Responsibility,
+    Role,
+    RoleSkill,
+    Scope,
+    Skill,
+)
 from roles.recording_of import DealsWith, WorksWith
 from roles.spreadsheet.catalogue.columns import CATALOGUE_SHEETS, kind_of
 from roles.spreadsheet.catalogue.planning import CataloguePlan, is_of_catalogue, plan_catalogue
@@ -86,6 +99,14 @@ def test_a_table_is_known_by_its_headings_and_every_column_is_explained(kind: st
     assert all(str(column.explanation).endswith(".") for column in columns)
     if kind in LIBRARY:
         assert tuple(column.name for column in columns) == LIBRARY[kind]
+
+
+def test_the_template_says_what_each_choice_of_a_fact_means() -> None:
+    explained = {column.name: str(column.explanation) for column in CATALOGUE_SHEETS["roles"]}
+    facts = {"management_level": ManagementLevel, "scope": Scope, "focus": Focus, "planning_horizon": PlanningHorizon}
+    for name, choices in facts.items():
+        for value in choices.values:
+            assert f" {value}: {MEANINGS[value]}" in explained[name]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import TextChoices
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from roles.facts import MEANINGS
 from roles.models import (
     Department,
     Focus,
@@ -38,16 +41,32 @@ def _line(name: str, explanation: Text, *aliases: str) -> Column:
     return Column(name, aliases, line_for(Role, name), explanation=explanation)
 
 
+def _one_of(explanation: Text, choices: type[TextChoices]) -> Text:
+    """What a column says, and each of its choices with what that means."""
+    pattern = " ".join(["{}", *["{}: {}"] * len(choices)])
+    return format_lazy(pattern, explanation, *(word for each in choices for word in (each.value, MEANINGS[each])))
+
+
 ROLE_COLUMNS = (
     _line("slug", _("The short name of the role, as in its address; empty: made from the title."), "short name"),
     _line("title", _("What the role is called; no two roles may have the same title."), "role", "role title", "name"),
     _line("abbreviation", _("What the role is called for short, such as CFO.")),
     _line("also_called", _("Other names of the role."), "other names"),
     Column("purpose", ("description",), parse_paragraphs, explanation=_("What the role is for, in paragraphs.")),
-    Column("management_level", (), choice_of(ManagementLevel), explanation=_("How high the role stands.")),
-    Column("scope", (), choice_of(Scope), explanation=_("How far the role reaches.")),
-    Column("focus", (), choice_of(Focus), explanation=_("What kind of decisions the role takes.")),
-    Column("planning_horizon", (), choice_of(PlanningHorizon), explanation=_("How far ahead the role plans.")),
+    Column(
+        "management_level",
+        (),
+        choice_of(ManagementLevel),
+        explanation=_one_of(_("How high the role stands."), ManagementLevel),
+    ),
+    Column("scope", (), choice_of(Scope), explanation=_one_of(_("How far the role reaches."), Scope)),
+    Column("focus", (), choice_of(Focus), explanation=_one_of(_("What kind of decisions the role takes."), Focus)),
+    Column(
+        "planning_horizon",
+        (),
+        choice_of(PlanningHorizon),
+        explanation=_one_of(_("How far ahead the role plans."), PlanningHorizon),
+    ),
     Column(
         "works_with",
         ("works closely with",),
