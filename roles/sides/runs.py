@@ -23,11 +23,17 @@ def runs(lines: Iterable[Keys]) -> Iterator[Run]:
     """
     ends, below = ends_and_branches(lines)
     waiting: list[tuple[int | None, int]] = [(None, key) for key in reversed(below.get(None, ()))]
+    # In a loop of a broken database a branch leads back to where it came from.
+    seen: set[int] = set()
     while waiting:
         under, key = waiting.pop()
+        if key in seen:
+            continue
         keys = [key]
-        while keys[-1] not in ends and len(below[keys[-1]]) == 1:
+        seen.add(key)
+        while keys[-1] not in ends and len(below[keys[-1]]) == 1 and below[keys[-1]][0] not in seen:
             keys.append(below[keys[-1]][0])
+            seen.add(keys[-1])
         yield Run(under, tuple(keys))
         waiting += [(keys[-1], branch) for branch in reversed(below.get(keys[-1], ()))]
 

@@ -49,3 +49,7 @@ def test_long_runs_have_two_ends() -> None:
 )
 def test_what_all_lines_share_is_counted_from_the_top(lines: list[Keys], shared: int) -> None:
     assert shared_by_all(lines) == shared
+
+
+def test_a_loop_of_a_broken_database_ends() -> None:
+    assert [run.keys for run in runs([(1, 2, 3, 1)])] == [(1,), (2, 3)]
