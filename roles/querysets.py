@@ -17,7 +17,6 @@ from django.db.models import (
     Prefetch,
     Q,
     Subquery,
-    Sum,
     Value,
     When,
     Window,
@@ -207,15 +206,6 @@ class PositionQuerySet(TreeQuerySet["Position"]):
             held = holds.filter(person__name_search_key__contains=word).values("position")
             found = found.filter(Q(search_key__contains=word) | Q(role__search_key__contains=word) | Q(pk__in=held))
         return found
-
-    def with_headcount(self, on: datetime.date | None = None) -> Self:
-        """Annotate `headcount`: people with a current appointment below, each once; nameless one, a group its own."""
-        within = {"tree_id": OuterRef("tree_id"), "lft__gt": OuterRef("lft"), "lft__lt": OuterRef("rght")}
-        appointments = apps.get_model("roles", "Appointment").objects.current(on).filter(position__posts=1)
-        held = appointments.filter(**{f"position__{name}": end for name, end in within.items()})
-        groups = self.model._base_manager.filter(posts__gt=1, **within)
-        people = Count("person", distinct=True) + Count("pk", filter=Q(person__isnull=True))
-        return self.annotate(headcount=over_all(held, people) + over_all(groups, Sum("posts")))
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

@@ -85,10 +85,9 @@ class Position(UniqueKeys, MPTTModel):
 
     objects: ClassVar["PositionManager[Position]"] = PositionManager()
 
-    # What the queryset's with_holders(), with_span(), with_headcount() and so on add.
+    # What the queryset's with_holders(), with_span() and so on add.
     current_appointments: "list[Appointment]"
     span: int
-    headcount: int
     code_of_manager: "str | None"
     is_filled: bool
 
