@@ -67,12 +67,11 @@ def seat_of(position: Position, manager: Position | None = None) -> Seat:
 
 @dataclass(frozen=True)
 class Below:
-    """How many of some positions stand below one of some others, how many of them directly, and the first such two."""
+    """How many of some positions stand below one of some others, and how many of them directly."""
 
     count: int
     directly: int
     total: int
-    first: tuple[Seat, Seat] | None
 
     @property
     def are_all(self) -> bool:
@@ -80,7 +79,7 @@ class Below:
         return self.count == self.total > 0
 
 
-NONE_BELOW = Below(0, 0, 0, None)
+NONE_BELOW = Below(0, 0, 0)
 
 
 def below(lower: Sequence[Seat], upper: Sequence[Seat]) -> Below:
@@ -91,7 +90,6 @@ def below(lower: Sequence[Seat], upper: Sequence[Seat]) -> Below:
         count=len(found),
         directly=sum(seat.manager in managers for seat, _above in found),
         total=len(lower),
-        first=found[0] if found else None,
     )
 
 
