@@ -25,7 +25,9 @@ def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
     ways = pair.next_steps.ways(mover.role.pk, goal.role.pk)
     way = ways.first[0] if ways else ()
     gaps = missing_between(mover.details.skills, goal.details.skills)
-    reasons = in_a_row([also(ways), NOTHING if gaps else nothing_missing(mover, goal)])
+    asks_any = bool(goal.details.skills)
+    nothing = NOTHING if gaps else nothing_missing(role_title(mover), role_title(goal), asks_any=asks_any)
+    reasons = in_a_row([also(ways), nothing])
     return Answer(asked, by_steps(way, mover.role, goal.role), reasons, filled(advice(way), missing(gaps, goal)))
 
 
@@ -124,14 +126,14 @@ def gap_in_words(gap: SkillGap) -> Sentence:
     return sentence(_("%(skill)s: from %(has)s to %(needs)s"), skill=gap.name, has=has, needs=needs)
 
 
-def nothing_missing(start: AnySide, goal: AnySide) -> Sentence:
-    """Say why no skill is missing."""
-    if not goal.details.skills:
-        return sentence(_("Which skills %(goal)s asks for is not written down."), goal=role_title(goal))
+def nothing_missing(start: Part, goal: Part, *, asks_any: bool) -> Sentence:
+    """Say why no skill is missing from one role to another."""
+    if not asks_any:
+        return sentence(_("Which skills %(goal)s asks for is not written down."), goal=goal)
     pattern = _(
         "%(start)s already asks for every skill that %(goal)s asks for, at the same proficiency or a higher one."
     )
-    return sentence(pattern, start=role_title(start), goal=role_title(goal))
+    return sentence(pattern, start=start, goal=goal)
 
 
 def asked_for(goal: AnySide) -> Listing:

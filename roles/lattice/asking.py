@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roles.models import Position, Role
-from roles.sides.asking import ROLE
+from roles.phrases import Part
+from roles.sides.asking import ROLE, role_named, roles_of
+from roles.sides.finding import in_each_word
 from roles.text import words_to_find
 
 USUAL_MOVES, MOST_MOVES = 3, 4
@@ -32,24 +34,29 @@ def moves_asked(text: str) -> LookAhead:
 
 
 @dataclass(frozen=True)
-class Goal:
-    """Where somebody wants to come: to a position, or to any of a role."""
+class Place:
+    """Where somebody begins or wants to come: a position, or any of a role."""
 
     role: Role | None
     position: Position | None = None
 
     @property
     def title(self) -> str:
-        """Return what the goal is called."""
+        """Return what it is called."""
         if self.position is not None:
             return self.position.shown_title
         return self.role.title if self.role else ""
 
     @property
     def url(self) -> str:
-        """Return the page of the goal."""
-        goal = self.position or self.role
-        return goal.get_absolute_url() if goal else ""
+        """Return its page."""
+        place = self.position or self.role
+        return place.get_absolute_url() if place else ""
+
+    @property
+    def named(self) -> Part:
+        """Name it, as a link to its page."""
+        return Part(self.title, self.url, is_name=True)
 
 
 @dataclass(frozen=True)
@@ -80,28 +87,24 @@ class Offers:
     left_out: int
 
 
-def goal_named(text: str) -> Goal | None:
+def goal_named(text: str) -> Place | None:
     """Find the goal that a value of the address names in any case: a position by its code, a role by its short name."""
     if "\0" in text or not text:
         return None
     if not text.startswith(ROLE):
         position = Position.objects.with_code(text).select_related("role").first()
         if position is not None:
-            return Goal(position.role, position)
+            return Place(position.role, position)
     slug = text.removeprefix(ROLE)
-    found = {role.slug: role for role in Role.objects.filter(slug__iexact=slug)}
-    role = found.get(slug) or next(iter(found.values()), None)
-    return Goal(role) if role else None
+    role = role_named(slug, roles_of([slug]))
+    return Place(role) if role else None
 
 
 def candidates(text: str) -> Candidates:
     """Find the roles and positions that words may mean; positions higher up first."""
-    words = words_to_find(text)
-    if not words:
+    if not words_to_find(text):
         return Candidates((), ())
-    roles = Role.objects.all()
-    for word in words:
-        roles = roles.filter(search_key__contains=word)
+    roles = Role.objects.filter(in_each_word(text))
     positions = Position.objects.search(text).order_by("level", "tree_id", "lft").with_holders()
     return Candidates(tuple(roles[:MOST_HITS]), tuple(positions[:MOST_HITS]))
 

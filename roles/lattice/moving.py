@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.answers.moves import nothing_missing
 from roles.answers.wording import in_words, role_named
 from roles.lattice.reading import Known, Staffing, missing_skills, skills_of
 from roles.models import Proficiency, Role, RoleSkill
@@ -48,7 +49,10 @@ class Move:
     @property
     def nothing_missing(self) -> Sentence:
         """Say why no skill is missing, where none is."""
-        return NOTHING if self.gaps else nothing_missing(self.start, self.goal)
+        if self.gaps:
+            return NOTHING
+        start, goal = (Part(role.title, is_name=True) for role in (self.start, self.goal))
+        return nothing_missing(start, goal, asks_any=bool(skills_of(self.goal)))
 
     @property
     def staffed(self) -> str:
@@ -91,16 +95,6 @@ class Destination:
     def in_all(self) -> str:
         """Say how many skills have to grow from the start to here."""
         return skills_to_grow(self.to_grow)
-
-
-def nothing_missing(start: Role, goal: Role) -> Sentence:
-    """Say why no skill is missing from one role to another."""
-    if not skills_of(goal):
-        return sentence(_("Which skills %(goal)s asks for is not written down."), goal=goal.title)
-    pattern = _(
-        "%(start)s already asks for every skill that %(goal)s asks for, at the same proficiency or a higher one."
-    )
-    return sentence(pattern, start=start.title, goal=goal.title)
 
 
 def how_well(asked: RoleSkill | None) -> Part:

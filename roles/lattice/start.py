@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from roles.lattice.asking import Goal
-from roles.models import Position, Role
+from roles.lattice.asking import Place
+from roles.models import Position
 from roles.naming import as_subject, titled
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence
 from roles.sentences import held_now, out_of_chart
@@ -15,31 +15,11 @@ from roles.ways import NextSteps, Reach, Ways
 
 
 @dataclass(frozen=True)
-class Start:
+class Start(Place):
     """Where somebody begins: a role, perhaps that of a position; the reader's own positions beside their main one."""
 
-    role: Role | None
-    position: Position | None = None
     is_reader: bool = False
     others: list[Position] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        """Return what the start is called."""
-        if self.position is not None:
-            return self.position.shown_title
-        return self.role.title if self.role else ""
-
-    @property
-    def url(self) -> str:
-        """Return the page of the start."""
-        start = self.position or self.role
-        return start.get_absolute_url() if start else ""
-
-    @property
-    def named(self) -> Part:
-        """Name the start, as a link to its page."""
-        return Part(self.title, self.url, is_name=True)
 
     @property
     def heading(self) -> Sentence:
@@ -73,16 +53,15 @@ class Start:
         ]
         return in_a_row([mainly, sentence(_("You can also begin from %(positions)s."), positions=listed(others))])
 
-    def way_to(self, goal: Goal) -> Sentence:
+    def way_to(self, goal: Place) -> Sentence:
         """Ask for a way to a goal."""
-        end = Part(goal.title, goal.url, is_name=True)
-        return sentence(_("Is there a way from %(start)s to %(goal)s?"), start=self.named, goal=end)
+        return sentence(_("Is there a way from %(start)s to %(goal)s?"), start=self.named, goal=goal.named)
 
     def reach(self, steps: NextSteps, moves: int) -> Reach:
         """Return the roles within so many moves, none where nobody knows the role."""
         return steps.reach(self.role.pk, moves) if self.role else Reach(0, {}, {})
 
-    def ways_to(self, goal: Goal, steps: NextSteps) -> Ways:
+    def ways_to(self, goal: Place, steps: NextSteps) -> Ways:
         """Return the shortest ways to a goal, none where nobody knows both roles."""
         return steps.ways(self.role.pk, goal.role.pk) if self.role and goal.role else Ways()
 

@@ -5,10 +5,10 @@ from django.utils.translation import ngettext
 
 from roles.answers.moves import by_steps, change_of_place
 from roles.answers.wording import in_words, role_named
-from roles.lattice.asking import Goal
+from roles.lattice.asking import Place
 from roles.lattice.reading import missing_skills, skills_of
 from roles.models import Role
-from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence, written
+from roles.phrases import NOTHING, Sentence, in_a_row, listed, plain, sentence, written
 from roles.ways import Reach, Ways
 
 
@@ -34,11 +34,11 @@ def in_so_many(count: int, moves: int) -> Sentence:
     return sentence(further, number=in_words(count), moves=in_words(moves))
 
 
-def way_to(start: Role, goal: Goal, ways: Ways) -> Sentence:
+def way_to(start: Role, goal: Place, ways: Ways) -> Sentence:
     """Say over how many next steps one comes to a goal, or that none lead there."""
     if goal.role is None:
         pattern = _("%(position)s has no role yet, and next steps lead from role to role.")
-        return sentence(pattern, position=Part(goal.title, goal.url, is_name=True))
+        return sentence(pattern, position=goal.named)
     if goal.role.pk == start.pk:
         return change_of_place(start)
     return by_steps(ways.first[0] if ways else (), start, goal.role)

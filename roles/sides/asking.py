@@ -1,6 +1,6 @@
 """Find what an address names: a position by its code, a role by role:slug, a person by person:number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
@@ -91,8 +91,7 @@ def found_in(
 ) -> Asked:
     """Return what one value names among all that was found."""
     if text.startswith(ROLE):
-        slug = text.removeprefix(ROLE)
-        return Asked(text, role=roles.get(slug) or roles.get(slug.lower()))
+        return Asked(text, role=role_named(text.removeprefix(ROLE), roles))
     if not text.startswith(PERSON):
         return Asked(text, position=positions.get(code_key(text)))
     number = code_key(text.removeprefix(PERSON))
@@ -134,9 +133,13 @@ def roles_of(slugs: Sequence[str]) -> dict[str, Role]:
     wanted = {slug.lower() for slug in slugs}
     if not wanted:
         return {}
-    found = Role.objects.annotate(folded=Lower("slug")).filter(folded__in=wanted).order_by("pk")
-    roles = list(found)
+    roles = list(Role.objects.annotate(folded=Lower("slug")).filter(folded__in=wanted).order_by("pk"))
     return {**{role.slug.lower(): role for role in roles}, **{role.slug: role for role in roles}}
+
+
+def role_named(slug: str, found: Mapping[str, Role]) -> Role | None:
+    """Return the role of a short name as it is written, else in any letter case, among those that `roles_of` found."""
+    return found.get(slug) or found.get(slug.lower())
 
 
 def held_by(numbers: Sequence[str]) -> dict[str, list[Appointment]]:

@@ -71,9 +71,13 @@ class Others:
 
 def look_up_others(text: str, most: int) -> Others:
     """Find the first roles by title and the first people by name in which each word stands; none for no words."""
-    words = words_to_find(text)
-    if not words:
+    if not words_to_find(text):
         return Others([], [])
-    roles = Role.objects.filter(*(Q(search_key__contains=word) for word in words)).order_by("title_key", "pk")
+    roles = Role.objects.filter(in_each_word(text)).order_by("title_key", "pk")
     people = Person.objects.search(text).order_by("search_key", "pk")
     return Others(list(roles[:most]), list(people[:most]))
+
+
+def in_each_word(text: str) -> Q:
+    """The condition that a role has each word of a text in its title, abbreviation or other names; any has no words."""
+    return Q(*(("search_key__contains", word) for word in words_to_find(text)))

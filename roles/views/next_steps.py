@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.answers.moves import also
-from roles.lattice.asking import MOST_MOVES, Goal, LookAhead, candidates, goal_named, moves_asked, offers
+from roles.lattice.asking import MOST_MOVES, LookAhead, Place, candidates, goal_named, moves_asked, offers
 from roles.lattice.drawing import Graph, draw_reach, draw_ways, drawn_of
 from roles.lattice.moving import Destination, Move, around, destinations_of, staffed, ways_told
 from roles.lattice.reading import Staffing, read_known, skills_of
@@ -120,7 +120,7 @@ def tell_reach(request: HttpRequest, start: Role, reach: Reach, asked: LookAhead
     )
 
 
-def show_way(request: HttpRequest, start: Start, goal: Goal) -> HttpResponse:
+def show_way(request: HttpRequest, start: Start, goal: Place) -> HttpResponse:
     """Show the shortest ways to a goal, and all that is missing."""
     steps = NextSteps()
     told = tell_way(start, goal, start.ways_to(goal, steps))
@@ -129,7 +129,7 @@ def show_way(request: HttpRequest, start: Start, goal: Goal) -> HttpResponse:
     return render(request, "roles/next_steps_way.html", context)
 
 
-def tell_way(start: Start, goal: Goal, ways: Ways) -> Told:
+def tell_way(start: Start, goal: Place, ways: Ways) -> Told:
     """Read what is told of the ways to a goal."""
     on_them = {key for way in ways.first for step in way for key in (step.role, step.next_role)}
     known = read_known({*on_them, *(role.pk for role in (start.role, goal.role) if role)})

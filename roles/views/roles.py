@@ -12,9 +12,9 @@ from roles.frame import Frame
 from roles.models import Position, Role
 from roles.querysets import over_all
 from roles.role_page.reading import in_context, positions_of
+from roles.sides.finding import in_each_word
 from roles.snapshot import one_snapshot
 from roles.state import state_of, with_state
-from roles.text import words_to_find
 from roles.views.lookup import page_of, query_of
 
 ROLES_A_PAGE, PAGE_SIZE = 100, 25
@@ -28,8 +28,7 @@ HELD = Position.objects.in_chart().filter(role=OuterRef("pk"))
 def roles(request: HttpRequest) -> HttpResponse:
     """List the roles with the number of positions that have them."""
     query = query_of(request)
-    words = (Q(search_key__contains=word) for word in words_to_find(query))
-    found = Role.objects.filter(*words).annotate(position_count=POSITIONS)
+    found = Role.objects.filter(in_each_word(query)).annotate(position_count=POSITIONS)
     page = page_of(request, found.order_by("title_key", "pk"), ROLES_A_PAGE)
     return render(request, "roles/role_list.html", {"page": page, "query": query})
 
