@@ -209,7 +209,7 @@ def test_a_suggestion_is_chosen_by_mouse_and_fills_the_field_of_a_comparison(sig
     plant(COMPANY)
     page = signed_in_page
     page.goto("/positions/CEO/")
-    field = page.get_by_role("combobox", name="Title, holder or code")
+    field = page.get_by_role("combobox", name="Title, person or code")
     field.press_sequentially("zoe")
     page.get_by_role("option", name="Operations Manager, Logistics").click()
     expect(field).to_have_value("LOG-1")
