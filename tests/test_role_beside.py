@@ -72,6 +72,13 @@ SITUATIONS = {
         "The role above None of the positions right above has another role, so no role stands above this one.",
         "The role below None of the positions right below has another role, so no role stands below this one.",
     ),
+    "as many of another role, which is above fewer": (
+        "1 Boss\n  2 Lead\n    3 Boss\n    4 Hand\n      5 -\n  6 Head\n    7 Lead\n    8 -",
+        "The role above: Boss 1 of the 2 positions with this role reports to one with the role Boss. "
+        "As many report to one with another role.",
+        "The role below: Hand 1 of the 2 positions that report to one with this role has the role Hand. "
+        "As many have another role.",
+    ),
     "its own role above and below": (
         "1 Boss\n  2 Lead\n    3 Lead\n      4 Lead\n        5 Hand",
         "The role above: Boss 1 of the 3 positions with this role reports to one with the role Boss.",

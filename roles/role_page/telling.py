@@ -73,7 +73,8 @@ def why_above(above: Neighbour, count: int) -> Sentence:
             "%(number)s of the %(total)s positions with this role report to one with the role %(role)s.",
             above.count,
         )
-    return filled(pattern, above, count)
+    tied = plain(_("As many report to one with another role.")) if above.is_tied else NOTHING
+    return in_a_row([filled(pattern, above, count), tied])
 
 
 def why_below(below: Neighbour) -> Sentence:
@@ -92,7 +93,8 @@ def why_below(below: Neighbour) -> Sentence:
             "%(number)s of the %(total)s positions that report to one with this role have the role %(role)s.",
             below.count,
         )
-    return filled(pattern, below, below.total)
+    tied = plain(_("As many have another role.")) if below.is_tied else NOTHING
+    return in_a_row([filled(pattern, below, below.total), tied])
 
 
 def filled(pattern: str, neighbour: Neighbour, total: int) -> Sentence:
