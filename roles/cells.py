@@ -1,6 +1,6 @@
 """Say in the cells of a table what is known of one side of a comparison, fact by fact."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -13,6 +13,7 @@ from roles.facts import MEANINGS, Text
 from roles.models import Focus, ManagementLevel, PlanningHorizon, Role, Scope
 from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence, written
 from roles.sentences import held_now
+from roles.sides.seats import Seats
 from roles.sides.side import AnySide, RoleSide, Side
 
 # The display methods of Django's models take ten times as long.
@@ -110,19 +111,19 @@ def cells_of_position(side: Side, below: Mapping[int, Below]) -> dict[str, Cell]
 
 def cells_of_role(side: RoleSide) -> dict[str, Cell]:
     """Return what the places of a role's positions say of it; what differs from one to the other is left open."""
-    cells = dict.fromkeys(OF_A_PLACE, Cell(NOTHING, is_open=True)) if side.seats else {}
-    departments = list(dict.fromkeys(seat.department for seat in side.seats if seat.department))
+    seats = side.seats
+    cells = dict.fromkeys(OF_A_PLACE, Cell(NOTHING, is_open=True)) if seats else {}
     return cells | {
-        "holder": Cell(how_many(side)),
-        "department": Cell(several_names(departments)),
-        "level": range_cell((seat.level for seat in side.seats), _("steps below the head")),
-        "reports": range_cell((seat.reports for seat in side.seats), _("positions below, direct or not")),
+        "holder": Cell(how_many(seats)),
+        "department": Cell(several_names(seats.departments, seats.department_count)),
+        "level": range_cell(seats.levels, _("steps below the head")),
+        "reports": range_cell(seats.reports, _("positions below, direct or not")),
     }
 
 
-def how_many(side: RoleSide) -> Sentence:
+def how_many(seats: Seats) -> Sentence:
     """Say how many positions have a role, and how many of them are vacant."""
-    count, vacant = len(side.seats), sum(not seat.is_filled for seat in side.seats)
+    count, vacant = len(seats), seats.vacant
     positions = sentence(ngettext("%(number)s position", "%(number)s positions", count), number=Part(written(count)))
     if not vacant:
         return positions
@@ -130,24 +131,24 @@ def how_many(side: RoleSide) -> Sentence:
     return sentence(pattern, positions=positions, number=Part(written(vacant)))
 
 
-def several_names(names: list[str]) -> Sentence:
+def several_names(names: Sequence[str], count: int) -> Sentence:
     """Name the first few, and say how many others there are."""
-    more = len(names) - MOST_DEPARTMENTS
+    more = count - MOST_DEPARTMENTS
     if more <= 1:
         return listed(names)
     others = ngettext("%(number)s other", "%(number)s others", more)
     return listed([*names[:MOST_DEPARTMENTS], sentence(others, number=more)])
 
 
-def range_cell(numbers: Iterable[int], meaning: Text) -> Cell:
+def range_cell(ends: tuple[int, int] | None, meaning: Text) -> Cell:
     """Return the smallest and the largest of some numbers, nothing of none."""
-    found = sorted(set(numbers))
-    if not found:
+    if ends is None:
         return EMPTY
-    if len(found) == 1:
-        return number_cell(found[0], meaning)
-    ends = {"least": Part(written(found[0])), "most": Part(written(found[-1]))}
-    return Cell(sentence(_("%(least)s to %(most)s"), **ends), meaning, is_number=True)
+    least, most = ends
+    if least == most:
+        return number_cell(least, meaning)
+    text = sentence(_("%(least)s to %(most)s"), least=Part(written(least)), most=Part(written(most)))
+    return Cell(text, meaning, is_number=True)
 
 
 def fact_cell(role: Role, name: str) -> Cell:

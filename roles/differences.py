@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from roles.cells import EMPTY, Cell, cells_of, names_of_facts
 from roles.models import Link, LinkKind, Position, RoleSkill
 from roles.naming import titled
-from roles.pairs import keys
 from roles.phrases import Part, Sentence, listed, plain, sentence, written
 from roles.sides.reading import Sides
 from roles.sides.side import AnySide
@@ -188,19 +187,19 @@ def collaborators(side: AnySide, links: Iterable[Link]) -> Entries:
     }
     if side.role and side.role.also_works_with:
         found |= by_text([capfirst(side.role.also_works_with)])
-    own, roles = keys(side), {role.key for role in side.details.works_with}
+    roles = {role.key for role in side.details.works_with}
     for link in links:
-        other = other_end(link, own) if link.kind == LinkKind.WORKS_WITH else None
+        other = other_end(link, side) if link.kind == LinkKind.WORKS_WITH else None
         if other is not None and other.role_id not in roles:
             found["position", other.pk] = Sentence((titled(other),))
     return found
 
 
-def other_end(link: Link, own: set[int]) -> Position | None:
-    """Return what a link joins with one of some positions."""
-    if link.from_position_id in own:
+def other_end(link: Link, side: AnySide) -> Position | None:
+    """Return what a link joins with a side."""
+    if side.has(link.from_position):
         return link.to_position
-    return link.from_position if link.to_position_id in own else None
+    return link.from_position if side.has(link.to_position) else None
 
 
 def groups(sides: Sequence[AnySide], lists: Sequence[Entries]) -> tuple[Group, ...]:

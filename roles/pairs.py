@@ -1,14 +1,14 @@
 """Two sides of a comparison, and how they stand to each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from roles.comparison import Comparison, Relation, compare, placed
 from roles.models import Link, LinkKind, Position
 from roles.sides.asking import Asked
+from roles.sides.places import Below, SharedManagers, below
 from roles.sides.reading import Sides, read_sides
-from roles.sides.seats import Below, Seat, below, seat_of
 from roles.sides.side import AnySide, RoleSide, Side
 from roles.ways import NextSteps
 
@@ -74,6 +74,8 @@ class RolePair:
     right: AnySide
     links: tuple[Link, ...]
     next_steps: NextSteps
+    shared_managers: SharedManagers
+    known: Mapping[int, Position]
 
     @property
     def sides(self) -> tuple[AnySide, AnySide]:
@@ -83,12 +85,12 @@ class RolePair:
     @cached_property
     def left_below(self) -> Below:
         """Count which positions of the left side stand below one of the right."""
-        return below(seats(self.left), seats(self.right))
+        return below(self.left.places, self.right.places)
 
     @cached_property
     def right_below(self) -> Below:
         """Count which positions of the right side stand below one of the left."""
-        return below(seats(self.right), seats(self.left))
+        return below(self.right.places, self.left.places)
 
     @property
     def upper_and_lower(self) -> tuple[AnySide, AnySide] | None:
@@ -109,37 +111,21 @@ class RolePair:
 
     def links_between(self, kind: LinkKind) -> list[Link]:
         """Return the links of one kind from a position of one side to one of the other."""
-        left, right = keys(self.left), keys(self.right)
-        return [
-            link
-            for link in self.links
-            if link.kind == kind
-            and (
-                (link.from_position_id in left and link.to_position_id in right)
-                or (link.from_position_id in right and link.to_position_id in left)
-            )
-        ]
+        return [link for link in self.links if link.kind == kind and self.is_between(link)]
+
+    def is_between(self, link: Link) -> bool:
+        """True for a link from one side to the other."""
+        ends = link.from_position, link.to_position
+        return any(one.has(ends[0]) and other.has(ends[1]) for one, other in (self.sides, self.sides[::-1]))
 
 
 AnyPair = Pair | RolePair
 
 
-def seats(side: AnySide) -> Sequence[Seat]:
-    """Return the places of all positions of a side; none of a position outside the chart."""
-    if isinstance(side, RoleSide):
-        return side.seats
-    return [seat_of(side.position, side.manager)] if side.position.is_in_chart else []
-
-
-def keys(side: AnySide) -> set[int]:
-    """Return the keys of all positions of a side."""
-    return {seat.key for seat in side.seats} if isinstance(side, RoleSide) else {side.position.pk}
-
-
 def pair_of(sides: Sides, left: AnySide, right: AnySide) -> AnyPair:
     """Set two of the sides against each other."""
     if isinstance(left, RoleSide) or isinstance(right, RoleSide):
-        return RolePair(left, right, sides.links, sides.next_steps)
+        return RolePair(left, right, sides.links, sides.next_steps, sides.shared_managers, sides.lines.known)
     both = left, right
     are_in_chart = all(side.position.is_in_chart for side in both)
     codes = sides.lines.codes

@@ -18,7 +18,7 @@ from roles.answers.places import (
 from roles.answers.verdict import rank_of, who_is_above_whom
 from roles.answers.wording import Answer, Listing
 from roles.answers.work import how_roles_differ, who_sets_what, work_together
-from roles.pairs import AnyPair, Pair, RolePair, seats
+from roles.pairs import AnyPair, Pair, RolePair
 from roles.sides.side import AnySide, RoleSide, Side
 
 __all__ = ["Answer", "Listing", "answers", "first_answer"]
@@ -61,7 +61,7 @@ def about_places(pair: Pair) -> list[Answer]:
 
 def about_places_of_roles(pair: RolePair) -> list[Answer]:
     """Answer what the chart and its links say of the positions of roles."""
-    if not all(map(seats, pair.sides)):
+    if not all(side.places for side in pair.sides):
         return []
     above = [who_is_above_role(side) if isinstance(side, RoleSide) else who_is_above(side) for side in pair.sides]
     return [*above, same_manager_somewhere(pair), common_manager_of_all(pair), second_in_command_of_roles(pair)]
@@ -88,4 +88,4 @@ def level_of(side: AnySide) -> int:
     """Return how far below the head a side stands, the highest position of a role."""
     if isinstance(side, Side):
         return len(side.line)
-    return min((seat.level for seat in side.seats), default=0)
+    return side.seats.levels[0] if side.seats.levels else 0

@@ -12,10 +12,10 @@ from roles.answers.of_roles import common_manager
 from roles.answers.wording import Answer, named
 from roles.cells import fact_of
 from roles.naming import BEGINNING, INSIDE
-from roles.pairs import pair_of, seats
+from roles.pairs import pair_of
 from roles.phrases import NOTHING, Part, Sentence, listed, plain, sentence
+from roles.sides.places import below
 from roles.sides.reading import Sides
-from roles.sides.seats import below
 from roles.sides.side import AnySide
 
 
@@ -42,7 +42,7 @@ def opening(sides: Sides) -> Answer:
 
 def standing(sides: Sides) -> Sentence:
     """Say which side is above all others, or who is above all; a role stands where all its positions do."""
-    places = [seats(side) for side in sides.sides]
+    places = [side.places for side in sides.sides]
     if not all(places):
         missing = [named(side, INSIDE) for side, own in zip(sides.sides, places, strict=True) if not own]
         pattern = ngettext(
@@ -52,11 +52,10 @@ def standing(sides: Sides) -> Sentence:
         )
         return sentence(pattern, names=listed(missing))
     for side, own in zip(sides.sides, places, strict=True):
-        held = {seat.key for seat in own}
-        others = [[seat for seat in other if seat.key not in held] for other in places if other is not own]
+        others = [other.without(own) for other in places if other is not own]
         if all(below(other, own).are_all for other in others if other):
             return sentence(_("%(position)s is above all the others."), position=named(side, BEGINNING))
-    return common_manager([seat for own in places for seat in own], sides.drawn[0])
+    return common_manager(places, sides.drawn[0])
 
 
 def by_levels(sides: Sequence[AnySide]) -> Sentence:

@@ -1,6 +1,6 @@
 """Answer what the chart says where at least one side is a role: what is true of how many of its positions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,12 +9,13 @@ from django.utils.translation import ngettext, pgettext
 from roles.answers.places import deputising
 from roles.answers.verdict import by_management_level
 from roles.answers.wording import Answer, agree, in_words, named, question, role_named, several
-from roles.models import LinkKind
+from roles.models import LinkKind, Position
 from roles.naming import BEGINNING, BESIDE, INSIDE
-from roles.pairs import RolePair, keys, seats
+from roles.pairs import RolePair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, plain, sentence, written
 from roles.sentences import out_of_chart, who_it_is
-from roles.sides.seats import Below, Seat, seat_of
+from roles.sides.places import Below, Places
+from roles.sides.seats import Reporting
 from roles.sides.side import MOST_NAMED, AnySide, RoleSide, Side
 
 # Is one higher than the other?
@@ -35,7 +36,7 @@ def verdict_of_roles(pair: RolePair) -> Sentence:
     """Say how the positions of both sides stand to each other."""
     if own := having_the_role(pair):
         return own
-    if missing := [side for side in pair.sides if not seats(side)]:
+    if missing := [side for side in pair.sides if not side.places]:
         return in_a_row(map(nowhere, missing))
     down, up = pair.right_below, pair.left_below
     told = [
@@ -48,7 +49,7 @@ def verdict_of_roles(pair: RolePair) -> Sentence:
 def having_the_role(pair: RolePair) -> Sentence:
     """Say that a position of the chart is one of those that have the role it is compared with."""
     role, other = (pair.left, pair.right) if isinstance(pair.left, RoleSide) else (pair.right, pair.left)
-    if isinstance(other, RoleSide) or not isinstance(role, RoleSide) or other.role != role.role or not seats(other):
+    if isinstance(other, RoleSide) or not isinstance(role, RoleSide) or other.role != role.role or not other.places:
         return NOTHING
     count, position, named_role = len(role.seats), named(other, BEGINNING), role_named(role.role)
     if count < 2:
@@ -119,20 +120,22 @@ def who_is_above_role(side: RoleSide) -> Answer:
     asked = question(_("Who is above %(position)s?"), position=named(side, BESIDE))
     if not side.seats:
         return Answer(asked, nowhere(side))
-    heads = sum(seat.manager is None for seat in side.seats)
+    heads = side.places.heads
     told = [reporting_to(side), heads_of(side, heads) if heads else NOTHING]
     return Answer(asked, in_a_row(told))
 
 
 def reporting_to(side: RoleSide) -> Sentence:
     """Say to which roles or positions the positions of a role report, and how many to each."""
-    managers = groups_of_managers(side.seats)
+    managers = side.seats.managers
     if not managers:
         return NOTHING
     if len(managers) > 1:
-        names = [sentence(_("%(manager)s (%(number)s)"), manager=who, number=count) for who, count in managers]
-        return sentence(_("Its positions report to %(managers)s."), managers=several(names))
-    ((manager, count),) = managers
+        pattern = _("%(manager)s (%(number)s)")
+        names = [sentence(pattern, manager=managers_named(each), number=each.count) for each in managers]
+        return sentence(_("Its positions report to %(managers)s."), managers=several(names, side.seats.manager_count))
+    (only,) = managers
+    manager, count = managers_named(only), only.count
     if count < len(side.seats):
         pattern = ngettext(
             "%(number)s of its %(total)s positions reports to %(manager)s.",
@@ -144,21 +147,12 @@ def reporting_to(side: RoleSide) -> Sentence:
     return sentence(pattern, number=in_words(count), manager=manager)
 
 
-def groups_of_managers(every: Sequence[Seat]) -> list[tuple[Part, int]]:
-    """Return whom positions report to, those of one role taken together, and how many report there, most first."""
-    reporting: dict[str, list[Seat]] = {}
-    for seat in every:
-        if seat.manager is not None:
-            reporting.setdefault(seat.manager_role or seat.manager_title or "", []).append(seat)
-    groups = sorted(reporting.items(), key=lambda group: -len(group[1]))
-    return [(manager_of_all(title, group), len(group)) for title, group in groups]
-
-
-def manager_of_all(title: str, group: Sequence[Seat]) -> Part:
-    """Name the manager of all these positions: the one there is by its title, several by their role."""
-    if len({seat.manager for seat in group}) == 1:
-        return manager_named(group[0])
-    return Part(title, is_name=True)
+def managers_named(reporting: Reporting) -> Part:
+    """Name whom positions report to: the only one as a link to its page, several by their role."""
+    if not reporting.code:
+        return Part(reporting.title, is_name=True)
+    url = reverse("roles:position", args=[reporting.code])
+    return Part(reporting.title, url, is_name=True, is_public=True)
 
 
 def heads_of(side: RoleSide, heads: int) -> Sentence:
@@ -175,42 +169,31 @@ def heads_of(side: RoleSide, heads: int) -> Sentence:
 
 def same_manager_somewhere(pair: RolePair) -> Answer:
     """Say whether positions of both sides report to the same one; a position is not compared with itself."""
-    asked = plain(_("Do they report to the same person?"))
-    role, other = pair.sides if isinstance(pair.left, RoleSide) else pair.sides[::-1]
-    sides = [by_manager(role, without=keys(other)), by_manager(other)]
-    shared = [seat for key, seat in sides[0].items() if key in sides[1]]
-    names = several([manager_named(seat) for seat in shared])
-    if not shared:
+    asked, shared = plain(_("Do they report to the same person?")), pair.shared_managers
+    if not shared.count:
         return Answer(asked, plain(_("No: no two of them report to the same position.")))
-    if len(shared) == len(sides[0]) == len(sides[1]) == 1:
+    names = several([manager_named(pair.known[key]) for key in shared.first], shared.count)
+    if shared.are_all:
         return Answer(asked, sentence(_("Yes: all of them report to %(manager)s."), manager=names))
     return Answer(asked, sentence(_("Some do: positions of both report to %(managers)s."), managers=names))
 
 
-def by_manager(side: AnySide, without: Collection[int] = ()) -> dict[int, Seat]:
-    """Return a position of a side for each manager that one of them reports to; some are left out."""
-    return {seat.manager: seat for seat in seats(side) if seat.manager is not None and seat.key not in without}
-
-
-def manager_named(seat: Seat) -> Part:
-    """Name whom a position reports to, as a link to its page."""
-    url = reverse("roles:position", args=[seat.manager_code]) if seat.manager_code else ""
-    return Part(seat.manager_title or seat.manager_role or seat.manager_code or "", url, is_name=True, is_public=True)
+def manager_named(manager: Position) -> Part:
+    """Name whom positions report to, as a link to its page."""
+    return Part(manager.shown_title, manager.get_absolute_url(), is_name=True, is_public=True)
 
 
 def common_manager_of_all(pair: RolePair) -> Answer:
     """Say who is the lowest above all positions of both sides."""
     asked = plain(_("Who is their nearest common manager?"))
-    every = [seat for side in pair.sides for seat in seats(side)]
     first = pair.left.first[0] if isinstance(pair.left, RoleSide) else pair.left
-    return Answer(asked, common_manager(every, first))
+    return Answer(asked, common_manager([side.places for side in pair.sides], first))
 
 
-def common_manager(every: Sequence[Seat], first: Side) -> Sentence:
+def common_manager(every: Sequence[Places], first: Side) -> Sentence:
     """Say who is the lowest above all positions, looked for along the line of one of them."""
     for manager in (first.known[key] for key in first.line if key in first.known):
-        place = seat_of(manager)
-        if all(seat.is_below(place) for seat in every):
+        if all(places.are_below(manager) for places in every):
             return sentence(_("The lowest position above all of them is %(manager)s."), manager=who_it_is(manager))
     return plain(_("No position is above all of them."))
 

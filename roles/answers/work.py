@@ -12,7 +12,7 @@ from roles.models import Focus, Link, LinkKind, Role
 from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, titled, to_whom
 from roles.pairs import AnyPair, Pair, RolePair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence, written
-from roles.sides.seats import NONE_BELOW
+from roles.sides.places import NONE_BELOW
 from roles.sides.side import AnySide, RoleSide
 
 RANKS = {focus.value: rank for rank, focus in enumerate(Focus)}

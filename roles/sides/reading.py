@@ -14,11 +14,13 @@ from roles.models import MOST_LEVELS, Link, Position
 from roles.prepared import Prepared
 from roles.reporting_line import nearest_filled
 from roles.sentences import is_vacant
+from roles.sides.addresses import LEAST_SIDES
 from roles.sides.asking import Asked
 from roles.sides.details import NOTHING_KNOWN, Details, details_of
+from roles.sides.places import NO_PLACES, Places, SharedManagers, place_of, shared_managers
 from roles.sides.runs import Keys, ends_of, runs
-from roles.sides.seats import Seat, seats_of_roles
-from roles.sides.side import AnySide, RoleSide, Side
+from roles.sides.seats import Seats, seats_of_roles
+from roles.sides.side import MOST_NAMED, AnySide, RoleSide, Side
 from roles.state import State, present_state, state_of
 from roles.surroundings import attach_holders
 from roles.ways import NextSteps
@@ -51,6 +53,7 @@ class Sides:
     next_steps: NextSteps
     lines: Lines
     below: Mapping[int, Below]
+    shared_managers: SharedManagers
     state: State
 
     @property
@@ -63,10 +66,11 @@ class Sides:
 def read_sides(asked: Sequence[Asked]) -> Sides:
     """Read what stands around what was asked for, and found."""
     asked, state = told_apart(asked), state_beside(asked)
-    seats = seats_of_roles(each.role.pk for each in asked if each.role)
-    firsts = [seat.key for held in seats.values() for seat in held[:MOST_DRAWN]]
+    seats = seats_of_roles([each.role.pk for each in asked if each.role], state)
+    shared = managers_of_both(asked, seats)
+    firsts = [key for held in seats.values() for key in held.places.keys[:MOST_DRAWN]]
     positions = [position for each in asked for position in each.positions]
-    lines = read_lines(positions, firsts)
+    lines = read_lines(positions, [*firsts, *shared.first])
     attach_holders([*lines.known.values(), *positions])
     details = details_of({role.pk for each in asked if (role := each.role_of_it)})
     return Sides(
@@ -75,6 +79,7 @@ def read_sides(asked: Sequence[Asked]) -> Sides:
         next_steps=NextSteps(),
         lines=lines,
         below=numbers_below([each.position for each in asked if each.position and each.position.is_in_chart], state),
+        shared_managers=shared,
         state=state,
     )
 
@@ -85,9 +90,7 @@ def state_beside(asked: Sequence[Asked]) -> State:
     return state_of(position) if position else present_state()
 
 
-def side_of(
-    asked: Asked, lines: Lines, details: Mapping[int, Details], seats: Mapping[int, tuple[Seat, ...]]
-) -> AnySide:
+def side_of(asked: Asked, lines: Lines, details: Mapping[int, Details], seats: Mapping[int, Seats]) -> AnySide:
     """Return one side; a role's first positions are sides of their own."""
     role = asked.role_of_it
     own = details[role.pk] if role else NOTHING_KNOWN
@@ -95,8 +98,25 @@ def side_of(
         main, *others = (Side(each, lines.above(each.pk), lines.known, own) for each in asked.positions)
         return with_filled(replace(main, others=tuple(others)))
     held = seats[asked.role.pk]
-    first = (Side(lines.known[seat.key], lines.above(seat.key), lines.known, own) for seat in held[:MOST_DRAWN])
+    keys = held.places.keys[:MOST_DRAWN]
+    first = (Side(lines.known[key], lines.above(key), lines.known, own) for key in keys)
     return RoleSide(asked.role, own, held, tuple(first))
+
+
+def managers_of_both(asked: Sequence[Asked], seats: Mapping[int, Seats]) -> SharedManagers:
+    """Find whom positions of both sides report to, where two are compared of which one is a role."""
+    if len(asked) > LEAST_SIDES or not seats:
+        return SharedManagers()
+    left, right = (places_of_asked(each, seats) for each in asked)
+    first, second = (left, right) if asked[0].role else (right, left)
+    return shared_managers(first, second, MOST_NAMED + 1)
+
+
+def places_of_asked(asked: Asked, seats: Mapping[int, Seats]) -> Places:
+    """Return the places of all positions of a role, or of the one."""
+    if asked.role:
+        return seats[asked.role.pk].places
+    return place_of(asked.position) if asked.position else NO_PLACES
 
 
 def told_apart(asked: Sequence[Asked]) -> list[Asked]:

@@ -1,15 +1,19 @@
-"""Where the positions of a role stand, as plain values, and how those of two roles stand to each other."""
+"""What the positions of a role say of it, read once for every state of the chart where there are many of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
+from roles.below import CACHE, FEW
+from roles.keeping import keep, mark_of, recall, release_of
 from roles.models import Position
+from roles.sides.places import NO_PLACES, NOBODY, Places, branch_of, places_of
+from roles.state import State
 
 COLUMNS = (
     "role_id",
     "pk",
-    "code",
     "tree_id",
     "lft",
     "rght",
@@ -22,14 +26,16 @@ COLUMNS = (
     "reports_to__title",
     "reports_to__role__title",
 )
+# As many as are named, and one that is named instead of "one other".
+MOST_KEPT = 4
+RELEASE = release_of(__file__)
 
 
-class Seat(NamedTuple):
-    """A position as far as its role's other positions go: its place, and whom it reports to; all of one query's row."""
+class Row(NamedTuple):
+    """A position of a role, and whom it reports to."""
 
     role: int
     key: int
-    code: str
     tree: int
     left: int
     right: int
@@ -42,73 +48,98 @@ class Seat(NamedTuple):
     manager_title: str | None
     manager_role: str | None
 
-    def is_below(self, other: "Seat") -> bool:
-        """True where the other stands in its reporting line."""
-        return self.tree == other.tree and other.left < self.left < other.right
 
+@dataclass(frozen=True)
+class Reporting:
+    """What the managers of some positions are called, the code of the only one, and how many positions these are."""
 
-def seats_of_roles(roles: Iterable[int]) -> dict[int, tuple[Seat, ...]]:
-    """Read the positions of the chart that have these roles, role by role, each in tree order; one statement."""
-    keys = list(roles)
-    found: dict[int, list[Seat]] = {key: [] for key in keys}
-    if keys:
-        rows = Position.objects.in_chart().filter(role__in=keys).with_is_filled().in_tree_order()
-        for row in rows.values_list(*COLUMNS):
-            found[row[0]].append(Seat(*row))
-    return {key: tuple(seats) for key, seats in found.items()}
-
-
-def seat_of(position: Position, manager: Position | None = None) -> Seat:
-    """Return the place of a position of the chart that reports to that manager, without holders and department."""
-    place = (position.tree_id, position.lft, position.rght, position.level, position.reports_count)
-    told = (manager.pk, manager.code, manager.title, manager.shown_title) if manager else (None, None, None, None)
-    return Seat(position.role_id or 0, position.pk, position.code, *place, None, True, *told)
+    title: str
+    code: str
+    count: int
 
 
 @dataclass(frozen=True)
-class Below:
-    """How many of some positions stand below one of some others, and how many of them directly."""
+class Seats:
+    """The positions of a role: their places, how many are vacant, and between which numbers they differ.
 
-    count: int
-    directly: int
-    total: int
+    Of departments and of managers by their roles there are the first few and how many they are.
+    """
 
-    @property
-    def are_all(self) -> bool:
-        """True where every one does, and there is one."""
-        return self.count == self.total > 0
+    places: Places = NO_PLACES
+    vacant: int = 0
+    levels: tuple[int, int] | None = None
+    reports: tuple[int, int] | None = None
+    departments: tuple[str, ...] = ()
+    department_count: int = 0
+    managers: tuple[Reporting, ...] = ()
+    manager_count: int = 0
+
+    def __len__(self) -> int:
+        return len(self.places)
 
 
-NONE_BELOW = Below(0, 0, 0)
+def seats_of_roles(roles: Iterable[int], state: State) -> dict[int, Seats]:
+    """Return what the positions of these roles say, in one statement, or none where it is known of all.
+
+    Call it in the snapshot in which the state was read.
+    """
+    keys = list(roles)
+    mark = mark_of(RELEASE, state)
+    known = {key: found[1] for key in keys if (found := recall(CACHE, name_of(key))) and found[0] == mark}
+    fresh = read_seats([key for key in keys if key not in known])
+    keep(CACHE, {name_of(key): (mark, seats) for key, seats in fresh.items() if len(seats) > FEW})
+    return known | fresh
 
 
-def below(lower: Sequence[Seat], upper: Sequence[Seat]) -> Below:
-    """Count which of the first positions stand below one of the others; both in tree order, gone through once."""
-    managers = {seat.key for seat in upper}
-    found = list(with_nearest(lower, upper))
-    return Below(
-        count=len(found),
-        directly=sum(seat.manager in managers for seat, _above in found),
-        total=len(lower),
+def name_of(role: int) -> str:
+    """Return the name under which the positions of a role are kept."""
+    return f"seats-{role}"
+
+
+def read_seats(roles: Sequence[int]) -> dict[int, Seats]:
+    """Read the positions of the chart that have these roles."""
+    if not roles:
+        return {}
+    found: dict[int, list[Row]] = {key: [] for key in roles}
+    rows = Position.objects.in_chart().filter(role__in=roles).with_is_filled().in_tree_order()
+    for row in rows.values_list(*COLUMNS):
+        found[row[0]].append(Row(*row))
+    return {key: seats_of(rows) if rows else Seats() for key, rows in found.items()}
+
+
+def seats_of(rows: Sequence[Row]) -> Seats:
+    """Sum positions up, at least one, in tree order."""
+    departments = dict.fromkeys(row.department for row in rows if row.department)
+    managers = managers_of(rows)
+    return Seats(
+        places=places_of([(row.key, *branch_of(row.tree, row.left, row.right), row.manager or NOBODY) for row in rows]),
+        vacant=sum(not row.is_filled for row in rows),
+        levels=range_of([row.level for row in rows]),
+        reports=range_of([row.reports for row in rows]),
+        departments=tuple(islice(departments, MOST_KEPT)),
+        department_count=len(departments),
+        managers=tuple(managers[:MOST_KEPT]),
+        manager_count=len(managers),
     )
 
 
-def with_nearest(lower: Sequence[Seat], upper: Sequence[Seat]) -> Iterator[tuple[Seat, Seat]]:
-    """Return those that stand below one of the upper ones, each with the nearest of these."""
-    waiting = iter(upper)
-    coming = next(waiting, None)
-    line: list[Seat] = []
-    for seat in lower:
-        while coming is not None and (coming.tree, coming.left) < (seat.tree, seat.left):
-            leave(line, coming)
-            line.append(coming)
-            coming = next(waiting, None)
-        leave(line, seat)
-        if line:
-            yield seat, line[-1]
+def range_of(values: Sequence[int]) -> tuple[int, int]:
+    """Return the smallest and the largest."""
+    return min(values), max(values)
 
 
-def leave(line: list[Seat], seat: Seat) -> None:
-    """Take from a line those that a seat further on is not below."""
-    while line and not seat.is_below(line[-1]):
-        line.pop()
+def managers_of(rows: Iterable[Row]) -> list[Reporting]:
+    """Return whom positions report to, managers of one role taken together, those of most positions first."""
+    reporting: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.manager is not None:
+            reporting.setdefault(row.manager_role or row.manager_title or "", []).append(row)
+    groups = sorted(reporting.items(), key=lambda group: -len(group[1]))
+    return [together(title, group) for title, group in groups]
+
+
+def together(title: str, group: Sequence[Row]) -> Reporting:
+    """Name the manager of all these positions: the one there is by its own title, several by their role."""
+    if len({row.manager for row in group}) > 1:
+        return Reporting(title, "", len(group))
+    return Reporting(group[0].manager_title or title, group[0].manager_code or "", len(group))

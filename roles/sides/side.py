@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from roles.models import Person, Position, Role
 from roles.sides.details import Details
-from roles.sides.seats import Seat
+from roles.sides.places import Places, place_of
+from roles.sides.seats import Seats
 
 MOST_NAMED = 3
 
@@ -62,6 +64,15 @@ class Side:
         """Return the role of the position."""
         return self.position.role
 
+    @cached_property
+    def places(self) -> Places:
+        """Return the place of the position; none outside the chart."""
+        return place_of(self.position)
+
+    def has(self, position: Position) -> bool:
+        """True for the position itself."""
+        return self.position.pk == position.pk
+
     @property
     def manager(self) -> Position | None:
         """Return the position that this one reports to."""
@@ -102,12 +113,21 @@ class Side:
 
 @dataclass(frozen=True)
 class RoleSide:
-    """A role: where all its positions stand, and the first of them as sides of their own."""
+    """A role: what all its positions say, and the first of them as sides of their own."""
 
     role: Role
     details: Details
-    seats: tuple[Seat, ...]
+    seats: Seats
     first: tuple[Side, ...]
+
+    @property
+    def places(self) -> Places:
+        """Return where all its positions stand."""
+        return self.seats.places
+
+    def has(self, position: Position) -> bool:
+        """True for the positions of the chart that have the role."""
+        return position.role_id == self.role.pk and position.is_in_chart
 
     @property
     def left_out(self) -> int:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.sides.runs import MOST_LOWER, MOST_UPPER, Keys, Run, ends_of, runs, shared_by_all
-from tests.compared.test_seats import Managers, forests, line
+from tests.compared.test_places import Managers, forests, line
 
 
 @pytest.mark.parametrize(

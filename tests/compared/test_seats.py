@@ -1,90 +1,93 @@
-"""How the positions of two roles stand to each other, in forests that nobody thought of."""
+"""What the positions of a role say: read in one statement, and of many positions once for every state of the chart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from django.core.cache import caches
 from pytest_django import DjangoAssertNumQueries
 
 from roles import tree
 from roles.models import Position, Role
-from roles.numbering import Place, number
-from roles.sides.seats import Seat, below, seat_of, seats_of_roles, with_nearest
+from roles.sides import seats
+from roles.sides.seats import Reporting, Seats, seats_of_roles
+from roles.state import present_state
 from tests.trees import appoint, plant
 
-Managers = Mapping[int, int | None]
+pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
 
-@st.composite
-def forests(draw: st.DrawFn) -> Managers:
-    """Draw who reports to whom: each position to an earlier one, or to none."""
-    size = draw(st.integers(1, 25))
-    managers = [draw(st.none() | st.integers(1, at - 1)) if at > 1 else None for at in range(1, size + 1)]
-    return dict(enumerate(managers, 1))
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Empty the cache before and after."""
+    caches["below"].clear()
+    yield
+    caches["below"].clear()
 
 
-def seats_in(forest: Managers) -> dict[int, Seat]:
-    """Number a forest, and return the place of each position."""
-    numbers = number([Place(key, manager, key) for key, manager in forest.items()])
-    return {
-        key: Seat(
-            0, key, f"P{key}", own.tree, own.lft, own.rght, own.level, own.reports, None, True, manager, *[None] * 3
-        )
-        for key, manager in forest.items()
-        if (own := numbers[key])
-    }
-
-
-def line(key: int, forest: Managers) -> list[int]:
-    """Walk up from a position in the dictionary, its manager first."""
-    found: list[int] = []
-    above = forest[key]
-    while above is not None:
-        found.append(above)
-        above = forest[above]
-    return found
-
-
-@given(forest=forests(), data=st.data())
-def test_positions_below_others_are_counted_as_a_dictionary_says(forest: Managers, data: st.DataObject) -> None:
-    places = seats_in(forest)
-    upper, lower = (set(data.draw(st.lists(st.sampled_from(sorted(forest))))) for _side in range(2))
-    ordered = [
-        sorted((places[key] for key in side), key=lambda seat: (seat.tree, seat.left)) for side in (lower, upper)
-    ]
-    nearest = {seat.key: above.key for seat, above in with_nearest(*ordered)}
-    expected = {key: next((above for above in line(key, forest) if above in upper), None) for key in lower}
-    assert nearest == {key: above for key, above in expected.items() if above is not None}
-    found = below(*ordered)
-    assert (found.count, found.total) == (len(nearest), len(lower))
-    assert found.directly == sum(forest[key] in upper for key in lower)
-    assert found.are_all == (bool(lower) and all(expected.values()))
-
-
-@pytest.mark.django_db
-@pytest.mark.tree
-def test_places_of_roles_are_read_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    seats = plant("CEO\n  A\n    B: Ann\n  C\n    D")
-    roles = [Role.objects.create(slug=name, title=name) for name in ("lead", "clerk", "none")]
-    for code, role in (("A", roles[0]), ("B", roles[1]), ("D", roles[1])):
+def give(role: Role, *codes: str) -> None:
+    """Let positions have a role."""
+    for code in codes:
         position = Position.objects.get(code=code)
         position.role = role
         tree.save_position(position)
-    with django_assert_num_queries(1):
-        found = seats_of_roles(role.pk for role in roles)
-    assert [[seat.code for seat in found[role.pk]] for role in roles] == [["A"], ["B", "D"], []]
-    assert [(seat.is_filled, seat.manager_code) for seat in found[roles[1].pk]] == [(True, "A"), (False, "C")]
-    (lead,) = found[roles[0].pk]
-    position = Position.objects.get(code="A")
-    assert seat_of(position, seats["CEO"])[3:8] == lead[3:8]
 
 
-@pytest.mark.django_db
-@pytest.mark.tree
-def test_ended_positions_hold_no_place_and_nothing_is_asked_of_no_role(
-    django_assert_num_queries: DjangoAssertNumQueries,
+@pytest.fixture
+def roles() -> Mapping[str, Role]:
+    """A few positions with roles."""
+    plant("CEO\n  A\n    B: Ann\n    E\n  C Clerk\n    D")
+    named = {name: Role.objects.create(slug=name, title=name) for name in ("lead", "clerk", "none")}
+    give(named["lead"], "A", "CEO")
+    give(named["clerk"], "B", "D", "E")
+    return named
+
+
+def told(roles: Mapping[str, Role]) -> dict[str, Seats]:
+    """Read what the positions of all these say."""
+    found = seats_of_roles([role.pk for role in roles.values()], present_state())
+    return {name: found[role.pk] for name, role in roles.items()}
+
+
+def test_positions_of_roles_are_summed_up_in_one_statement(
+    roles: Mapping[str, Role], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    state = present_state()
+    with django_assert_num_queries(1):
+        found = seats_of_roles([role.pk for role in roles.values()], state)
+    clerks, leads = found[roles["clerk"].pk], found[roles["lead"].pk]
+    assert found[roles["none"].pk] == Seats()
+    assert (len(clerks), clerks.vacant, clerks.levels, clerks.reports) == (3, 2, (2, 2), (0, 0))
+    assert (leads.levels, leads.reports, leads.places.heads) == ((0, 1), (2, 5), 1)
+    assert clerks.managers == (Reporting("Title of A", "A", 2), Reporting("Clerk", "C", 1))
+
+
+def test_managers_of_one_role_are_taken_together(roles: Mapping[str, Role]) -> None:
+    give(roles["lead"], "C")
+    clerks = told(roles)["clerk"]
+    assert (clerks.managers, clerks.manager_count) == ((Reporting("lead", "", 3),), 1)
+
+
+def test_of_no_role_nothing_is_asked(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    plant("A")
+    state = present_state()
     with django_assert_num_queries(0):
-        assert seats_of_roles([]) == {}
-    appoint(plant("A")["A"], "Ann")
+        assert seats_of_roles([], state) == {}
+
+
+def test_positions_outside_the_chart_hold_no_place(roles: Mapping[str, Role]) -> None:
+    tree.end_position(Position.objects.get(code="E").pk)
+    assert len(told(roles)["clerk"]) == 2
+
+
+@pytest.mark.usefixtures("roles")
+def test_many_positions_are_read_once_until_something_is_written(
+    roles: Mapping[str, Role], django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seats, "FEW", 2)
+    first = told(roles)
+    with django_assert_num_queries(1):
+        told({"clerk": roles["clerk"]})  # the state alone
+    with django_assert_num_queries(2):
+        assert told(roles) == first  # and those that are few
+    appoint(Position.objects.get(code="D"), "Dora")
+    assert told(roles)["clerk"].vacant == first["clerk"].vacant - 1

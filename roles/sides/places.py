@@ -1,0 +1,141 @@
+"""How the places of some positions stand to those of others, counted by the numbers that the tree gives every place."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from roles.models import Position
+from roles.numbering import LAST
+
+# A place is a number of its own over all trees, the tree's above the position's within it; longer than arrays hold.
+OF_A_TREE = LAST + 1
+NOBODY = 0
+
+Numbers = Sequence[int]
+# A position, where its branch begins and ends, and whom it reports to.
+Place = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where positions stand, in tree order: their keys, where their branches begin, whom they report to or NOBODY.
+
+    The outermost of their branches, none within another, begin at `starts` and end at `ends`.
+    """
+
+    keys: Numbers = ()
+    lefts: Numbers = ()
+    managers: Numbers = ()
+    starts: Numbers = ()
+    ends: Numbers = ()
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @property
+    def heads(self) -> int:
+        """Return how many report to nobody."""
+        return self.managers.count(NOBODY)
+
+    def are_below(self, position: Position) -> bool:
+        """True where a position is above all of these."""
+        start, end = branch_of(position.tree_id, position.lft, position.rght)
+        return bool(self) and start < self.lefts[0] and self.lefts[-1] < end
+
+    def without(self, others: "Places") -> "Places":
+        """Leave out what is among the others."""
+        left_out = set(others.keys)
+        if left_out.isdisjoint(self.keys):
+            return self
+        rows = zip(self.keys, self.lefts, self.managers, strict=True)
+        kept = [row for row in rows if row[0] not in left_out]
+        return Places(*zip(*kept, strict=True)) if kept else NO_PLACES
+
+
+NO_PLACES = Places()
+
+
+def branch_of(tree: int, left: int, right: int) -> tuple[int, int]:
+    """Return where a branch begins and ends, over all trees."""
+    return tree * OF_A_TREE + left, tree * OF_A_TREE + right
+
+
+def places_of(places: Sequence[Place]) -> Places:
+    """Set places out by column; they come in tree order."""
+    if not places:
+        return NO_PLACES
+    keys, lefts, _rights, managers = zip(*places, strict=True)
+    return Places(array("q", keys), lefts, array("q", managers), *zip(*outermost(places), strict=True))
+
+
+def outermost(places: Iterable[Place]) -> Iterator[tuple[int, int]]:
+    """Return where the branches begin and end that are not within another."""
+    last = 0
+    for _key, left, right, _manager in places:
+        if left > last:
+            last = right
+            yield left, right
+
+
+def place_of(position: Position) -> Places:
+    """Return the place of one position; none outside the chart."""
+    if not position.is_in_chart:
+        return NO_PLACES
+    branch = branch_of(position.tree_id, position.lft, position.rght)
+    return places_of([(position.pk, *branch, position.reports_to_id or NOBODY)])
+
+
+@dataclass(frozen=True)
+class Below:
+    """How many of some positions stand below one of some others, and how many of them directly."""
+
+    count: int
+    directly: int
+    total: int
+
+    @property
+    def are_all(self) -> bool:
+        """True where every one does, and there is one."""
+        return self.count == self.total > 0
+
+
+NONE_BELOW = Below(0, 0, 0)
+
+
+def below(lower: Places, upper: Places) -> Below:
+    """Count which of the first positions stand below one of the others."""
+    return Below(
+        count=within_branches(lower.lefts, upper) if len(lower) < len(upper.starts) else by_branch(lower.lefts, upper),
+        directly=sum(map(set(upper.keys).__contains__, lower.managers)),
+        total=len(lower),
+    )
+
+
+def within_branches(lefts: Numbers, upper: Places) -> int:
+    """Count place by place, looking for the branch that each is in."""
+    return sum(left < upper.ends[at] for left in lefts if (at := bisect_left(upper.starts, left) - 1) >= 0)
+
+
+def by_branch(lefts: Numbers, upper: Places) -> int:
+    """Count branch by branch, looking for the places that are in it."""
+    branches = zip(upper.starts, upper.ends, strict=True)
+    return sum(bisect_left(lefts, end) - bisect_right(lefts, start) for start, end in branches)
+
+
+@dataclass(frozen=True)
+class SharedManagers:
+    """The first few managers of positions on both sides, how many they are, and whether nobody has another one."""
+
+    first: tuple[int, ...] = ()
+    count: int = 0
+    are_all: bool = False
+
+
+def shared_managers(side: Places, other: Places, most: int) -> SharedManagers:
+    """Find whom positions of both sides report to; a position is not compared with itself."""
+    mine, theirs = (dict.fromkeys(each.managers) for each in (side.without(other), other))
+    for managers in (mine, theirs):
+        managers.pop(NOBODY, None)
+    shared = [manager for manager in mine if manager in theirs]
+    return SharedManagers(tuple(shared[:most]), len(shared), len(shared) == len(mine) == len(theirs) == 1)
