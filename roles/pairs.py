@@ -7,7 +7,7 @@ from functools import cached_property
 from roles.comparison import Comparison, Relation, compare, placed
 from roles.models import Link, LinkKind, Position
 from roles.sides.asking import Asked
-from roles.sides.places import Below, SharedManagers, below
+from roles.sides.places import Below, SharedManagers, below, directly_below
 from roles.sides.reading import Sides, read_sides
 from roles.sides.side import AnySide, RoleSide, Side
 from roles.ways import NextSteps
@@ -91,6 +91,13 @@ class RolePair:
     def right_below(self) -> Below:
         """Count which positions of the right side stand below one of the left."""
         return below(self.right.places, self.left.places)
+
+    @cached_property
+    def reporting(self) -> tuple[int, Below]:
+        """Count how many positions of one side report to one of the other, on the side where more do."""
+        left, right = self.left.places, self.right.places
+        both = (directly_below(left, right), self.left_below), (directly_below(right, left), self.right_below)
+        return max(both, key=lambda each: each[0])
 
     @property
     def upper_and_lower(self) -> tuple[AnySide, AnySide] | None:

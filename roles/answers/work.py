@@ -207,20 +207,21 @@ def are_manager_and_report(pair: AnyPair) -> bool:
     """True where one reports to the other; of a role, where all its positions do."""
     if isinstance(pair, Pair):
         return pair.are_manager_and_report
-    return any(below.are_all and below.directly == below.total for below in (pair.left_below, pair.right_below))
+    directly, below = pair.reporting
+    return below.are_all and directly == below.total
 
 
 def some_report_directly(pair: RolePair) -> Sentence:
     """Say how many positions of one side report to one of the other; nothing for none."""
-    below = max(pair.left_below, pair.right_below, key=lambda each: each.directly)
-    if not below.directly:
+    directly, below = pair.reporting
+    if not directly:
         return NOTHING
     pattern = ngettext(
         "In %(number)s of %(total)s cases, as manager and direct report; nothing else is written down about it.",
         "In %(number)s of %(total)s cases, as managers and direct reports; nothing else is written down about it.",
-        below.directly,
+        directly,
     )
-    return sentence(pattern, number=Part(written(below.directly)), total=Part(written(below.total)))
+    return sentence(pattern, number=Part(written(directly)), total=Part(written(below.total)))
 
 
 def linked(pair: AnyPair, links: Sequence[Link]) -> Sentence:

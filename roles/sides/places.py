@@ -43,14 +43,22 @@ class Places:
         start, end = branch_of(position.tree_id, position.lft, position.rght)
         return bool(self) and start < self.lefts[0] and self.lefts[-1] < end
 
+    def holds(self, left: int) -> bool:
+        """True where one of these begins there."""
+        at = bisect_left(self.lefts, left)
+        return at < len(self.lefts) and self.lefts[at] == left
+
     def without(self, others: "Places") -> "Places":
-        """Leave out what is among the others."""
-        left_out = set(others.keys)
-        if left_out.isdisjoint(self.keys):
+        """Leave out what is among the others; where the branches begin and end, is not found anew."""
+        fewer, more = sorted((self, others), key=len)
+        left_out = [left for left in fewer.lefts if more.holds(left)]
+        if not left_out:
             return self
-        rows = zip(self.keys, self.lefts, self.managers, strict=True)
-        kept = [row for row in rows if row[0] not in left_out]
-        return Places(*zip(*kept, strict=True)) if kept else NO_PLACES
+        columns = [list(column) for column in (self.keys, self.lefts, self.managers)]
+        for at in (bisect_left(self.lefts, left) for left in reversed(left_out)):
+            for column in columns:
+                del column[at]
+        return Places(*columns)
 
 
 NO_PLACES = Places()
@@ -88,10 +96,9 @@ def place_of(position: Position) -> Places:
 
 @dataclass(frozen=True)
 class Below:
-    """How many of some positions stand below one of some others, and how many of them directly."""
+    """How many of some positions stand below one of some others."""
 
     count: int
-    directly: int
     total: int
 
     @property
@@ -100,16 +107,18 @@ class Below:
         return self.count == self.total > 0
 
 
-NONE_BELOW = Below(0, 0, 0)
+NONE_BELOW = Below(0, 0)
 
 
 def below(lower: Places, upper: Places) -> Below:
     """Count which of the first positions stand below one of the others."""
-    return Below(
-        count=within_branches(lower.lefts, upper) if len(lower) < len(upper.starts) else by_branch(lower.lefts, upper),
-        directly=sum(map(set(upper.keys).__contains__, lower.managers)),
-        total=len(lower),
-    )
+    by_place = len(lower) < len(upper.starts)
+    return Below(within_branches(lower.lefts, upper) if by_place else by_branch(lower.lefts, upper), len(lower))
+
+
+def directly_below(lower: Places, upper: Places) -> int:
+    """Count which of the first positions report to one of the others."""
+    return sum(map(set(upper.keys).__contains__, lower.managers))
 
 
 def within_branches(lefts: Numbers, upper: Places) -> int:

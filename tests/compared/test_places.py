@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from roles.models import Position
 from roles.numbering import Place, number
-from roles.sides.places import NO_PLACES, NOBODY, Places, below, branch_of, place_of, places_of, shared_managers
+from roles.sides.places import (
+    NO_PLACES,
+    NOBODY,
+    Places,
+    below,
+    branch_of,
+    directly_below,
+    place_of,
+    places_of,
+    shared_managers,
+)
 from tests.trees import plant
 
 Managers = Mapping[int, int | None]
@@ -48,10 +58,11 @@ def line(key: int, forest: Managers) -> list[int]:
 @given(forest=forests(), data=st.data())
 def test_positions_below_others_are_counted_as_a_dictionary_says(forest: Managers, data: st.DataObject) -> None:
     lower, upper = sides_of(forest, data)
-    found = below(*(places_in(forest, side) for side in (lower, upper)))
+    sides = [places_in(forest, side) for side in (lower, upper)]
+    found = below(*sides)
     expected = {key for key in lower if not upper.isdisjoint(line(key, forest))}
     assert (found.count, found.total) == (len(expected), len(lower))
-    assert found.directly == sum(forest[key] in upper for key in lower)
+    assert directly_below(*sides) == sum(forest[key] in upper for key in lower)
     assert found.are_all == (bool(lower) and expected == lower)
 
 
