@@ -8,6 +8,7 @@ from charts.table import Row
 
 SIZES = (1_000, 10_000, 100_000)
 MOST_MS, MOST_STATEMENTS, MOST_GROWTH = 30.0, 12, 1.3
+MOST_POSITIONS = "role:specialist", "role:operations-manager"
 ROLES = "role:chief-executive-officer", "role:team-lead"
 
 
@@ -44,6 +45,7 @@ def pairs(size: int) -> dict[str, str]:
         "two peers": ("P9", "P10"),
         "two people": ("person:N9", f"person:N{last_filled(size)}"),
         "two roles": ROLES,
+        "two roles of many positions": MOST_POSITIONS,
         "four columns": ("P9", last, "person:N12", "role:team-lead"),
     }
     names = ("left", "right", "and", "and")

@@ -2,12 +2,12 @@
 
 import re
 from decimal import Decimal
+from html import escape
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.utils.formats import localize
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from roles import sentences
 from roles.access import may_import
@@ -36,14 +36,15 @@ def held_now(position: Position) -> Sentence:
 @register.filter
 def said(sentence: Sentence, reader: Account | AnonymousUser) -> SafeString:
     """Write a sentence, names apart from the text around them, with links where this reader may follow them."""
-    return format_html_join("", "{}", ((part_of(part, reader),) for part in sentence))
+    return mark_safe("".join([part_of(part, reader) for part in sentence]))  # noqa: S308 - escaped part by part
 
 
 def part_of(part: Part, reader: Account | AnonymousUser) -> str:
-    """Write one run of text."""
+    """Write one run of text as HTML; Django's own ways would double what a page of many sentences costs."""
+    text = escape(part.text)
     if part.url and (part.is_public or reader.is_authenticated):
-        return format_html('<a href="{}"><bdi>{}</bdi></a>', part.url, part.text)
-    return format_html("<bdi>{}</bdi>", part.text) if part.is_name else part.text
+        return f'<a href="{escape(part.url)}"><bdi>{text}</bdi></a>'
+    return f"<bdi>{text}</bdi>" if part.is_name else text
 
 
 @register.filter
