@@ -493,6 +493,19 @@ def test_next_step_leads_to_the_other_role_and_says_what_it_takes() -> None:
     assert [str(each.question)[: len(up)] for each in asked("COO", "LOG")][-2] == up
 
 
+@pytest.mark.parametrize(
+    ("asked_for", "expected"),
+    [
+        ({"tact": 1}, "What is missing: the only skill that Chief asks for"),
+        ({"tact": 1, "strategy": 2}, "What is missing: all 2 skills that Chief asks for"),
+    ],
+)
+def test_where_every_skill_is_missing_it_is_not_counted_twice(asked_for: dict[str, int], expected: str) -> None:
+    role("Manager", "LOG")
+    skills(role("Chief", "COO"), **{name: Proficiency(step) for name, step in asked_for.items()})
+    assert listed("COO", "LOG", "Can the Operations Manager, Logistics become")[0] == expected
+
+
 def test_several_steps_are_named_in_their_order() -> None:
     chief, manager, lead = role("Chief", "COO"), role("Manager", "LOG"), role("Lead", "NIGHT")
     NextStep.objects.create(role=lead, next_role=manager, advice="Take on a budget.")

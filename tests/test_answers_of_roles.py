@@ -190,6 +190,31 @@ def test_further_positions_of_a_person_count_too(company: dict[str, Position]) -
     assert told[1].endswith("The Operating Chief is above Ewa, as Manager, Logistics.")
 
 
+def test_a_person_who_holds_the_other_position_too_is_said_to(company: dict[str, Position]) -> None:
+    appoint(company["L4"], "Jonas", kind="acting")
+    first = first_answer(read_pair(*find_all(["person:N3", "L4"])))
+    assert str(first.text) == "Jonas holds this position too, the Team Lead, Gate."
+    assert "holds both" not in str(first.reason)
+    assert told("person:N3", "L4", "Can Jonas become") == "Jonas holds that position already."
+
+
+def test_a_person_who_also_holds_what_stands_above_them_is_still_said_to(company: dict[str, Position]) -> None:
+    appoint(company["L1"], "Jonas", kind="acting")
+    appoint(company["L1"], "Zoe", kind="shared")
+    assert str(first_answer(read_pair(*find_all(["person:N3", "L1"]))).text) == (
+        "Jonas holds this position too, the Team Lead, Yard. Jonas is directly above the Team Lead, Yard."
+    )
+    assert str(first_answer(read_pair(*find_all(["person:N3", "person:N7"]))).text) == (
+        "Jonas holds the position of Zoe too, the Team Lead, Yard. Jonas is directly above Zoe."
+    )
+
+
+def test_it_is_the_position_that_has_no_role_not_the_person(company: dict[str, Position]) -> None:
+    expected = "That can't be said yet: the Chair has no role."
+    for question in ("How do their", "Can Ola become", "Can the Chief become"):
+        assert told("person:N6", "CEO", question) == expected
+
+
 def test_who_is_compared_by_name_keeps_nobody_else_from_being_named(company: dict[str, Position]) -> None:
     appoint(company["COO"], "Carl", kind="shared")
     sides = read_sides(find_all(["LOG", "QUA", "person:N2"]))

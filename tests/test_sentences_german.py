@@ -9,7 +9,7 @@ from django.utils import translation
 
 from roles import tree
 from roles.answers import answers
-from roles.models import AppointmentKind, Chart, Focus, LinkKind, Position, Role
+from roles.models import AppointmentKind, Chart, Focus, LinkKind, Position, Role, RoleSkill, Skill
 from roles.pairs import read_pair
 from roles.sentences import answer, held_now, next_filled, person_reports_to, you_report_to
 from roles.sides.asking import find_all
@@ -351,3 +351,17 @@ def test_one_person_in_two_positions(company: dict[str, Position]) -> None:
     assert told("REF", "EK", "Berichten").endswith(
         "Ja, wenn auch in zwei Positionen: Priya ist sowohl Büro für Statik als auch Abteilung Einkauf."
     )
+
+
+def test_steps_of_skills_and_levels_are_quoted_since_they_have_no_case() -> None:
+    skill = Skill.objects.create(name="Statik")
+    for code, level, step in (("KL", "senior", 4), ("EK", "staff", 2)):
+        role = Role.objects.create(slug=code.lower(), title=code, management_level=level)
+        RoleSkill.objects.create(role=role, skill=skill, proficiency=step)
+        change(code, role=role)
+    (up,) = (each for each in answers(read_pair(*find_all(["KL", "EK"]))) if "als Einkäuferin" in str(each.question))
+    assert [str(item) for each in up.lists for item in (each.heading, *each.items)] == [
+        "Was fehlt: die einzige Kompetenz, die die Rolle KL verlangt",
+        "Statik: von „Anwendung“ zu „Expertise“",
+    ]
+    assert told("KL", "EK", "Steht").endswith(": „oberes Management“ gegenüber „Fachkräfte“.")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.answers.wording import Answer, Listing, in_words, named, question, role_named
+from roles.answers.wording import Answer, Listing, holds_beside, in_words, named, question, role_named
 from roles.answers.work import not_known
 from roles.models import Role
-from roles.naming import MOVING
+from roles.naming import BEGINNING, MOVING
 from roles.pairs import AnyPair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sentence, written
 from roles.sides.side import AnySide, RoleSide
@@ -18,6 +18,8 @@ from roles.ways import SkillGap, Step, Way, Ways, missing_between
 def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
     """Say whether next steps lead from one side's role to the other's, and what is missing all the same."""
     asked = question(_("Can %(mover)s become %(goal)s?"), mover=named(mover, MOVING), goal=title_of(goal))
+    if holds_beside(mover, goal):
+        return Answer(asked, already_there(mover))
     if mover.role is None or goal.role is None:
         return Answer(asked, not_known(pair.sides), lists=filled(asked_for(goal)))
     if mover.role.pk == goal.role.pk:
@@ -29,6 +31,11 @@ def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
     nothing = NOTHING if gaps else nothing_missing(role_title(mover), role_title(goal), asks_any=asks_any)
     reasons = in_a_row([also(ways), nothing])
     return Answer(asked, by_steps(way, mover.role, goal.role), reasons, filled(advice(way), missing(gaps, goal)))
+
+
+def already_there(mover: AnySide) -> Sentence:
+    """Say that somebody holds the other position too."""
+    return sentence(_("%(name)s holds that position already."), name=named(mover, BEGINNING))
 
 
 def change_of_place(role: Role) -> Sentence:
@@ -99,17 +106,28 @@ def advice(way: Sequence[Step]) -> Listing:
 
 def missing(gaps: Sequence[SkillGap], goal: AnySide) -> Listing:
     """List the skills that have to grow, and those that are new."""
-    heading = sentence(
-        ngettext(
-            "What is missing: %(number)s of the %(total)s skills that %(goal)s asks for",
-            "What is missing: %(number)s of the %(total)s skills that %(goal)s asks for",
-            len(gaps),
-        ),
-        number=Part(written(len(gaps))),
-        total=Part(written(len(goal.details.skills))),
-        goal=role_title(goal),
-    )
+    total = len(goal.details.skills)
+    pattern = everything(total) if len(gaps) == total else some_of_it(len(gaps))
+    heading = sentence(pattern, number=Part(written(len(gaps))), total=Part(written(total)), goal=role_title(goal))
     return Listing(heading, tuple(gap_in_words(gap) for gap in gaps), is_of_skills=True)
+
+
+def everything(total: int) -> str:
+    """Say that not one skill is there yet."""
+    return ngettext(
+        "What is missing: the only skill that %(goal)s asks for",
+        "What is missing: all %(total)s skills that %(goal)s asks for",
+        total,
+    )
+
+
+def some_of_it(number: int) -> str:
+    """Say how many skills are missing of how many."""
+    return ngettext(
+        "What is missing: %(number)s of the %(total)s skills that %(goal)s asks for",
+        "What is missing: %(number)s of the %(total)s skills that %(goal)s asks for",
+        number,
+    )
 
 
 def role_title(side: AnySide) -> Part:

@@ -1,18 +1,26 @@
 """Say in one sentence what one position is to another, and why."""
 
 from collections.abc import Iterator
-from copy import copy
-from dataclasses import replace
 from itertools import product
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from roles.answers.wording import Answer, agree, levels, named, question, reporting, through
+from roles.answers.wording import (
+    Answer,
+    agree,
+    holds_beside,
+    levels,
+    named,
+    question,
+    reporting,
+    through,
+    without_person,
+)
 from roles.cells import fact_of
 from roles.comparison import Relation
 from roles.models import ManagementLevel, Position
-from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, beside, the
+from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, beside, the, titled
 from roles.pairs import AnyPair, Pair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, sentence
 from roles.sentences import as_manager, holders_of, out_of_chart, who_it_is
@@ -29,11 +37,26 @@ def who_is_above_whom(pair: Pair) -> Answer:
         pgettext("one position", "Is %(left)s higher than %(right)s?"),
         pgettext("several posts", "Are %(left)s higher than %(right)s?"),
     )
+    held = in_a_row(held_too(pair))
+    is_told = not held or pair.upper_and_lower
     return Answer(
         question(asked, left=the(left), right=beside(right)),
-        in_a_row([verdict(pair), *in_other_positions(pair)]),
-        in_a_row([why(pair), both_held(pair)]),
+        in_a_row([held, verdict(pair) if is_told else NOTHING, *in_other_positions(pair)]),
+        in_a_row([why(pair), NOTHING if held else both_held(pair)]),
     )
+
+
+def held_too(pair: Pair) -> Iterator[Sentence]:
+    """Say where a person holds the position of the other side too, beside the one they are compared by."""
+    for holder, other in (pair.sides, pair.sides[::-1]):
+        if not holds_beside(holder, other):
+            continue
+        names = {"name": named(holder, BEGINNING), "position": named(without_person(other), INSIDE)}
+        if isinstance(other, Side) and other.person:
+            pattern = _("%(name)s holds the position of %(other)s too, %(position)s.")
+            yield sentence(pattern, other=titled(other.position), **names)
+        else:
+            yield sentence(_("%(name)s holds this position too, %(position)s."), **names)
 
 
 def verdict(pair: Pair) -> Sentence:
@@ -79,9 +102,7 @@ def above_as(upper: tuple[Side, Side], lower: tuple[Side, Side]) -> Sentence:
 
 def same(left: Side, right: Side) -> Sentence:
     """Say that both sides are one position, and who holds it where they are asked for by name."""
-    place = replace(left, position=copy(left.position))
-    place.position.as_person = None
-    position = the(place.position)
+    position = named(without_person(left), INSIDE)
     people = list(dict.fromkeys(side.person for side in (left, right) if side.person))
     if len(people) > 1:
         names = listed([named(left, BEGINNING), named(right, INSIDE)])

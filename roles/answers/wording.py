@@ -1,6 +1,7 @@
 """What a question about two positions and its answer are made of, and phrases that several answers share."""
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -56,6 +57,22 @@ def agree(who: Position | AnySide, one: str, several: str) -> str:
 def named(side: AnySide, place: Place) -> Sentence:
     """Name a side at its place in a sentence: a position, whom it is asked for, or a role."""
     return place.name_role(side.role) if isinstance(side, RoleSide) else place.name(side.position)
+
+
+def without_person(side: AnySide) -> AnySide:
+    """Return a side by its position, also where a person is asked for."""
+    if isinstance(side, RoleSide) or not side.person:
+        return side
+    position = copy(side.position)
+    position.as_person = None
+    return replace(side, position=position)
+
+
+def holds_beside(holder: AnySide, side: AnySide) -> bool:
+    """True where a side is asked for by a person who also holds the position of the other."""
+    if isinstance(holder, RoleSide) or isinstance(side, RoleSide):
+        return False
+    return side.position.pk in {each.position.pk for each in holder.others}
 
 
 def are_posts(side: AnySide) -> bool:

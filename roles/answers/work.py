@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from roles.answers.wording import Answer, agree, named, role_named, several
+from roles.answers.wording import Answer, agree, named, role_named, several, without_person
 from roles.cells import FACTS, fact_name, fact_of
 from roles.differences import collaborators
 from roles.models import Focus, Link, LinkKind, Role
@@ -69,7 +69,7 @@ def against(name: str, left: str, right: str) -> Sentence:
 
 def not_known(sides: Sequence[AnySide]) -> Sentence:
     """Say which positions have no role."""
-    without = [named(side, INSIDE) for side in sides if side.role is None]
+    without = [named(without_person(side), INSIDE) for side in sides if side.role is None]
     if len(without) == len(sides):
         return plain(_("That can't be said yet: neither position has a role."))
     return sentence(_("That can't be said yet: %(position)s has no role."), position=without[0])
