@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from roles import tree
 from roles.models import Person, Position, Proficiency, Responsibility, Role, RoleSkill, Skill
+from roles.spreadsheet.escaping import unescape
 from tests.conftest import FindViolations
 from tests.pages import count_queries, links, words
 from tests.trees import appoint, plant
@@ -195,13 +196,36 @@ def test_workbook_has_all_that_the_page_shows(reader: Client) -> None:
     assert sheets["Side by side"][0] == ("Fact", "Operating Chief", "Manager, Logistics")
     assert ("Responsibilities", "Plan.", "yes", "yes") in sheets["Shared and apart"]
     assert ("Responsibilities", "Lead.", "yes", None) in sheets["Shared and apart"]
-    assert ("Tact", "expert", "working", "2") in sheets["Skills"]
+    assert ("Tact", "expert", "working", 2) in sheets["Skills"]
 
 
 def test_workbook_of_four_columns_says_two_by_two(reader: Client) -> None:
     sheets = book(reader, FOUR.replace("/compare/", "/compare.xlsx"))
     assert len(sheets["Side by side"][0]) == 5
     assert sum(str(row[0]).startswith("Is ") for row in sheets["Answers"]) == 6
+
+
+@pytest.mark.parametrize("title", ["=1+1", '=HYPERLINK("https://example.org")', "level", "start", "fte", "+49", "@x"])
+def test_a_title_as_heading_is_neither_a_formula_nor_says_what_stands_below(reader: Client, title: str) -> None:
+    manager = Role.objects.get(slug="manager")
+    manager.title = title
+    manager.save()
+    response = reader.get("/compare.xlsx?left=role:manager&right=COO")
+    assert response.status_code == 200
+    for sheet in load_workbook(BytesIO(b"".join(response.streaming_content))):  # type: ignore[attr-defined] # a file's
+        kinds = {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        assert kinds <= ({"s", "n"} if sheet.title == "Skills" else {"s"})
+        assert title in str(sheet["B1"].value) or sheet.title in ("Answers", "Shared and apart")
+
+
+@pytest.mark.parametrize(("letters", "kept"), [("x", 32_766), ("_x0041", 4_680)])
+def test_a_text_that_no_cell_can_hold_is_shortened(reader: Client, letters: str, kept: int) -> None:
+    Role.objects.filter(slug="manager").update(purpose="a" + letters * 40_000)
+    sheets = book(reader, "/compare.xlsx?left=role:manager&right=COO")
+    (purpose,) = (row[1] for row in sheets["Side by side"] if row[0] == "Purpose")
+    assert purpose.startswith("a")
+    assert purpose.endswith("…")
+    assert len(unescape(purpose)) == kept + 1
 
 
 def test_workbook_of_what_can_not_be_compared_leads_to_the_page_that_says_why(reader: Client) -> None:

@@ -25,15 +25,15 @@ OpenSheet = Any
 # A workbook keeps a text as it is in this format, also what is typed into it later: 00123, +49, 1-2.
 TEXT, NUMBER, DAY = "@", "General", "yyyy-mm-dd"
 FORMATS = {
-    **dict.fromkeys(("fte", "posts", "level", "span", "positions", "managers", "vacant"), NUMBER),
+    **dict.fromkeys(("fte", "posts", "level", "span", "positions", "managers", "vacant", "steps"), NUMBER),
     **dict.fromkeys(("start", "end"), DAY),
 }
 USUAL_WIDTH = 16
 WIDTHS = {
-    **dict.fromkeys(("title", "department", "holder", "name", "email", "skill", "manager"), 28),
-    **dict.fromkeys(("from_title", "to_title", "old", "new", "before", "after", "finding"), 36),
+    **dict.fromkeys(("title", "department", "holder", "name", "email", "skill", "manager", "fact", "side"), 28),
+    **dict.fromkeys(("from_title", "to_title", "old", "new", "before", "after", "finding", "entry"), 36),
     **dict.fromkeys(("notes", "purpose", "responsibility", "description", "advice", "reason"), 60),
-    **dict.fromkeys(("also_called", "explanation", "empty_cell"), 60),
+    **dict.fromkeys(("also_called", "explanation", "empty_cell", "question", "answer"), 60),
     **dict.fromkeys(("fte", "posts", "assistant", "grade", "colour"), 10),
 }
 # Excel counts days from 1900 on, and takes that for a leap year.
@@ -48,11 +48,15 @@ class UnwritableCellError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet to be written: its title, its headings, and rows of as many texts, which are walked through once."""
+    """A sheet to be written: its title, its headings, and rows of as many texts, which are walked through once.
+
+    Width and format of a column go by its heading, or by its kind where headings are what people wrote.
+    """
 
     title: str
     headings: Sequence[str]
     rows: Iterable[Sequence[str]]
+    kinds: Sequence[str] = ()
 
 
 Part = tuple[Grid, int, IO[bytes]]
@@ -82,52 +86,57 @@ def write_workbook(grids: Iterable[Grid], file: IO[bytes]) -> int:
 def _frame(sheet: OpenSheet, grid: Grid, count: int) -> None:
     """Write the headings, and say how the sheet is shown."""
     sheet.freeze_panes = "A2"
-    for letter, heading in _columns(grid):
-        sheet.column_dimensions[letter].width = WIDTHS.get(heading, USUAL_WIDTH)
-        sheet.column_dimensions[letter].number_format = FORMATS.get(heading, TEXT)
+    for letter, _heading_of_it, kind in _columns(grid):
+        sheet.column_dimensions[letter].width = WIDTHS.get(kind, USUAL_WIDTH)
+        sheet.column_dimensions[letter].number_format = FORMATS.get(kind, TEXT)
     sheet.append([_heading(sheet, heading) for heading in grid.headings])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(grid.headings))}{count + 1}"
 
 
-def _columns(grid: Grid) -> Iterator[tuple[str, str]]:
-    """The letter and the heading of each column."""
-    return ((get_column_letter(at), heading) for at, heading in enumerate(grid.headings, 1))
+def _columns(grid: Grid) -> Iterator[tuple[str, str, str]]:
+    """The letter, the heading and the kind of each column."""
+    kinds = grid.kinds or grid.headings
+    return (
+        (get_column_letter(at), heading, kind)
+        for at, (heading, kind) in enumerate(zip(grid.headings, kinds, strict=True), 1)
+    )
 
 
 def _heading(sheet: OpenSheet, text: str) -> Any:
-    """A cell in bold type."""
+    """A cell in bold type; openpyxl takes a text with an equals sign in front for a formula, unless told otherwise."""
     cell = WriteOnlyCell(sheet, value=text)
-    cell.font, cell.number_format = Font(bold=True), TEXT
+    cell.data_type, cell.font, cell.number_format = "s", Font(bold=True), TEXT
     return cell
 
 
 def _write_rows(grid: Grid, sheet: OpenSheet, file: IO[bytes]) -> int:
     """Write the rows below the headings; returns their number."""
-    columns = [(letter, heading, _style(sheet, heading)) for letter, heading in _columns(grid)]
+    columns = [(letter, heading, kind, _style(sheet, kind)) for letter, heading, kind in _columns(grid)]
     number = 1
     for number, row in enumerate(grid.rows, 2):
         cells = "".join(
-            _cell(grid.title, f"{letter}{number}", style, heading, text)
-            for (letter, heading, style), text in zip(columns, row, strict=True)
+            _cell(f"{letter}{number}", style, kind, text, (grid.title, heading))
+            for (letter, heading, kind, style), text in zip(columns, row, strict=True)
             if text
         )
         file.write(f'<row r="{number}">{cells}</row>'.encode())
     return number - 1
 
 
-def _style(sheet: OpenSheet, heading: str) -> str:
+def _style(sheet: OpenSheet, kind: str) -> str:
     """The number by which a cell names the format of its column."""
     cell = WriteOnlyCell(sheet)
-    cell.number_format = FORMATS.get(heading, TEXT)
+    cell.number_format = FORMATS.get(kind, TEXT)
     return str(cell.style_id)
 
 
-def _cell(sheet: str, place: str, style: str, heading: str, text: str) -> str:
-    """A cell in which a text, or the number or the day that it says, stands as it is."""
-    if heading in FORMATS and (number := _number(FORMATS[heading], text)):
+def _cell(place: str, style: str, kind: str, text: str, above: tuple[str, str]) -> str:
+    """A cell in which a text, or the number or the day that it says, stands as it is; above are sheet and heading."""
+    if kind in FORMATS and (number := _number(FORMATS[kind], text)):
         return f'<c r="{place}" s="{style}"><v>{number}</v></c>'
     escaped = escape(text)
     if len(escaped) > LONGEST_TEXT:
+        sheet, heading = above
         words = {"sheet": sheet, "cell": place, "heading": heading, "count": len(escaped), "most": LONGEST_TEXT}
         raise UnwritableCellError(
             _("%(sheet)s, %(cell)s (%(heading)s) has %(count)d characters, and a cell holds %(most)d: shorten the text")
