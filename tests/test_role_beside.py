@@ -39,8 +39,8 @@ def company(text: str) -> None:
 SITUATIONS = {
     "all below one role, all above another": (
         "1 Boss\n  2 Lead\n    4 Hand\n    5 Hand\n  3 Lead",
-        "The role above: Boss All 2 positions with this role report to one with the role Boss.",
-        "The role below: Hand All 2 positions that report to one with this role have the role Hand.",
+        "The role above: Boss Both positions with this role report to one with the role Boss.",
+        "The role below: Hand Both positions that report to one with this role have the role Hand.",
     ),
     "one of each": (
         "1 Boss\n  2 Lead\n    3 Hand",
@@ -163,7 +163,7 @@ def test_roles_of_many_positions_are_counted_once_for_every_state(
     caches["below"].clear()
     company("1 Boss\n  2 Lead\n  3 Lead")
     first = count_queries(reader, "/roles/lead/")
-    assert "All 2 positions with this role report to one with the role Boss." in words(reader.get("/roles/lead/"))
+    assert "Both positions with this role report to one with the role Boss." in words(reader.get("/roles/lead/"))
     with CaptureQueriesContext(connection) as asked:
         assert count_queries(reader, "/roles/lead/") == first
     assert not any("beside.number" in each["sql"] for each in asked)

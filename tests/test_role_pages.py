@@ -66,7 +66,7 @@ def test_a_role_without_facts_says_so(reader: Client) -> None:
     page = words(reader.get("/roles/new/"))
     assert "Nobody has written down yet what this role is for." in page
     assert "No facts are written down yet." in page
-    assert "0 positions have this role" in page
+    assert "No position has this role" in page
 
 
 def test_the_positions_of_a_role_are_paged(reader: Client) -> None:

@@ -3,21 +3,19 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Model, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.base import OrganisationAdmin, OrganisationInline
 from roles.admin.filters import FactsFilter
 from roles.admin.formsets import OrderedRows, ResponsibilityRows
 from roles.admin.previewing import is_preview, is_sound, preview
-from roles.admin.widgets import RememberingForm
+from roles.admin.role_form import RoleForm
 from roles.facts import MEANINGS, PROFICIENCIES
 from roles.models import NextStep, OutsideBody, Position, Proficiency, Responsibility, Role, RoleSkill, Skill
 from roles.querysets import over_all
@@ -67,23 +65,6 @@ class NextStepInline(OrganisationInline):
     related = ("role", "next_role")
 
 
-class RoleForm(RememberingForm):
-    """A role and whom it deals with; one that is shown alone is never taken for one that may be saved."""
-
-    is_preview = False
-
-    def is_valid(self) -> bool:
-        """Judge it all the same, so that its errors are known."""
-        return super().is_valid() and not self.is_preview
-
-    def clean_works_with(self) -> Any:
-        """Refuse the role itself."""
-        others = self.cleaned_data["works_with"]
-        if self.instance.pk and self.instance in others:
-            raise ValidationError(_("A role always works with itself: choose other roles."))
-        return others
-
-
 @admin.register(Role)
 class RoleAdmin(OrganisationAdmin):
     """Roles with their facts."""
@@ -102,6 +83,12 @@ class RoleAdmin(OrganisationAdmin):
         (gettext_lazy("Facts"), {"fields": (("management_level", "scope"), ("focus", "planning_horizon"))}),
         (gettext_lazy("Works with"), {"fields": ("works_with", "also_works_with", "outside_bodies")}),
     )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Role | None = None) -> Any:
+        """Let whoever may change a role send along what it said."""
+        fieldsets = super().get_fieldsets(request, obj)
+        may_change = obj is not None and self.has_change_permission(request, obj)
+        return (*fieldsets, (None, {"fields": ("seen",)})) if may_change else fieldsets
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Count the positions of each, those that ended left out, and see what it lacks."""

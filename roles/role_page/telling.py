@@ -13,6 +13,8 @@ from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, plain, sent
 from roles.role_page.neighbours import Neighbour, Neighbours
 from roles.sides.addresses import address_of
 
+BOTH = 2
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -65,6 +67,8 @@ def why_above(above: Neighbour, count: int) -> Sentence:
         return plain(_("None of the positions right above has another role, so no role stands above this one."))
     if above.count == count == 1:
         pattern = _("The only position with this role reports to one with the role %(role)s.")
+    elif above.count == count == BOTH:
+        pattern = _("Both positions with this role report to one with the role %(role)s.")
     elif above.count == count:
         pattern = _("All %(total)s positions with this role report to one with the role %(role)s.")
     else:
@@ -85,6 +89,8 @@ def why_below(below: Neighbour) -> Sentence:
         return plain(_("None of the positions right below has another role, so no role stands below this one."))
     if below.count == below.total == 1:
         pattern = _("The only position that reports to one with this role has the role %(role)s.")
+    elif below.count == below.total == BOTH:
+        pattern = _("Both positions that report to one with this role have the role %(role)s.")
     elif below.count == below.total:
         pattern = _("All %(total)s positions that report to one with this role have the role %(role)s.")
     else:

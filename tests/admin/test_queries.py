@@ -59,7 +59,7 @@ MOST = {
     "/admin/roles/position/import/{upload}/": 18,
     "/admin/roles/role/": 7,
     "/admin/roles/role/?facts=missing": 7,
-    "/admin/roles/role/{role}/change/": 12,
+    "/admin/roles/role/{role}/change/": 13,
     "/admin/roles/role/{role}/delete/": 11,
     "/admin/roles/person/": 8,
     "/admin/roles/person/{person}/change/": 8,

@@ -78,7 +78,7 @@ def test_a_role_that_is_not_there_yet_is_shown(hr: Client) -> None:
     assert "New One Decides how to get there: plans, people and means." in page
     assert "Works closely with Lead" in page
     assert "Where it can lead Lead" in page
-    assert "0 positions have this role" in page
+    assert "No position has this role" in page
     assert Role.objects.count() == 1
 
 
