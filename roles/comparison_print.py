@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from roles.answers.wording import Answer
@@ -18,7 +18,7 @@ from roles.chart.paper import POINTS
 from roles.compared import Column, Compared
 from roles.differences import Differences, Group, Overlap, Row, SkillRow
 from roles.models import RoleSkill
-from roles.phrases import PLACE, Part, Sentence, sentence, written
+from roles.phrases import PLACE, Sentence
 from roles.pictures import LIMITS, made
 from roles.sheets.pages import Page, Printed
 from roles.sheets.picture import OnScreen
@@ -224,19 +224,13 @@ def skills(found: Differences, titles: Sequence[str]) -> Data:
 
 def skill_of_all(row: SkillRow, room: float, *, is_pair: bool) -> list[Any]:
     """Return a skill, whether the sides differ in it, how well each asks for it, and of two the steps between."""
-    cells = [asked_for(asked, "" if is_pair else more, room) for _title, asked, more in row.titled_cells]
-    return [line(row.name, (SKILL if is_pair else FACT) - INSET), bool(row.gap), cells, gap_of(row) if is_pair else ""]
+    cells = [
+        asked_for(asked, instead, "" if is_pair else more, room) for _title, asked, more, instead in row.titled_cells
+    ]
+    gap = line(row.told_gap, GAP) if is_pair else ""
+    return [line(row.name, (SKILL if is_pair else FACT) - INSET), row.differs, cells, gap]
 
 
-def asked_for(asked: RoleSkill | None, more: str, room: float) -> list[Any]:
+def asked_for(asked: RoleSkill | None, instead: str, more: str, room: float) -> list[Any]:
     """Return at which of the four steps a skill is asked for, in words too, and how many more or less that is."""
-    words = asked.step if asked else _("not asked for")
-    return [asked.proficiency if asked else 0, line(words, room), line(more, room)]
-
-
-def gap_of(row: SkillRow) -> str:
-    """Say how many steps lie between two sides."""
-    if not row.gap:
-        return line(pgettext("gap", "none"), GAP)
-    steps = ngettext("%(number)s step", "%(number)s steps", row.gap)
-    return told(sentence(steps, number=Part(written(row.gap))), GAP)
+    return [asked.proficiency if asked else 0, line(asked.step if asked else instead, room), line(more, room)]

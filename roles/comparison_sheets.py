@@ -20,7 +20,10 @@ def sheets_of(compared: Compared) -> list[Grid]:
     titles, found = compared.titles, compared.differences
     sides = [SIDE] * len(titles)
     facts = ([row.name, *(fitting(str(cell.text)) for cell in row.cells)] for row in found.rows)
-    skills = ([row.name, *(asked.step if asked else "" for asked in row.asked), str(row.gap)] for row in found.skills)
+    skills = (
+        [row.name, *(asked.step if asked else "" for asked in row.asked), str(row.gap) if all(row.known) else ""]
+        for row in found.skills
+    )
     lists = (row for overlap in found.overlaps for row in rows_of_list(overlap, len(titles)))
     return [
         Grid(_("Answers"), [_("Question"), _("Answer"), _("Reason")], rows_of_answers(compared), ANSWERS),

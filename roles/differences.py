@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from roles.cells import EMPTY, Cell, cells_of, names_of_facts
 from roles.models import Link, LinkKind, Position, RoleSkill
@@ -76,22 +76,45 @@ class SkillRow:
     name: str
     asked: tuple[RoleSkill | None, ...]
     titles: tuple[str, ...]
+    # Of which sides it is written down what skills they ask for; of the others nothing can be said.
+    known: tuple[bool, ...]
 
     @property
     def steps(self) -> tuple[int, ...]:
         """Return of each side how many steps of proficiency it asks for more than the first, below zero for less."""
-        first, *_others = levels = [each.proficiency if each else 0 for each in self.asked]
-        return tuple(level - first for level in levels)
+        levels = [each.proficiency if each else 0 for each in self.asked]
+        first = levels[0] if self.known[0] else None
+        return tuple(
+            level - first if is_known and first is not None else 0
+            for level, is_known in zip(levels, self.known, strict=True)
+        )
 
     @property
     def gap(self) -> int:
-        """Return how many steps lie between the sides."""
-        return max(self.steps) - min(self.steps)
+        """Return how many steps lie between the sides of which it is known."""
+        pairs = zip(self.asked, self.known, strict=True)
+        levels = [each.proficiency if each else 0 for each, is_known in pairs if is_known]
+        return max(levels) - min(levels)
 
     @property
-    def titled_cells(self) -> Iterable[tuple[str, RoleSkill | None, str]]:
-        """Return of each side what it is called, what it asks for, and how many steps that is above the first."""
-        return zip(self.titles, self.asked, map(in_steps, self.steps), strict=True)
+    def differs(self) -> bool:
+        """True where the sides ask for different steps, or where that can't be said."""
+        return bool(self.gap) or not all(self.known)
+
+    @property
+    def titled_cells(self) -> Iterable[tuple[str, RoleSkill | None, str, str]]:
+        """Return of each side what it is called, what it asks for, how many steps more, and what to say instead."""
+        instead = (_("not asked for") if is_known else _("not written down") for is_known in self.known)
+        return zip(self.titles, self.asked, map(in_steps, self.steps), instead, strict=True)
+
+    @property
+    def told_gap(self) -> str:
+        """Say how many steps lie between two sides."""
+        if not all(self.known):
+            return pgettext("gap", "not known")
+        if not self.gap:
+            return pgettext("gap", "none")
+        return ngettext("%(number)s step", "%(number)s steps", self.gap) % {"number": written(self.gap)}
 
 
 @dataclass(frozen=True)
@@ -125,7 +148,7 @@ def differences(sides: Sides, *, only: bool = False) -> Differences:
     return Differences(
         rows=tuple(row for row in rows(sides) if row.differs or not only),
         overlaps=tuple(each for each in overlaps if each),
-        skills=tuple(row for row in skill_rows(sides.sides) if row.gap or not only),
+        skills=tuple(row for row in skill_rows(sides.sides) if row.differs or not only),
     )
 
 
@@ -141,9 +164,9 @@ def rows(sides: Sides) -> Iterable[Row]:
 
 def skill_rows(sides: Sequence[AnySide]) -> Iterable[SkillRow]:
     """Return every skill that a side asks for, those of the first one first."""
-    skills = [side.details.skills for side in sides]
+    skills, titles = [side.details.skills for side in sides], tuple(side.title for side in sides)
     for name in dict.fromkeys(name for each in skills for name in each):
-        yield SkillRow(name, tuple(each.get(name) for each in skills), tuple(side.title for side in sides))
+        yield SkillRow(name, tuple(each.get(name) for each in skills), titles, tuple(map(bool, skills)))
 
 
 # Lists

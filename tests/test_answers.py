@@ -501,9 +501,19 @@ def test_next_step_leads_to_the_other_role_and_says_what_it_takes() -> None:
     ],
 )
 def test_where_every_skill_is_missing_it_is_not_counted_twice(asked_for: dict[str, int], expected: str) -> None:
-    role("Manager", "LOG")
+    skills(role("Manager", "LOG"), sums=Proficiency.EXPERT)
     skills(role("Chief", "COO"), **{name: Proficiency(step) for name, step in asked_for.items()})
     assert listed("COO", "LOG", "Can the Operations Manager, Logistics become")[0] == expected
+
+
+def test_what_a_role_without_skills_lacks_is_not_known() -> None:
+    role("Manager", "LOG")
+    skills(role("Chief", "COO"), tact=Proficiency.EXPERT)
+    up, down = "Can the Operations Manager, Logistics become", "Can the Chief Operating Officer become"
+    assert told("COO", "LOG", up).endswith("Which skills Manager asks for is not written down.")
+    assert listed("COO", "LOG", up) == ["The skills that Chief asks for", "Tact: expert"]
+    assert told("COO", "LOG", down).endswith("Which skills Manager asks for is not written down.")
+    assert listed("COO", "LOG", down) == []
 
 
 def test_several_steps_are_named_in_their_order() -> None:

@@ -178,6 +178,17 @@ def test_hostile_texts_stay_texts(reader: Client, hostile: str) -> None:
         assert b"<img src=x" not in content
 
 
+def test_skills_of_a_side_of_which_none_is_written_down_are_not_said_to_be_not_asked_for(reader: Client) -> None:
+    pair = words(reader.get("/compare/?left=COO&right=role:empty"))
+    assert "Tact expert not written down not known" in pair
+    assert "not asked for" not in pair
+    several = words(reader.get("/compare/?left=CEO&right=COO&and=LOG"))
+    assert "Sums Chiefnot written down Operating Chiefnot asked for Manager, Logistics" in several
+    assert " more" not in several.partition("Sums Chiefnot")[2]
+    assert "not known" in words(reader.get("/compare/?left=COO&right=role:empty&only=differences"))
+    assert ("Tact", "expert", None, None) in book(reader, "/compare.xlsx?left=COO&right=role:empty")["Skills"]
+
+
 # The workbook
 
 

@@ -26,11 +26,8 @@ def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
         return Answer(asked, change_of_place(goal.role))
     ways = pair.next_steps.ways(mover.role.pk, goal.role.pk)
     way = ways.first[0] if ways else ()
-    gaps = missing_between(mover.details.skills, goal.details.skills)
-    asks_any = bool(goal.details.skills)
-    nothing = NOTHING if gaps else nothing_missing(role_title(mover), role_title(goal), asks_any=asks_any)
-    reasons = in_a_row([also(ways), nothing])
-    return Answer(asked, by_steps(way, mover.role, goal.role), reasons, filled(advice(way), missing(gaps, goal)))
+    reasons = in_a_row([also(ways), why_nothing_is_missing(mover, goal)])
+    return Answer(asked, by_steps(way, mover.role, goal.role), reasons, filled(advice(way), missing(mover, goal)))
 
 
 def already_there(mover: AnySide) -> Sentence:
@@ -104,8 +101,11 @@ def advice(way: Sequence[Step]) -> Listing:
     return Listing(plain(_("What it takes")), tuple(items))
 
 
-def missing(gaps: Sequence[SkillGap], goal: AnySide) -> Listing:
-    """List the skills that have to grow, and those that are new."""
+def missing(mover: AnySide, goal: AnySide) -> Listing:
+    """List the skills that have to grow, and those that are new; all, where nobody knows what is there already."""
+    if not mover.details.skills:
+        return asked_for(goal)
+    gaps = missing_between(mover.details.skills, goal.details.skills)
     total = len(goal.details.skills)
     pattern = everything(total) if len(gaps) == total else some_of_it(len(gaps))
     heading = sentence(pattern, number=Part(written(len(gaps))), total=Part(written(total)), goal=role_title(goal))
@@ -142,6 +142,16 @@ def gap_in_words(gap: SkillGap) -> Sentence:
         return sentence(_("%(skill)s: %(needs)s, not asked for so far"), skill=gap.name, needs=needs)
     has = Part(gap.has.step)
     return sentence(_("%(skill)s: from %(has)s to %(needs)s"), skill=gap.name, has=has, needs=needs)
+
+
+def why_nothing_is_missing(mover: AnySide, goal: AnySide) -> Sentence:
+    """Say why no skill is listed as missing from one role to another; nothing where some are."""
+    start, end = mover.details.skills, goal.details.skills
+    if end and not start:
+        return nothing_missing(role_title(goal), role_title(mover), asks_any=False)
+    if missing_between(start, end):
+        return NOTHING
+    return nothing_missing(role_title(mover), role_title(goal), asks_any=bool(end))
 
 
 def nothing_missing(start: Part, goal: Part, *, asks_any: bool) -> Sentence:
