@@ -97,12 +97,54 @@ def give(roles: dict[Position, Role]) -> None:
         ("clerk", "to=chief", "Equally short is the way over Buyer and Manager."),
         ("island", "to=chief", "No next steps that are written down lead from Island to Chief."),
         ("chief", "to=clerk", "No next steps that are written down lead from Chief to Clerk."),
-        ("chief", "to=chief", "That is a change of place, not of role: both have the role Chief"),
+        ("chief", "to=chief", "Chief is start and goal at once That is the role itself: there is no step to take."),
     ],
 )
 @pytest.mark.usefixtures("roles")
 def test_pages_open_with_their_answer(reader: Client, start: str, query: str, expected: str) -> None:
     assert expected in words(reader.get(f"/roles/{start}/next-steps/?{query}"))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (
+            "/positions/T1/next-steps/?to=t1",
+            "Team A is start and goal at once That is the position itself: there is no step to take.",
+        ),
+        ("/positions/DPO/next-steps/?to=DPO", "That is the position itself: there is no step to take."),
+        (
+            "/positions/T1/next-steps/?to=T2",
+            "Is there a way from Team A to Team B? That is a change of place, not of role: both have the role Lead",
+        ),
+        ("/positions/T1/next-steps/?to=role:lead", "Team A has the role Lead already: there is no step to take."),
+        (
+            "/roles/lead/next-steps/?to=T1",
+            "Team A has this role too: coming there from another position of Lead is a change of place, not of role.",
+        ),
+        ("/me/next-steps/?to=T1", "Team A is start and goal at once You hold this position already: there is no step"),
+        ("/me/next-steps/?to=OPS2", "You hold this position already. Yes, directly: from Lead the next step can be"),
+        ("/me/next-steps/?to=T2", "to Team B? That is a change of place, not of role: both have the role Lead"),
+        ("/me/next-steps/?to=role:lead", "Team A has the role Lead already: there is no step to take."),
+    ],
+)
+@pytest.mark.usefixtures("company")
+def test_where_no_step_is_needed_the_answer_says_why(reader: Client, address: str, expected: str) -> None:
+    Person.objects.filter(name="Jonas").update(account=Account.objects.get())
+    appoint(Position.objects.get(code="OPS2"), "Jonas", kind=AppointmentKind.ACTING)
+    page = words(reader.get(address))
+    assert expected in page
+    assert ("a change of place" in page) is ("a change of place" in expected)
+    assert "have to grow" not in page or "Yes, directly" in page
+
+
+@pytest.mark.usefixtures("company")
+def test_that_no_step_is_needed_is_said_in_german_too(reader: Client) -> None:
+    german = {"accept-language": "de"}
+    page = words(reader.get("/positions/T1/next-steps/?to=T1", headers=german))
+    assert "Team A ist Start und Ziel zugleich Das ist die Position selbst: Es ist kein Schritt nötig." in page
+    page = words(reader.get("/roles/lead/next-steps/?to=T1", headers=german))
+    assert "Team A hat ebenfalls diese Rolle: Wer von einer anderen Position der Rolle Lead" in page
 
 
 @pytest.mark.usefixtures("company")

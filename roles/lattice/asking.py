@@ -58,6 +58,10 @@ class Place:
         """Name it, as a link to its page."""
         return Part(self.title, self.url, is_name=True)
 
+    def is_same(self, other: "Place") -> bool:
+        """Return whether both are one position, or one role."""
+        return (self.position or self.role) == (other.position or other.role)
+
 
 @dataclass(frozen=True)
 class Candidates:

@@ -55,6 +55,8 @@ class Start(Place):
 
     def way_to(self, goal: Place) -> Sentence:
         """Ask for a way to a goal."""
+        if self.is_same(goal):
+            return sentence(_("%(title)s is start and goal at once"), title=goal.named)
         return sentence(_("Is there a way from %(start)s to %(goal)s?"), start=self.named, goal=goal.named)
 
     def reach(self, steps: NextSteps, moves: int) -> Reach:

@@ -7,6 +7,7 @@ from roles.answers.moves import by_steps, change_of_place
 from roles.answers.wording import in_words, role_named
 from roles.lattice.asking import Place
 from roles.lattice.reading import missing_skills, skills_of
+from roles.lattice.start import Start
 from roles.models import Role
 from roles.phrases import NOTHING, Sentence, in_a_row, listed, plain, sentence, written
 from roles.ways import Reach, Ways
@@ -34,14 +35,47 @@ def in_so_many(count: int, moves: int) -> Sentence:
     return sentence(further, number=in_words(count), moves=in_words(moves))
 
 
-def way_to(start: Role, goal: Place, ways: Ways) -> Sentence:
-    """Say over how many next steps one comes to a goal, or that none lead there."""
+def way_to(start: Start, goal: Place, ways: Ways) -> Sentence:
+    """Say over how many next steps one comes to a goal, or that none lead there, or why none are needed."""
+    if start.is_same(goal):
+        return no_step(start)
+    told = start.no_role if start.role is None else way_from(start, start.role, goal, ways)
+    if start.is_reader and goal.position in start.others:
+        return in_a_row([plain(_("You hold this position already.")), told])
+    return told
+
+
+def no_step(start: Start) -> Sentence:
+    """Say that a goal is where somebody begins."""
+    if start.position is None:
+        return plain(_("That is the role itself: there is no step to take."))
+    if start.is_reader:
+        return plain(_("You hold this position already: there is no step to take."))
+    return plain(_("That is the position itself: there is no step to take."))
+
+
+def way_from(start: Start, role: Role, goal: Place, ways: Ways) -> Sentence:
+    """Say how one comes to another place from one whose role is known."""
     if goal.role is None:
         pattern = _("%(position)s has no role yet, and next steps lead from role to role.")
         return sentence(pattern, position=goal.named)
-    if goal.role.pk == start.pk:
-        return change_of_place(start)
-    return by_steps(ways.first[0] if ways else (), start, goal.role)
+    if goal.role == role:
+        return within_role(start, role, goal)
+    return by_steps(ways.first[0] if ways else (), role, goal.role)
+
+
+def within_role(start: Start, role: Role, goal: Place) -> Sentence:
+    """Say what it means to come from a place to another one of the same role."""
+    if goal.position is None:
+        pattern = _("%(position)s has the role %(role)s already: there is no step to take.")
+        return sentence(pattern, position=start.named, role=role_named(role))
+    if start.position is None:
+        pattern = _(
+            "%(position)s has this role too: coming there from another position of %(role)s is a change of place, "
+            "not of role."
+        )
+        return sentence(pattern, position=goal.named, role=role_named(role))
+    return change_of_place(role)
 
 
 def what_is_missing(start: Role | None, goal: Role) -> str:

@@ -17,7 +17,7 @@ from roles.lattice.reading import Staffing, read_known, skills_of
 from roles.lattice.start import Start, at_present
 from roles.lattice.telling import how_far, way_to, what_is_missing
 from roles.models import Person, Role
-from roles.phrases import Sentence
+from roles.phrases import NOTHING, Sentence
 from roles.snapshot import one_snapshot
 from roles.standing import positions_of_account
 from roles.views.lookup import position_or_404, query_of
@@ -137,14 +137,14 @@ def tell_way(start: Start, goal: Place, ways: Ways) -> Told:
     is_move = last is not None and last != first
     return Told(
         heading=start.way_to(goal),
-        answer=way_to(first, goal, ways) if first else start.no_role,
-        at_present=at_present(goal.position),
+        answer=way_to(start, goal, ways),
+        at_present=NOTHING if start.is_same(goal) else at_present(goal.position),
         also=also(ways),
         graph=draw_ways(ways, known) if ways.moves > 1 else None,
         ways=ways_told(ways, known),
         gaps=gaps_between(first, last) if is_move else [],
         summary=what_is_missing(first, last) if is_move and last else "",
-        staffing=known.staffing_of(last.pk) if last and not ways else None,
+        staffing=known.staffing_of(last.pk) if last and not ways and not start.is_same(goal) else None,
     )
 
 
