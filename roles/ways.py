@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils.functional import cached_property
 
 from roles.addresses import address_of
-from roles.models import NextStep, RoleSkill
+from roles.models import NextStep
 
 MOST_WAYS = 3
 
@@ -179,13 +179,24 @@ def reach_of(steps: StepsByRole, start: int, moves: int) -> Reach:
     return Reach(start, away, {role: tuple(arrivals[role]) for role in away})
 
 
-@dataclass(frozen=True)
-class SkillGap:
+class SkillAsked(Protocol):
+    """How well a role asks for a skill."""
+
+    @property
+    def proficiency(self) -> int:
+        """The steps of proficiency."""
+
+    @property
+    def step(self) -> str:
+        """What the proficiency is called."""
+
+
+class SkillGap(NamedTuple):
     """A skill, how well one role asks for it and how well another does; None where a role does not ask for it."""
 
     name: str
-    has: RoleSkill | None
-    needs: RoleSkill | None
+    has: SkillAsked | None
+    needs: SkillAsked | None
 
     @property
     def steps(self) -> int:
@@ -193,7 +204,7 @@ class SkillGap:
         return (self.needs.proficiency if self.needs else 0) - (self.has.proficiency if self.has else 0)
 
 
-def missing_between(has: Mapping[str, RoleSkill], needs: Mapping[str, RoleSkill]) -> list[SkillGap]:
+def missing_between(has: Mapping[str, SkillAsked], needs: Mapping[str, SkillAsked]) -> list[SkillGap]:
     """Return the skills that are asked for better there than here, in the order of there; both by their names."""
     gaps = (SkillGap(name, has.get(name), asked) for name, asked in needs.items())
     return [gap for gap in gaps if gap.steps > 0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from roles.models import Position, Role
 from roles.phrases import Part
@@ -74,9 +75,8 @@ class Candidates:
         return bool(self.roles or self.positions)
 
 
-@dataclass(frozen=True)
-class Offer:
-    """A role to choose as the goal."""
+class Offer(NamedTuple):
+    """A role to choose as the goal; the template takes it apart, which is quicker for hundreds of them."""
 
     slug: str
     title: str

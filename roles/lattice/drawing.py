@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from roles.chart import Drawing, Seat, SeatLink, Style, draw_chart
 from roles.chart.text import clean
 from roles.lattice.moving import moves_away, skills_to_grow, staffed
-from roles.lattice.reading import Known, missing_skills
+from roles.lattice.reading import Known
 from roles.models import Role
 from roles.ways import Reach, Step, Ways
 
@@ -58,21 +58,20 @@ def draw_graph(
     left_out: int = 0,
 ) -> Graph:
     """Draw roles below the first step to each, and all further steps between them as links."""
-    first = known.roles[start]
-    seats = [seat_of(first, first, None, 0, known, marked)]
+    away = {number: moves_away(number) for number in set(moves.values())}
+    seats = [seat_of(known.roles[start], None, (_("From here"), staffed(known.staffing_of(start))), marked)]
     for role, steps in arrivals.items():
-        seats.append(seat_of(known.roles[role], first, steps[0].role, moves[role], known, marked))
+        grows = skills_to_grow(len(known.missing(start, role)))
+        details = (away[moves[role]], staffed(known.staffing_of(role)), grows)
+        seats.append(seat_of(known.roles[role], steps[0].role, details, marked))
     links = [link_of(step, known) for steps in arrivals.values() for step in steps[1:] if step.role in arrivals]
     drawing = draw_chart(seats, STYLE, links)
     return Graph(drawing, left_out, len(drawing.links) < len(links))
 
 
-def seat_of(role: Role, start: Role, before: int | None, moves: int, known: Known, marked: set[int]) -> Seat:
+def seat_of(role: Role, before: int | None, details: tuple[str, ...], marked: set[int]) -> Seat:
     """Put a role into words: how far away it is, which positions there are, and how many skills have to grow."""
-    title, positions = clean(role.title), staffed(known.staffing_of(role.pk))
-    details: tuple[str, ...] = (_("From here"), positions)
-    if before is not None:
-        details = (moves_away(moves), positions, skills_to_grow(len(missing_skills(start, role))))
+    title = clean(role.title)
     return Seat(
         key=role.pk,
         reports_to=before,

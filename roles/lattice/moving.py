@@ -3,16 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.answers.moves import nothing_missing
 from roles.answers.wording import in_words, role_named
-from roles.lattice.reading import Known, Staffing, missing_skills, skills_of
-from roles.models import Proficiency, Role, RoleSkill
+from roles.lattice.reading import Known, Staffing
+from roles.models import Role
 from roles.phrases import NOTHING, Part, Sentence, sentence, written
-from roles.ways import Reach, SkillGap, Step, Ways
+from roles.ways import Reach, SkillAsked, SkillGap, Step, Ways
+
+MARK = "\0"  # stands in no name
+
+
+class SkillLine(NamedTuple):
+    """A missing skill as a line of a list: its name, and the words before and behind it."""
+
+    before: str
+    name: str
+    behind: str
 
 
 @dataclass(frozen=True)
@@ -22,29 +33,23 @@ class Move:
     step: Step
     start: Role
     goal: Role
-    staffing: Staffing
+    known: Known
     is_told: bool = False
 
     @cached_property
     def gaps(self) -> list[SkillGap]:
         """Return the skills that have to grow, and those that are new."""
-        return missing_skills(self.start, self.goal)
+        return self.known.missing(self.start.pk, self.goal.pk)
 
     @cached_property
-    def grows(self) -> list[Sentence]:
+    def grows(self) -> list[SkillLine]:
         """Say of each skill that the first role asks for too from which proficiency to which it has to grow."""
-        pattern = _("%(skill)s: from %(has)s to %(needs)s")
-        return [
-            sentence(pattern, skill=gap.name, has=how_well(gap.has), needs=how_well(gap.needs))
-            for gap in self.gaps
-            if gap.has
-        ]
+        return in_lines(_("%(skill)s: from %(has)s to %(needs)s"), [gap for gap in self.gaps if gap.has])
 
     @cached_property
-    def new(self) -> list[Sentence]:
+    def new(self) -> list[SkillLine]:
         """Say which skills the first role does not ask for, and how well the next one does."""
-        pattern = _("%(skill)s: %(needs)s")
-        return [sentence(pattern, skill=gap.name, needs=how_well(gap.needs)) for gap in self.gaps if gap.has is None]
+        return in_lines(_("%(skill)s: %(needs)s"), [gap for gap in self.gaps if gap.has is None])
 
     @property
     def nothing_missing(self) -> Sentence:
@@ -52,7 +57,12 @@ class Move:
         if self.gaps:
             return NOTHING
         start, goal = (Part(role.title, is_name=True) for role in (self.start, self.goal))
-        return nothing_missing(start, goal, asks_any=bool(skills_of(self.goal)))
+        return nothing_missing(start, goal, asks_any=bool(self.known.skills_of(self.goal.pk)))
+
+    @property
+    def staffing(self) -> Staffing:
+        """Return the positions that it leads to."""
+        return self.known.staffing_of(self.goal.pk)
 
     @property
     def staffed(self) -> str:
@@ -67,18 +77,13 @@ class Move:
 
 @dataclass(frozen=True)
 class Destination:
-    """A role that can be reached, in how many moves, by which moves into it, and what it asks beyond the start."""
+    """A role that can be reached, in how many moves, by which moves into it, and how many skills have to grow."""
 
     role: Role
-    start: Role
     moves: int
     arrivals: tuple[Move, ...]
     staffing: Staffing
-
-    @cached_property
-    def to_grow(self) -> int:
-        """Return how many skills have to grow or are new, from the start to here."""
-        return len(missing_skills(self.start, self.role))
+    to_grow: int
 
     @property
     def heading(self) -> str:
@@ -97,14 +102,28 @@ class Destination:
         return skills_to_grow(self.to_grow)
 
 
-def how_well(asked: RoleSkill | None) -> Part:
-    """Say how well a role asks for a skill."""
-    return Part(str(Proficiency(asked.proficiency).label) if asked else "")
+def in_lines(pattern: str, gaps: Iterable[SkillGap]) -> list[SkillLine]:
+    """Put missing skills into words, once for all with the same proficiencies: a page has hundreds of them."""
+    around: dict[tuple[SkillAsked | None, SkillAsked | None], tuple[str, str]] = {}
+    lines = []
+    for name, has, needs in gaps:
+        if (has, needs) not in around:
+            around[has, needs] = words_around(pattern, has, needs)
+        before, behind = around[has, needs]
+        lines.append(SkillLine(before, name, behind))
+    return lines
+
+
+def words_around(pattern: str, has: SkillAsked | None, needs: SkillAsked | None) -> tuple[str, str]:
+    """Return what stands before the name of a skill and what stands behind it."""
+    words = {"skill": MARK, "has": has.step if has else "", "needs": needs.step if needs else ""}
+    before, _mark, behind = (pattern % words).partition(MARK)
+    return before, behind
 
 
 def move_of(step: Step, known: Known) -> Move:
     """Put a step together with its roles."""
-    return Move(step, known.roles[step.role], known.roles[step.next_role], known.staffing_of(step.next_role))
+    return Move(step, known.roles[step.role], known.roles[step.next_role], known)
 
 
 def ways_told(ways: Ways, known: Known) -> list[list[Move]]:
@@ -119,14 +138,13 @@ def ways_told(ways: Ways, known: Known) -> list[list[Move]]:
 
 def destinations_of(reach: Reach, roles: Iterable[int], known: Known) -> list[Destination]:
     """Tell of these of the roles that can be reached."""
-    start = known.roles[reach.start]
     return [
         Destination(
             known.roles[role],
-            start,
             reach.moves[role],
             tuple(move_of(step, known) for step in reach.arrivals[role]),
             known.staffing_of(role),
+            len(known.missing(reach.start, role)),
         )
         for role in roles
     ]

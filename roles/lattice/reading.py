@@ -1,16 +1,34 @@
 """Read the roles around some next steps, and their positions, in a fixed number of statements."""
 
+import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Prefetch, Sum, Value, When, Window
+from django.db.models import Case, Count, F, QuerySet, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
-from roles.models import Position, Role, RoleSkill
+from roles.models import Position, Proficiency, Role, RoleSkill
+from roles.prepared import Prepared
+from roles.surroundings import attach_holders
 from roles.ways import SkillGap, missing_between
 
 MOST_POSITIONS = 3
+
+
+class Asked(NamedTuple):
+    """How well a role asks for a skill, in words too."""
+
+    proficiency: int
+    step: str
+
+
+Skills = Mapping[str, Asked]
+NO_SKILLS: Skills = {}
 
 
 @dataclass(frozen=True)
@@ -32,42 +50,57 @@ NO_POSITIONS = Staffing()
 
 @dataclass(frozen=True)
 class Known:
-    """Roles with the skills that they ask for, and the positions of each, by the key of the role."""
+    """Roles, the skills that each asks for by their names, and its positions, all by the key of the role."""
 
     roles: Mapping[int, Role]
+    skills: Mapping[int, Skills]
     staffing: Mapping[int, Staffing]
 
     def staffing_of(self, role: int) -> Staffing:
         """Return the positions of a role."""
         return self.staffing.get(role, NO_POSITIONS)
 
+    def skills_of(self, role: int | None) -> Skills:
+        """Return the skills that a role asks for, in its order; none where nobody knows the role."""
+        return self.skills.get(role, NO_SKILLS) if role else NO_SKILLS
 
-def skills_of(role: Role | None) -> dict[str, RoleSkill]:
-    """Return the skills that a role asks for, by their names; none where nobody knows the role."""
-    return {each.skill.name: each for each in role.role_skills.all()} if role else {}
-
-
-def missing_skills(start: Role | None, goal: Role) -> list[SkillGap]:
-    """Return the skills that the goal asks for better than the start does, in the order of the goal."""
-    return missing_between(skills_of(start), skills_of(goal))
+    def missing(self, start: int | None, goal: int) -> list[SkillGap]:
+        """Return the skills that the goal asks for better than the start does, in the order of the goal."""
+        return missing_between(self.skills_of(start), self.skills_of(goal))
 
 
 def read_known(keys: Iterable[int]) -> Known:
     """Read these roles in two statements, and their positions in two more."""
-    wanted = set(keys)
-    skills = Prefetch("role_skills", RoleSkill.objects.select_related("skill"))
-    roles = Role.objects.filter(pk__in=wanted).order_by().prefetch_related(skills)
-    return Known({role.pk: role for role in roles}, read_staffing(wanted))
+    wanted = sorted(set(keys))
+    roles = Role.objects.in_bulk(wanted)
+    return Known(roles, read_skills(wanted), read_staffing(wanted))
 
 
-def read_staffing(roles: Collection[int]) -> dict[int, Staffing]:
-    """Read the positions of these roles: of each so many, and how many there are."""
+def read_skills(roles: Sequence[int]) -> dict[int, Skills]:
+    """Read the skills that these roles ask for; what a proficiency is called is translated once for all of them."""
+    levels = {level.value: Asked(level.value, str(level.label)) for level in Proficiency}
+    rows = RoleSkill.objects.filter(role__in=roles).values_list("role", "skill__name", "proficiency")
+    by_role: defaultdict[int, dict[str, Asked]] = defaultdict(dict)
+    for role, name, proficiency in rows:
+        by_role[role][name] = levels[proficiency]
+    return dict(by_role)
+
+
+def read_staffing(roles: Sequence[int]) -> dict[int, Staffing]:
+    """Read the positions of these roles: of each so many with their holders, and how many there are."""
+    found = STAFFING(roles, timezone.localdate())
+    attach_holders(found)
+    return {role: staffing_from(list(rows)) for role, rows in groupby(found, attrgetter("role_id"))}
+
+
+def positions_of(roles: Sequence[int], day: datetime.date) -> "QuerySet[Position]":
+    """The first positions of each of these roles, vacant ones first; each knows how many its role has."""
     vacancy = Case(When(is_filled=True, then=Value(0)), default=Value(1))
     of_one = [F("role")]
-    found = (
+    found: QuerySet[Position] = (
         Position.objects.in_chart()
         .filter(role__in=roles)
-        .with_is_filled()
+        .with_is_filled(day)
         .annotate(
             place=Window(RowNumber(), partition_by=of_one, order_by=["is_filled", "tree_id", "lft"]),
             of_role=Window(Count("pk"), partition_by=of_one),
@@ -75,12 +108,12 @@ def read_staffing(roles: Collection[int]) -> dict[int, Staffing]:
         )
         .filter(place__lte=MOST_POSITIONS)
         .order_by("role", "place")
-        .with_holders()
+        .select_related("role", "department")
     )
-    by_role: defaultdict[int, list[Position]] = defaultdict(list)
-    for position in found:
-        by_role[position.role_id].append(position)
-    return {role: staffing_from(rows) for role, rows in by_role.items()}
+    return found
+
+
+STAFFING = Prepared(positions_of)
 
 
 def staffing_from(rows: list[Position]) -> Staffing:

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from roles.answers.moves import by_steps, change_of_place
 from roles.answers.wording import in_words, role_named
 from roles.lattice.asking import Place
-from roles.lattice.reading import missing_skills, skills_of
+from roles.lattice.reading import Known
 from roles.lattice.start import Start
 from roles.models import Role
 from roles.phrases import NOTHING, Sentence, in_a_row, listed, plain, sentence, written
@@ -78,9 +78,9 @@ def within_role(start: Start, role: Role, goal: Place) -> Sentence:
     return change_of_place(role)
 
 
-def what_is_missing(start: Role | None, goal: Role) -> str:
+def what_is_missing(start: Role | None, goal: Role, known: Known) -> str:
     """Say how many of the skills that a role asks for have to grow or are new, on the whole way."""
-    missing, total = len(missing_skills(start, goal)), len(skills_of(goal))
+    missing, total = len(known.missing(start.pk if start else None, goal.pk)), len(known.skills_of(goal.pk))
     if not total:
         return _("Which skills it asks for is not written down.")
     if not missing:

@@ -1,6 +1,7 @@
 """Write sentences in templates, say who holds a position, and write texts and numbers as one reads them."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from roles import sentences
 from roles.access import may_import
 from roles.facts import MEANINGS
+from roles.lattice.moving import SkillLine
 from roles.listing import listed
 from roles.models import Account, Appointment, Position
 from roles.phrases import Part, Sentence, written
@@ -45,6 +47,12 @@ def part_of(part: Part, reader: Account | AnonymousUser) -> str:
     if part.url and (part.is_public or reader.is_authenticated):
         return f'<a href="{escape(part.url)}"><bdi>{text}</bdi></a>'
     return f"<bdi>{text}</bdi>" if part.is_name else text
+
+
+@register.filter
+def as_items(skills: Iterable[SkillLine]) -> SafeString:
+    """Write skills as the items of a list; a page has hundreds of them, which a loop would take three times as long."""
+    return format_html_join("", "<li>{}<bdi>{}</bdi>{}</li>", skills)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from roles.answers.moves import also
 from roles.lattice.asking import MOST_MOVES, LookAhead, Place, candidates, goal_named, moves_asked, offers
 from roles.lattice.drawing import Graph, draw_reach, draw_ways, drawn_of
 from roles.lattice.moving import Destination, Move, around, destinations_of, staffed, ways_told
-from roles.lattice.reading import Staffing, read_known, skills_of
+from roles.lattice.reading import Known, Staffing, read_known
 from roles.lattice.start import Start, at_present
 from roles.lattice.telling import how_far, way_to, what_is_missing
 from roles.models import Person, Role
@@ -133,8 +133,7 @@ def tell_way(start: Start, goal: Place, ways: Ways) -> Told:
     """Read what is told of the ways to a goal."""
     on_them = {key for way in ways.first for step in way for key in (step.role, step.next_role)}
     known = read_known({*on_them, *(role.pk for role in (start.role, goal.role) if role)})
-    first, last = (known.roles[role.pk] if role else None for role in (start.role, goal.role))
-    is_move = last is not None and last != first
+    other = goal.role if goal.role != start.role else None
     return Told(
         heading=start.way_to(goal),
         answer=way_to(start, goal, ways),
@@ -142,16 +141,16 @@ def tell_way(start: Start, goal: Place, ways: Ways) -> Told:
         also=also(ways),
         graph=draw_ways(ways, known) if ways.moves > 1 else None,
         ways=ways_told(ways, known),
-        gaps=gaps_between(first, last) if is_move else [],
-        summary=what_is_missing(first, last) if is_move and last else "",
-        staffing=known.staffing_of(last.pk) if last and not ways and not start.is_same(goal) else None,
+        gaps=gaps_between(start.role, other, known) if other else [],
+        summary=what_is_missing(start.role, other, known) if other else "",
+        staffing=known.staffing_of(goal.role.pk) if goal.role and not ways and not start.is_same(goal) else None,
     )
 
 
-def gaps_between(start: Role | None, goal: Role | None) -> list[SkillGap]:
+def gaps_between(start: Role | None, goal: Role, known: Known) -> list[SkillGap]:
     """Return every skill that a goal asks for, and how well the start does."""
-    has = skills_of(start)
-    return [SkillGap(name, has.get(name), needs) for name, needs in skills_of(goal).items()]
+    has = known.skills_of(start.pk if start else None)
+    return [SkillGap(name, has.get(name), needs) for name, needs in known.skills_of(goal.pk).items()]
 
 
 def show_hits(request: HttpRequest, start: Start, text: str) -> HttpResponse:
