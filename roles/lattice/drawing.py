@@ -12,7 +12,7 @@ from roles.lattice.reading import Known
 from roles.models import Role
 from roles.ways import Reach, Step, Ways
 
-MOST_DRAWN = 24  # beside the start
+MOST_DRAWN = 16  # beside the start; more in one column would be too small on paper
 STYLE = Style(direction="right", box_width=192, margin=4, gap=10, row_gap=40, stack_rows=1, title_lines=3)
 
 

@@ -23,7 +23,7 @@ from roles.standing import positions_of_account
 from roles.views.lookup import position_or_404, query_of
 from roles.ways import NextSteps, Reach, SkillGap, Ways
 
-PAGE_SIZE = 20
+PAGE_SIZE = 12
 
 
 @dataclass(frozen=True)
