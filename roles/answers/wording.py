@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext, pgettext
 
 from roles.models import Position, Role
@@ -12,6 +13,11 @@ from roles.naming import THROUGH, Place, as_subject, the, through_whom
 from roles.phrases import NOTHING, Part, Sentence, Words, listed, sentence, written
 from roles.sentences import as_manager, reporting_pattern, who_it_is, with_holder
 from roles.sides.side import MOST_NAMED, AnySide, Managers, RoleSide, Side
+
+WORDS = (
+    noop("none"), noop("one"), noop("two"), noop("three"), noop("four"),
+    noop("five"), noop("six"), noop("seven"), noop("eight"), noop("nine"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -120,10 +126,7 @@ def levels(number: int) -> Sentence:
 
 def in_words(number: int) -> Part:
     """Write a number as a word up to nine, as in running text."""
-    words = (
-        _("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
-    )  # fmt: skip
-    return Part(words[number] if number < len(words) else written(number))
+    return Part(_(WORDS[number]) if number < len(WORDS) else written(number))
 
 
 def reporting(position: Position, manager: Position | None) -> Sentence:

@@ -8,6 +8,7 @@ from html import escape
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.utils.formats import localize
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from roles import sentences
