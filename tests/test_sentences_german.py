@@ -9,6 +9,8 @@ from django.utils import translation
 
 from roles import tree
 from roles.answers import answers
+from roles.lattice.moving import Destination, moves_away
+from roles.lattice.reading import Staffing
 from roles.models import AppointmentKind, Chart, Focus, LinkKind, Position, Role, RoleSkill, Skill
 from roles.pairs import read_pair
 from roles.sentences import answer, held_now, next_filled, person_reports_to, you_report_to
@@ -365,3 +367,10 @@ def test_steps_of_skills_and_levels_are_quoted_since_they_have_no_case() -> None
         "Statik: von „Anwendung“ zu „Expertise“",
     ]
     assert told("KL", "EK", "Steht").endswith(": „oberes Management“ gegenüber „Fachkräfte“.")
+
+
+def test_one_move_is_masculine_and_has_its_case() -> None:
+    assert [moves_away(number) for number in (1, 2)] == ["ein Schritt", "zwei Schritte"]
+    role = Role.objects.create(slug="one", title="One")
+    reached = [Destination(role, role, number, (), Staffing()) for number in (1, 2)]
+    assert [each.heading for each in reached] == ["In einem Schritt", "In zwei Schritten"]
