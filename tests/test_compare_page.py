@@ -217,6 +217,17 @@ def test_page_is_accessible_and_no_wider_than_the_screen(
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("company")
+def test_drawing_beside_the_answers_is_seen_whole(signed_in_page: Page) -> None:
+    for width in (1280, 960):
+        signed_in_page.set_viewport_size({"width": width, "height": 800})
+        signed_in_page.goto("/compare/?left=COO&right=CFO")
+        widths = "(({scrollWidth, clientWidth}) => [scrollWidth, clientWidth])"
+        needed, had = signed_in_page.evaluate(f"{widths}(document.querySelector('.columns .meeting'))")
+        assert needed == had
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("company")
 def test_both_sides_are_chosen_by_keyboard(signed_in_page: Page) -> None:
     signed_in_page.goto("/compare/")
     for label, typed in (("First", "chief op"), ("Second", "logis")):
