@@ -372,5 +372,5 @@ def test_steps_of_skills_and_levels_are_quoted_since_they_have_no_case() -> None
 def test_one_move_is_masculine_and_has_its_case() -> None:
     assert [moves_away(number) for number in (1, 2)] == ["ein Schritt", "zwei Schritte"]
     role = Role.objects.create(slug="one", title="One")
-    reached = [Destination(role, role, number, (), Staffing()) for number in (1, 2)]
+    reached = [Destination(role, number, (), Staffing(), 0) for number in (1, 2)]
     assert [each.heading for each in reached] == ["In einem Schritt", "In zwei Schritten"]
