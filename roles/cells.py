@@ -1,6 +1,6 @@
 """Say in the cells of a table what is known of one side of a comparison, fact by fact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -100,13 +100,28 @@ def cells_of_position(side: Side, below: Mapping[int, Below]) -> dict[str, Cell]
         return texts
     numbers = below[position.pk]
     return texts | {
-        "level": number_cell(len(side.line), _("steps below the head")),
-        "span": number_cell(position.span, _("direct reports")),
-        "layers": number_cell(numbers.layers, _("levels of reports")),
-        "reports": number_cell(position.reports_count, _("positions below, direct or not")),
-        "headcount": number_cell(numbers.headcount, _("people below, each counted once")),
-        "departments": number_cell(numbers.departments, _("departments of the positions below")),
+        "level": number_cell(len(side.line), in_steps(len(side.line))),
+        "span": number_cell(position.span, ngettext("direct report", "direct reports", position.span)),
+        "layers": number_cell(numbers.layers, ngettext("level of reports", "levels of reports", numbers.layers)),
+        "reports": number_cell(position.reports_count, in_reports(position.reports_count)),
+        "headcount": number_cell(
+            numbers.headcount, ngettext("person below", "people below, each counted once", numbers.headcount)
+        ),
+        "departments": number_cell(
+            numbers.departments,
+            ngettext("department of the positions below", "departments of the positions below", numbers.departments),
+        ),
     }
+
+
+def in_steps(number: int) -> str:
+    """Say what a level counts."""
+    return ngettext("step below the head", "steps below the head", number)
+
+
+def in_reports(number: int) -> str:
+    """Say what reports are."""
+    return ngettext("position below, direct or not", "positions below, direct or not", number)
 
 
 def cells_of_role(side: RoleSide) -> dict[str, Cell]:
@@ -116,8 +131,8 @@ def cells_of_role(side: RoleSide) -> dict[str, Cell]:
     return cells | {
         "holder": Cell(how_many(seats)),
         "department": Cell(several_names(seats.departments, seats.department_count)),
-        "level": range_cell(seats.levels, _("steps below the head")),
-        "reports": range_cell(seats.reports, _("positions below, direct or not")),
+        "level": range_cell(seats.levels, in_steps),
+        "reports": range_cell(seats.reports, in_reports),
     }
 
 
@@ -140,15 +155,15 @@ def several_names(names: Sequence[str], count: int) -> Sentence:
     return listed([*names[:MOST_DEPARTMENTS], sentence(others, number=more)])
 
 
-def range_cell(ends: tuple[int, int] | None, meaning: Text) -> Cell:
+def range_cell(ends: tuple[int, int] | None, meaning: Callable[[int], str]) -> Cell:
     """Return the smallest and the largest of some numbers, nothing of none."""
     if ends is None:
         return EMPTY
     least, most = ends
     if least == most:
-        return number_cell(least, meaning)
+        return number_cell(least, meaning(least))
     text = sentence(_("%(least)s to %(most)s"), least=Part(written(least)), most=Part(written(most)))
-    return Cell(text, meaning, is_number=True)
+    return Cell(text, meaning(most), is_number=True)
 
 
 def fact_cell(role: Role, name: str) -> Cell:

@@ -7,9 +7,9 @@ from functools import cached_property
 from roles.comparison import Comparison, Relation, compare, placed
 from roles.models import Link, LinkKind, Position
 from roles.sides.asking import Asked
-from roles.sides.places import Below, SharedManagers, below, directly_below
+from roles.sides.places import Below, SharedManagers, below, directly_below, shared_managers
 from roles.sides.reading import Sides, read_sides
-from roles.sides.side import AnySide, RoleSide, Side
+from roles.sides.side import MOST_NAMED, AnySide, RoleSide, Side
 from roles.ways import NextSteps
 
 
@@ -74,13 +74,36 @@ class RolePair:
     right: AnySide
     links: tuple[Link, ...]
     next_steps: NextSteps
-    shared_managers: SharedManagers
     known: Mapping[int, Position]
 
     @property
     def sides(self) -> tuple[AnySide, AnySide]:
         """Return both sides, left first."""
         return self.left, self.right
+
+    @property
+    def is_same(self) -> bool:
+        """True for a position and its role, where no other one has it."""
+        return len(self.left.places) == 1 and self.left.places.keys == self.right.places.keys
+
+    @property
+    def role_first(self) -> tuple[AnySide, AnySide]:
+        """Return both sides, a role before what is none."""
+        return self.sides if isinstance(self.left, RoleSide) else (self.right, self.left)
+
+    @property
+    def positions(self) -> tuple[Side, Side] | None:
+        """Return the two positions where each side has but one."""
+        if not len(self.left.places) == len(self.right.places) == 1:
+            return None
+        left, right = (side.first[0] if isinstance(side, RoleSide) else side for side in self.sides)
+        return left, right
+
+    @cached_property
+    def shared_managers(self) -> SharedManagers:
+        """Find whom positions of both sides report to."""
+        side, other = self.role_first
+        return shared_managers(side.places, other.places, MOST_NAMED + 1)
 
     @cached_property
     def left_below(self) -> Below:
@@ -132,7 +155,7 @@ AnyPair = Pair | RolePair
 def pair_of(sides: Sides, left: AnySide, right: AnySide) -> AnyPair:
     """Set two of the sides against each other."""
     if isinstance(left, RoleSide) or isinstance(right, RoleSide):
-        return RolePair(left, right, sides.links, sides.next_steps, sides.shared_managers, sides.lines.known)
+        return RolePair(left, right, sides.links, sides.next_steps, sides.lines.known)
     both = left, right
     are_in_chart = all(side.position.is_in_chart for side in both)
     codes = sides.lines.codes

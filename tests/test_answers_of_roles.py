@@ -75,8 +75,7 @@ HIGHER = [
     ("role:coo", "CEO", "The only position with the role Chief Operating Officer is below the Chief."),
     ("role:manager", "LOG", "The Manager, Logistics is one of the three positions with the role Operations Manager."),
     ("COO", "role:coo", "The Operating Chief is the only position with the role Chief Operating Officer."),
-    ("SHOP", "role:coo", "Neither is above the other: they are in different branches of the chart. The management "
-     "level "
+    ("SHOP", "role:coo", "Neither is above the other: all of them report to the Chief, Helena. The management level "
      "of the role Chief Operating Officer is the higher one: top-level executive against middle management."),
     ("BOARD", "role:lead", "Neither is above the other: they are in different branches of the chart."),
     ("role:unused", "role:lead", "No position of the chart has the role Unused Role, so the chart can't say."),
@@ -94,14 +93,17 @@ def test_first_answer_counts_of_how_many_positions_it_is_true(left: str, right: 
 ANSWERS = [
     ("role:manager", "role:lead", "Who is above the role Operations", "Its positions report to Operating Chief (2) "
      "and Chief (1)."),
-    ("role:coo", "role:lead", "Who is above the role Chief Op", "Its position reports to Chief."),
+    ("role:coo", "role:lead", "Who is above the role Chief Op", "Its position reports to the Chief."),
     ("role:chief", "role:lead", "Who is above the role Chief Ex", "Its position is a head and reports to no other "
      "one."),
     ("LOG", "role:lead", "Who is above the Manager", "The Manager, Logistics reports to the Operating Chief, Amara. "
      "Further up is the Chief, Helena."),
-    ("role:manager", "role:lead", "Do they report", "Some do: positions of both report to Chief."),
-    ("role:coo", "role:manager", "Do they report", "Some do: positions of both report to Chief."),
-    ("role:coo", "L2", "Do they report", "No: no two of them report to the same position."),
+    ("role:manager", "role:lead", "Do they report", "Some do: positions of both report to the Chief."),
+    ("role:coo", "role:manager", "Do they report", "Some do: positions of both report to the Chief."),
+    ("role:coo", "L2", "Do they report", "No: the Operating Chief reports to the Chief, Helena, and the Team Lead, "
+     "Lab to the Manager, Quality, which is vacant."),
+    ("role:lead", "LOG", "Do they report", "No: no two of them report to the same position."),
+    ("SHOP", "role:coo", "Do they report", "Yes: both report to the Chief, Helena."),
     ("role:manager", "role:lead", "Who is their nearest", "The lowest position above all of them is the Chief, "
      "Helena."),
     ("LOG", "role:coo", "Who is their nearest", "The lowest position above all of them is the Chief, Helena."),
@@ -115,7 +117,7 @@ ANSWERS = [
     ("role:coo", "role:lead", "Do they work", "Nothing is written down about it."),
     ("role:coo", "role:manager", "Do they work", "In 2 of 3 cases, as managers and direct reports; nothing else is "
      "written down about it."),
-    ("COO", "role:coo", "How do their", "They do not: it is the same role, Chief Operating Officer."),
+    ("LOG", "role:manager", "How do their", "They do not: it is the same role, Operations Manager."),
     ("role:lead", "role:manager", "Can a holder of the role Team", "Yes, directly: from Team Lead the next step "
      "can be "
      "Operations Manager. Which skills Operations Manager asks for is not written down."),
@@ -252,12 +254,32 @@ def test_a_head_and_its_report_of_one_role_report_to_one(company: dict[str, Posi
     position.role = Role.objects.get(slug="chief")
     tree.save_position(position)
     assert told("role:chief", "role:lead", "Who is above the role Chief Ex") == (
-        "1 of its 2 positions reports to Chief. 1 of them is a head and reports to no other position."
+        "1 of its 2 positions reports to the Chief. 1 of them is a head and reports to no other position."
     )
 
 
-def test_a_position_is_not_compared_with_itself(company: dict[str, Position]) -> None:
-    assert told("COO", "role:coo", "Do they report") == "No: no two of them report to the same position."
+def test_of_the_only_position_of_a_role_and_that_role_nothing_further_is_asked() -> None:
+    for values in (["COO", "role:coo"], ["role:coo", "COO"]):
+        (only,) = answers(read_pair(*find_all(values)))
+        assert str(only.text) == "The Operating Chief is the only position with the role Chief Operating Officer."
+
+
+def test_two_roles_without_positions_are_named_in_one_sentence() -> None:
+    Role.objects.create(slug="idle", title="Idle Role")
+    assert str(first_answer(read_pair(*find_all(["role:unused", "role:idle"]))).text) == (
+        "No position of the chart has the role Unused Role or the role Idle Role, so the chart can't say."
+    )
+
+
+def test_several_managers_are_named_by_what_they_are_called() -> None:
+    role = Role.objects.create(slug="clerk", title="Clerk")
+    for code in ("L1", "L2"):
+        position = Position.objects.get(code=code)
+        position.role = role
+        tree.save_position(position)
+    assert told("role:clerk", "COO", "Who is above the role") == (
+        "Its two positions report to positions called Operations Manager."
+    )
 
 
 def test_further_deputies_are_counted(company: dict[str, Position]) -> None:

@@ -57,7 +57,7 @@ def test_two_roles_are_compared_by_what_is_written_down_and_by_all_their_positio
     assert "Management level Top-level executive" in page
     assert "Holder 1 position 3 positions, 1 of them vacant" in page
     assert "Span of control" not in page
-    assert "Level 1 steps below the head 1 to 2 steps below the head" in page
+    assert "Level 1 step below the head 1 to 2 steps below the head" in page
     assert "Only Chief Officer Lead." in page
 
 

@@ -72,7 +72,7 @@ def test_questions_come_before_the_facts_side_by_side(reader: Client) -> None:
 def test_facts_stand_side_by_side_and_what_differs_is_marked_in_words_too(reader: Client) -> None:
     response = reader.get(COMPARED)
     assert "Focus Strategic Decides where to go, and why. Tactical Decides how to get there" in words(response)
-    assert "Headcount 1 people below, each counted once 0" in words(response)
+    assert "Headcount 1 person below 0" in words(response)
     assert b'<span class="mark" role="img" aria-label="differs">' in response.content
 
 

@@ -156,9 +156,15 @@ def test_every_step_says_what_it_takes_and_which_positions_there_are(reader: Cli
     )
     assert "Team B vacant Team C vacant Team A Jonas All 5 positions of Lead" in page
     assert "Buyer From Clerk Which skills Buyer asks for is not written down. No position has this role" in page
-    assert "In two moves Manager 2 skills to grow · the whole way to Manager From Lead Run a budget." in page
+    assert (
+        "In two moves Manager From the start: 2 skills to grow · the whole way to Manager From Lead Run a budget."
+        in page
+    )
     assert "Skills to grow Leadership: from working to expert New skills Money: practitioner" in page
-    assert "From Buyer New skills Care: awareness Leadership: expert Money: practitioner 2 positions, 1 vacant" in page
+    assert (
+        "From Buyer Skills it asks for Care: awareness Leadership: expert Money: practitioner 2 positions, 1 vacant"
+        in page
+    )
     assert "In three moves Chief" in page
     assert links(response)["All 5 positions of Lead"] == "/roles/lead/#positions"
     assert links(response)["the whole way to Manager"] == "?to=role:manager"
@@ -231,9 +237,18 @@ def test_a_comparison_names_further_ways_of_the_same_length(reader: Client) -> N
 @pytest.mark.usefixtures("company")
 def test_where_no_way_leads_the_whole_gap_is_said_all_the_same(reader: Client) -> None:
     page = words(reader.get("/roles/island/next-steps/?to=manager"))
-    assert "3 of the 3 skills that it asks for have to grow or are new." in page
+    assert "Which skills are asked for now is not written down, so nobody can say what is missing." in page
+    assert "Leadership not written down expert" in page
+    assert "steps up" not in page
     assert "Positions of Manager 2 positions, 1 vacant" in page
     assert "Step by step" not in page
+
+
+def test_where_not_one_skill_is_there_yet_all_of_them_are_missing(reader: Client, company: dict[str, Role]) -> None:
+    RoleSkill.objects.create(role=company["island"], skill=Skill.objects.create(name="Sailing"))
+    page = words(reader.get("/roles/island/next-steps/?to=manager"))
+    assert "All 3 skills that it asks for have to grow or are new." in page
+    assert "Leadership not asked for expert 4 steps up" in page
 
 
 @pytest.mark.usefixtures("company")
@@ -253,7 +268,7 @@ def test_a_position_without_a_role_says_so_and_shows_what_a_goal_asks_for(reader
     assert "Give it a role" not in page
     page = words(reader.get("/positions/DPO/next-steps/?to=manager"))
     assert "Data Protection Officer has no role yet" in page
-    assert "3 of the 3 skills" in page
+    assert "so nobody can say what is missing." in page
     page = words(reader.get("/positions/T1/next-steps/?to=DPO"))
     assert "Data Protection Officer has no role yet, and next steps lead from role to role." in page
 

@@ -34,7 +34,7 @@ def answers(pair: AnyPair) -> list[Answer]:
 
     The first answer leads to the two, the others to everybody else.
     """
-    if isinstance(pair, Pair) and pair.is_same:
+    if pair.is_same:
         return [first_answer(pair)]
     own_pages = [side.url for side in pair.sides]
     return [first_answer(pair), *(answer.without_links(own_pages) for answer in all_but_first(pair))]
@@ -56,7 +56,7 @@ def about_places(pair: Pair) -> list[Answer]:
     deputies = [second_in_command(pair), who_stands_in(pair)]
     if pair.comparison is None:
         return deputies
-    return [*map(who_is_above, pair.sides), same_manager(pair), nearest_common_manager(pair), *deputies]
+    return [*map(who_is_above, pair.sides), same_manager(*pair.sides), nearest_common_manager(pair), *deputies]
 
 
 def about_places_of_roles(pair: RolePair) -> list[Answer]:

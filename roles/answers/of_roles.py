@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from roles.answers.places import deputising
+from roles.answers.places import deputising, same_manager
 from roles.answers.verdict import by_management_level
 from roles.answers.wording import Answer, agree, in_words, named, question, role_named, several
 from roles.models import LinkKind, Position
-from roles.naming import BEGINNING, BESIDE, INSIDE
+from roles.naming import BEGINNING, BESIDE, INSIDE, titled, to_whom
 from roles.pairs import RolePair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, plain, sentence, written
-from roles.sentences import out_of_chart, who_it_is
+from roles.sentences import as_manager, out_of_chart, who_it_is
 from roles.sides.places import Below, Places
 from roles.sides.seats import Reporting
 from roles.sides.side import MOST_NAMED, AnySide, RoleSide, Side
@@ -37,18 +36,27 @@ def verdict_of_roles(pair: RolePair) -> Sentence:
     if own := having_the_role(pair):
         return own
     if missing := [side for side in pair.sides if not side.places]:
-        return in_a_row(map(nowhere, missing))
+        return nowhere_both(missing) if len(missing) > 1 else nowhere(missing[0])
     down, up = pair.right_below, pair.left_below
     told = [
         *([counted(pair.right, down, pair.left)] if down.count else []),
         *([counted(pair.left, up, pair.right)] if up.count else []),
     ]
-    return in_a_row(told) or plain(_("Neither is above the other: they are in different branches of the chart."))
+    return in_a_row(told) or side_by_side(pair)
+
+
+def side_by_side(pair: RolePair) -> Sentence:
+    """Say that no position of one side is above one of the other, and whether all are peers."""
+    shared = pair.shared_managers
+    if shared.are_all:
+        pattern = _("Neither is above the other: all of them report to %(manager)s.")
+        return sentence(pattern, manager=as_manager(pair.known[shared.first[0]]))
+    return plain(_("Neither is above the other: they are in different branches of the chart."))
 
 
 def having_the_role(pair: RolePair) -> Sentence:
     """Say that a position of the chart is one of those that have the role it is compared with."""
-    role, other = (pair.left, pair.right) if isinstance(pair.left, RoleSide) else (pair.right, pair.left)
+    role, other = pair.role_first
     if isinstance(other, RoleSide) or not isinstance(role, RoleSide) or other.role != role.role or not other.places:
         return NOTHING
     count, position, named_role = len(role.seats), named(other, BEGINNING), role_named(role.role)
@@ -73,6 +81,15 @@ def nowhere(side: AnySide) -> Sentence:
         pattern = _("No position of the chart has the role %(side)s, so the chart can't say.")
         return sentence(pattern, side=role_named(side.role))
     return out_of_chart(side.position, named(side, BEGINNING))
+
+
+def nowhere_both(sides: Sequence[AnySide]) -> Sentence:
+    """Say that neither side stands in the chart; of two roles in one sentence."""
+    roles = [role_named(side.role) for side in sides if isinstance(side, RoleSide)]
+    if len(roles) < len(sides):
+        return in_a_row(map(nowhere, sides))
+    pattern = _("No position of the chart has the role %(left)s or the role %(right)s, so the chart can't say.")
+    return sentence(pattern, left=roles[0], right=roles[1])
 
 
 def counted(lower: AnySide, below: Below, upper: AnySide) -> Sentence:
@@ -135,7 +152,7 @@ def reporting_to(side: RoleSide) -> Sentence:
         names = [sentence(pattern, manager=managers_named(each), number=each.count) for each in managers]
         return sentence(_("Its positions report to %(managers)s."), managers=several(names, side.seats.manager_count))
     (only,) = managers
-    manager, count = managers_named(only), only.count
+    count, manager = only.count, to_managers(only)
     if count < len(side.seats):
         pattern = ngettext(
             "%(number)s of its %(total)s positions reports to %(manager)s.",
@@ -147,12 +164,19 @@ def reporting_to(side: RoleSide) -> Sentence:
     return sentence(pattern, number=in_words(count), manager=manager)
 
 
+def to_managers(reporting: Reporting) -> Sentence:
+    """Name whom positions report to as the only managers there are, in a sentence."""
+    if reporting.code:
+        return to_whom(Position(code=reporting.code, title=reporting.title))
+    pattern = pgettext("after “reports to”", "positions called %(title)s")
+    return sentence(pattern, title=reporting.title)
+
+
 def managers_named(reporting: Reporting) -> Part:
-    """Name whom positions report to: the only one as a link to its page, several by their role."""
+    """Name whom positions report to among others: the only one as a link to its page, several by their role."""
     if not reporting.code:
         return Part(reporting.title, is_name=True)
-    url = reverse("roles:position", args=[reporting.code])
-    return Part(reporting.title, url, is_name=True, is_public=True)
+    return titled(Position(code=reporting.code, title=reporting.title))
 
 
 def heads_of(side: RoleSide, heads: int) -> Sentence:
@@ -169,18 +193,15 @@ def heads_of(side: RoleSide, heads: int) -> Sentence:
 
 def same_manager_somewhere(pair: RolePair) -> Answer:
     """Say whether positions of both sides report to the same one; a position is not compared with itself."""
+    if pair.positions:
+        return same_manager(*pair.positions)
     asked, shared = plain(_("Do they report to the same person?")), pair.shared_managers
     if not shared.count:
         return Answer(asked, plain(_("No: no two of them report to the same position.")))
-    names = several([manager_named(pair.known[key]) for key in shared.first], shared.count)
+    names = several([to_whom(pair.known[key]) for key in shared.first], shared.count)
     if shared.are_all:
         return Answer(asked, sentence(_("Yes: all of them report to %(manager)s."), manager=names))
     return Answer(asked, sentence(_("Some do: positions of both report to %(managers)s."), managers=names))
-
-
-def manager_named(manager: Position) -> Part:
-    """Name whom positions report to, as a link to its page."""
-    return Part(manager.shown_title, manager.get_absolute_url(), is_name=True, is_public=True)
 
 
 def common_manager_of_all(pair: RolePair) -> Answer:

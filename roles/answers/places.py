@@ -30,26 +30,31 @@ def who_is_above(side: Side) -> Answer:
     )
 
 
-def same_manager(pair: Pair) -> Answer:
-    """Say whether the two report to the same person."""
-    left, right = pair.left.manager, pair.right.manager
+def same_manager(left: Side, right: Side) -> Answer:
+    """Say whether two positions report to the same person."""
     asked = plain(_("Do they report to the same person?"))
-    if left is None and right is None:
-        return Answer(asked, plain(_("No: both are heads and report to no other position.")))
-    if left is None or right is None:
-        head = pair.left.position if left is None else pair.right.position
-        return Answer(asked, in_a_row([plain(_("No.")), reporting(head, None)]))
-    if left == right:
-        return Answer(asked, sentence(_("Yes: both report to %(manager)s."), manager=as_manager(left)))
-    names = people_in_both(left, right)
+    return Answer(asked, of_one_manager(left, right))
+
+
+def of_one_manager(left: Side, right: Side) -> Sentence:
+    """Say to whom both report, or each of them."""
+    first, second = left.manager, right.manager
+    if first is None and second is None:
+        return plain(_("No: both are heads and report to no other position."))
+    if first is None or second is None:
+        head = left.position if first is None else right.position
+        return in_a_row([plain(_("No.")), reporting(head, None)])
+    if first == second:
+        return sentence(_("Yes: both report to %(manager)s."), manager=as_manager(first))
+    names = people_in_both(first, second)
     if names:
         pattern = ngettext(
             "Yes, though in two positions: %(names)s is both %(left)s and %(right)s.",
             "Yes, though in two positions: %(names)s are both %(left)s and %(right)s.",
             len(names),
         )
-        return Answer(asked, sentence(pattern, names=listed(names), left=titled(left), right=titled(right)))
-    return Answer(asked, different_managers(pair.left.position, left, pair.right.position, right))
+        return sentence(pattern, names=listed(names), left=titled(first), right=titled(second))
+    return different_managers(left.position, first, right.position, second)
 
 
 def different_managers(left: Position, left_manager: Position, right: Position, right_manager: Position) -> Sentence:
@@ -123,18 +128,27 @@ def deputising(link: Link) -> Sentence:
 def who_stands_in(pair: Pair) -> Answer:
     """Say of each who takes its place when nobody is there: a deputy, or somebody who acts."""
     asked = plain(_("Who stands in for whom?"))
-    return Answer(asked, in_a_row(standing_in(side, pair.linked(LinkKind.DEPUTY)) for side in pair.sides))
+    told = [standing_in(side, pair.linked(LinkKind.DEPUTY)) for side in pair.sides]
+    if not any(told):
+        return Answer(asked, plain(_("No deputy is written down for either of them.")))
+    return Answer(asked, in_a_row(each or no_deputy(side) for side, each in zip(pair.sides, told, strict=True)))
 
 
 def standing_in(side: Side, links: Iterable[Link]) -> Sentence:
-    """Say who stands in for one position."""
+    """Say who stands in for one position, and that nobody does where it has none."""
     position = side.position
     told = [acts(each, position) for each in holders_of(position) if each.kind == AppointmentKind.ACTING]
     if is_vacant(position) and position.is_in_chart:
         told.append(sentence(_("%(position)s is vacant."), position=as_subject(position)))
     deputies = [stands_in(link) for link in links if link.to_position_id == position.pk]
-    none = sentence(_("No deputy is written down for %(position)s."), position=of_whom(position))
-    return in_a_row([*told, *(deputies or [none])])
+    if told and not deputies:
+        told.append(no_deputy(side))
+    return in_a_row([*told, *deputies])
+
+
+def no_deputy(side: Side) -> Sentence:
+    """Say that nobody deputises for a position."""
+    return sentence(_("No deputy is written down for %(position)s."), position=of_whom(side.position))
 
 
 def stands_in(link: Link) -> Sentence:

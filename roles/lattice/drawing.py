@@ -61,8 +61,9 @@ def draw_graph(
     away = {number: moves_away(number) for number in set(moves.values())}
     seats = [seat_of(known.roles[start], None, (_("From here"), staffed(known.staffing_of(start))), marked)]
     for role, steps in arrivals.items():
-        grows = skills_to_grow(len(known.missing(start, role)))
-        details = (away[moves[role]], staffed(known.staffing_of(role)), grows)
+        to_grow = known.to_grow(start, role)
+        grows = () if to_grow is None else (skills_to_grow(to_grow),)
+        details = (away[moves[role]], staffed(known.staffing_of(role)), *grows)
         seats.append(seat_of(known.roles[role], steps[0].role, details, marked))
     links = [link_of(step, known) for steps in arrivals.values() for step in steps[1:] if step.role in arrivals]
     drawing = draw_chart(seats, STYLE, links)

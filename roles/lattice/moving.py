@@ -52,6 +52,11 @@ class Move:
         return in_lines(_("%(skill)s: %(needs)s"), [gap for gap in self.gaps if gap.has is None])
 
     @property
+    def is_start_known(self) -> bool:
+        """False where it is not written down which skills the first role asks for."""
+        return bool(self.known.skills_of(self.start.pk))
+
+    @property
     def nothing_missing(self) -> Sentence:
         """Say why no skill is missing, where none is."""
         if self.gaps:
@@ -77,13 +82,16 @@ class Move:
 
 @dataclass(frozen=True)
 class Destination:
-    """A role that can be reached, in how many moves, by which moves into it, and how many skills have to grow."""
+    """A role that can be reached, in how many moves, by which moves into it, and how many skills have to grow.
+
+    None where it is not known which skills the start asks for.
+    """
 
     role: Role
     moves: int
     arrivals: tuple[Move, ...]
     staffing: Staffing
-    to_grow: int
+    to_grow: int | None
 
     @property
     def heading(self) -> str:
@@ -98,8 +106,8 @@ class Destination:
 
     @property
     def in_all(self) -> str:
-        """Say how many skills have to grow from the start to here."""
-        return skills_to_grow(self.to_grow)
+        """Say how many skills have to grow from the start to here; nothing where that is not known."""
+        return "" if self.to_grow is None else skills_to_grow(self.to_grow)
 
 
 def in_lines(pattern: str, gaps: Iterable[SkillGap]) -> list[SkillLine]:
@@ -144,7 +152,7 @@ def destinations_of(reach: Reach, roles: Iterable[int], known: Known) -> list[De
             reach.moves[role],
             tuple(move_of(step, known) for step in reach.arrivals[role]),
             known.staffing_of(role),
-            len(known.missing(reach.start, role)),
+            known.to_grow(reach.start, role),
         )
         for role in roles
     ]

@@ -68,6 +68,10 @@ class Known:
         """Return the skills that the goal asks for better than the start does, in the order of the goal."""
         return missing_between(self.skills_of(start), self.skills_of(goal))
 
+    def to_grow(self, start: int, goal: int) -> int | None:
+        """Count the skills that the goal asks for better than the start; None where the start's are not known."""
+        return len(self.missing(start, goal)) if self.skills_of(start) else None
+
 
 def read_known(keys: Iterable[int]) -> Known:
     """Read these roles in two statements, and their positions in two more."""

@@ -80,11 +80,21 @@ def within_role(start: Start, role: Role, goal: Place) -> Sentence:
 
 def what_is_missing(start: Role | None, goal: Role, known: Known) -> str:
     """Say how many of the skills that a role asks for have to grow or are new, on the whole way."""
-    missing, total = len(known.missing(start.pk if start else None, goal.pk)), len(known.skills_of(goal.pk))
+    key, total = start.pk if start else None, len(known.skills_of(goal.pk))
     if not total:
         return _("Which skills it asks for is not written down.")
+    if not known.skills_of(key):
+        return _("Which skills are asked for now is not written down, so nobody can say what is missing.")
+    missing = len(known.missing(key, goal.pk))
     if not missing:
         return _("No skill is missing.")
+    if missing == total:
+        pattern = ngettext(
+            "The only skill that it asks for has to grow or is new.",
+            "All %(total)s skills that it asks for have to grow or are new.",
+            total,
+        )
+        return pattern % {"total": written(total)}
     pattern = ngettext(
         "%(number)s of the %(total)s skills that it asks for has to grow or is new.",
         "%(number)s of the %(total)s skills that it asks for have to grow or are new.",

@@ -1,12 +1,15 @@
 """Find what an address names: a position by its code, a role by role:slug, a person by person:number."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils import timezone
 
+from roles.below import with_few_below
 from roles.models import Appointment, Person, Position, Role
 from roles.prepared import Prepared
 from roles.standing import weight
@@ -115,14 +118,18 @@ def positions_of(keys: Iterable[str], primary_keys: Iterable[int] = ()) -> dict[
     if not codes and not wanted:
         return {}
     # No position has an empty code, or nought for its key.
-    rows = OF_CODES(*codes[:MOST_SIDES], *[""] * (MOST_SIDES - len(codes)), wanted or [0])
+    filled = [*codes[:MOST_SIDES], *[""] * (MOST_SIDES - len(codes))]
+    rows = OF_CODES(*filled, wanted or [0], timezone.localdate())
     return {key: position for position in rows for key in (position.pk, position.code_key)}
 
 
-def with_codes(first: str, second: str, third: str, fourth: str, keys: Sequence[int]) -> "QuerySet[Position]":
-    """The positions of these codes and keys, with role, department, span and the chart's state."""
+def with_codes(
+    first: str, second: str, third: str, fourth: str, keys: Sequence[int], day: datetime.date
+) -> "QuerySet[Position]":
+    """The positions of these codes and keys, with role, department, span, small branches and the chart's state."""
     asked = Q(code_key__in=(first, second, third, fourth)) | Q(pk__in=keys)
-    return with_state(Position.objects.filter(asked).select_related("role", "department").with_span().order_by())
+    found = Position.objects.filter(asked).select_related("role", "department").with_span().order_by()
+    return with_state(with_few_below(found, day))
 
 
 OF_CODES = Prepared(with_codes)

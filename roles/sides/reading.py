@@ -17,7 +17,7 @@ from roles.sentences import is_vacant
 from roles.sides.addresses import LEAST_SIDES
 from roles.sides.asking import Asked
 from roles.sides.details import NOTHING_KNOWN, Details, details_of
-from roles.sides.places import NO_PLACES, Places, SharedManagers, place_of, shared_managers
+from roles.sides.places import NO_PLACES, Places, place_of, shared_managers
 from roles.sides.runs import Keys, ends_of, runs
 from roles.sides.seats import Seats, seats_of_roles
 from roles.sides.side import MOST_NAMED, AnySide, RoleSide, Side
@@ -53,7 +53,6 @@ class Sides:
     next_steps: NextSteps
     lines: Lines
     below: Mapping[int, Below]
-    shared_managers: SharedManagers
     state: State
 
     @property
@@ -67,10 +66,9 @@ def read_sides(asked: Sequence[Asked]) -> Sides:
     """Read what stands around what was asked for, and found."""
     asked, state = told_apart(asked), state_beside(asked)
     seats = seats_of_roles([each.role.pk for each in asked if each.role], state)
-    shared = managers_of_both(asked, seats)
     firsts = [key for held in seats.values() for key in held.places.keys[:MOST_DRAWN]]
     positions = [position for each in asked for position in each.positions]
-    lines = read_lines(positions, [*firsts, *shared.first])
+    lines = read_lines(positions, [*firsts, *managers_of_both(asked, seats)])
     attach_holders([*lines.known.values(), *positions])
     details = details_of({role.pk for each in asked if (role := each.role_of_it)})
     return Sides(
@@ -79,7 +77,6 @@ def read_sides(asked: Sequence[Asked]) -> Sides:
         next_steps=NextSteps(),
         lines=lines,
         below=numbers_below([each.position for each in asked if each.position and each.position.is_in_chart], state),
-        shared_managers=shared,
         state=state,
     )
 
@@ -103,13 +100,12 @@ def side_of(asked: Asked, lines: Lines, details: Mapping[int, Details], seats: M
     return RoleSide(asked.role, own, held, tuple(first))
 
 
-def managers_of_both(asked: Sequence[Asked], seats: Mapping[int, Seats]) -> SharedManagers:
-    """Find whom positions of both sides report to, where two are compared of which one is a role."""
+def managers_of_both(asked: Sequence[Asked], seats: Mapping[int, Seats]) -> tuple[int, ...]:
+    """Return the first managers of positions of both sides, where two are compared of which one is a role."""
     if len(asked) > LEAST_SIDES or not seats:
-        return SharedManagers()
-    left, right = (places_of_asked(each, seats) for each in asked)
-    first, second = (left, right) if asked[0].role else (right, left)
-    return shared_managers(first, second, MOST_NAMED + 1)
+        return ()
+    role, other = sorted(asked, key=lambda each: each.role is None)
+    return shared_managers(places_of_asked(role, seats), places_of_asked(other, seats), MOST_NAMED + 1).first
 
 
 def places_of_asked(asked: Asked, seats: Mapping[int, Seats]) -> Places:

@@ -8,7 +8,7 @@ from html import escape
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.utils.formats import localize
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from roles import sentences
@@ -18,6 +18,14 @@ from roles.lattice.moving import SkillLine
 from roles.listing import listed
 from roles.models import Account, Appointment, Position
 from roles.phrases import Part, Sentence, written
+from roles.ways import SkillAsked
+
+# Four boxes, of which the style sheet fills as many as the steps say.
+BOXES = "".join(f'<rect x="{at}" y="1" width="8" height="8"/>' for at in (1, 13, 25, 37))
+PROFICIENCY = (
+    '<span class="proficiency" data-steps="{}">'
+    f'<svg class="steps" viewBox="0 0 46 10" aria-hidden="true">{BOXES}</svg> {{}}</span>'
+)
 
 register = template.Library()
 register.filter(written)
@@ -54,6 +62,12 @@ def part_of(part: Part, reader: Account | AnonymousUser) -> str:
 def as_items(skills: Iterable[SkillLine]) -> SafeString:
     """Write skills as the items of a list; a page has hundreds of them, which a loop would take three times as long."""
     return format_html_join("", "<li>{}<bdi>{}</bdi>{}</li>", skills)
+
+
+@register.filter
+def proficiency(skill: SkillAsked) -> SafeString:
+    """Draw how well a skill is asked for as boxes, and say it; including a template takes ten times as long."""
+    return format_html(PROFICIENCY, skill.proficiency, skill.step)
 
 
 @register.filter

@@ -47,6 +47,7 @@ class Told:
     graph: Graph | None
     ways: list[list[Move]]
     gaps: list[SkillGap]
+    is_start_known: bool
     summary: str
     staffing: Staffing | None
 
@@ -142,6 +143,7 @@ def tell_way(start: Start, goal: Place, ways: Ways) -> Told:
         graph=draw_ways(ways, known) if ways.moves > 1 else None,
         ways=ways_told(ways, known),
         gaps=gaps_between(start.role, other, known) if other else [],
+        is_start_known=bool(known.skills_of(start.role.pk if start.role else None)),
         summary=what_is_missing(start.role, other, known) if other else "",
         staffing=known.staffing_of(goal.role.pk) if goal.role and not ways and not start.is_same(goal) else None,
     )
