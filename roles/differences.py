@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -89,7 +90,7 @@ class SkillRow:
             for level, is_known in zip(levels, self.known, strict=True)
         )
 
-    @property
+    @cached_property
     def gap(self) -> int:
         """Return how many steps lie between the sides of which it is known."""
         pairs = zip(self.asked, self.known, strict=True)
