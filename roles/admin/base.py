@@ -90,8 +90,8 @@ class OrganisationAdmin(SearchFields, ModelAdmin):
     show_facets = ShowFacets.NEVER
     empty_value_display = gettext_lazy("none")
     actions: Any = ("delete_selected",)
-    # True where the form appoints people to positions.
-    appoints = False
+    # True where a form is judged by what the database says, which nobody may change until it is written.
+    holds_lock = False
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -131,10 +131,9 @@ class OrganisationAdmin(SearchFields, ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """Check again, and say what is wrong now, where a write is refused that the form had allowed."""
-        # Appointments are judged by those of the database: nobody may add one between judging and writing. What one
-        # form writes is one change of the chart.
+        # What one form writes is one change of the chart.
         kind = ChangeKind.EDITED if object_id else ChangeKind.CREATED
-        lock = partial(writing, kind) if self.appoints and request.method == "POST" else nullcontext
+        lock = partial(writing, kind) if self.holds_lock and request.method == "POST" else nullcontext
         try:
             with lock():
                 return super().changeform_view(request, object_id, form_url, extra_context)

@@ -25,7 +25,7 @@ class PersonAdmin(InvitesPeople, ClosesLeavers, OrganisationAdmin):
     list_display = ("name", "number", "held_now", "email", "account_state")
     list_filter = (HoldsFilter, AccountFilter)
     search_fields = ("search_key",)
-    appoints = True
+    holds_lock = True
     search_help_text = _("Name or number; accents and capitals don't matter.")
     inlines = (HeldInline,)
 

@@ -45,7 +45,7 @@ class PositionAdmin(PositionPages, ClosesLeavers, OrganisationAdmin):
     """Positions, as an indented tree."""
 
     form = PositionForm
-    appoints = True
+    holds_lock = True
     list_display = ("code", "indented_title", "holders", "department_name", "level", "direct_reports", "reports_count")
     list_display_links = ("indented_title",)
     paginator = KeysFirst

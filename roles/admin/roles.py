@@ -70,6 +70,7 @@ class RoleAdmin(OrganisationAdmin):
     """Roles with their facts."""
 
     form = RoleForm
+    holds_lock = True
     list_display = (
         "title", "position_count", "missing", "management_level", "scope", "focus", "planning_horizon", "abbreviation",
     )  # fmt: skip

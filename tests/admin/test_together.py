@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from roles.access import make_hr_editor
-from roles.models import Account, Appointment, Change, Person
+from roles.models import Account, Appointment, Change, Person, Role
 from tests.admin.addresses import page
 from tests.admin.conftest import signed_in
 from tests.admin.posting import fields_of, post
@@ -48,6 +48,26 @@ def test_two_editors_do_not_appoint_two_holders_at_once() -> None:
         thread.join()
     assert sorted(statuses) == [200, 200, 200, 302]
     assert Appointment.objects.count() == 1
+
+
+def test_of_several_edits_of_one_role_at_once_the_first_is_saved_and_the_others_are_told() -> None:
+    role = Role.objects.create(slug="clerk", title="Clerk")
+    address = reverse("admin:roles_role_change", args=[role.pk])
+    start = threading.Barrier(4)
+    statuses: list[int] = []
+
+    def edit(client: Client, purpose: str) -> None:
+        fields = fields_of(client.get(address))
+        start.wait(30)
+        statuses.append(post(client, address, fields, purpose=purpose).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=edit, args=(editor(f"editor{name}"), f"As {name} sees it.")) for name in "ABCD"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [200, 200, 200, 302]
 
 
 def test_of_several_moves_of_one_position_at_once_the_first_wins_and_the_others_are_told() -> None:
