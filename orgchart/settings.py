@@ -171,7 +171,8 @@ CACHES: dict[str, dict[str, Any]] = {
         "TIMEOUT": 2 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 16},
     },
-    # How many people, layers and departments there are below large positions, each in a file of its own.
+    # How many people, layers and departments there are below large positions, and where the positions of large roles
+    # stand, each in a file of its own.
     "below": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "below",

@@ -30,9 +30,9 @@ UNREADABLE = (
 )
 
 
-def release_of(module: str) -> str:
-    """Return what tells the file of a module from that of another release, which may compute otherwise."""
-    return blake2s(Path(module).read_bytes(), digest_size=6).hexdigest()
+def release_of(*modules: str) -> str:
+    """Return what tells the files of modules from those of another release, which may compute otherwise."""
+    return blake2s(b"".join(Path(module).read_bytes() for module in modules), digest_size=6).hexdigest()
 
 
 def mark_of(release: str, state: State) -> str:

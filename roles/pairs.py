@@ -83,8 +83,9 @@ class RolePair:
 
     @property
     def is_same(self) -> bool:
-        """True for a position and its role, where no other one has it."""
-        return len(self.left.places) == 1 and self.left.places.keys == self.right.places.keys
+        """True for a position and its role, where no other one has it and nobody holds another beside it."""
+        has_others = any(isinstance(side, Side) and side.others for side in self.sides)
+        return not has_others and len(self.left.places) == 1 and self.left.places.keys == self.right.places.keys
 
     @property
     def role_first(self) -> tuple[AnySide, AnySide]:
@@ -117,10 +118,10 @@ class RolePair:
 
     @cached_property
     def reporting(self) -> tuple[int, Below]:
-        """Count how many positions of one side report to one of the other, on the side where more do."""
+        """Count how many positions of one side report to one of the other, on the side where all or else more do."""
         left, right = self.left.places, self.right.places
         both = (directly_below(left, right), self.left_below), (directly_below(right, left), self.right_below)
-        return max(both, key=lambda each: each[0])
+        return max(both, key=lambda each: (each[1].are_all and each[0] == each[1].total, each[0]))
 
     @property
     def upper_and_lower(self) -> tuple[AnySide, AnySide] | None:

@@ -77,7 +77,11 @@ HIGHER = [
     ("COO", "role:coo", "The Operating Chief is the only position with the role Chief Operating Officer."),
     ("SHOP", "role:coo", "Neither is above the other: all of them report to the Chief, Helena. The management level "
      "of the role Chief Operating Officer is the higher one: top-level executive against middle management."),
-    ("BOARD", "role:lead", "Neither is above the other: they are in different branches of the chart."),
+    ("BOARD", "role:lead", "Neither is above the other."),
+    ("role:manager", "L4", "Neither is above the other: they are in different branches of the chart. The management "
+     "level of the role Operations Manager is the higher one: middle management against first-line management."),
+    ("person:N2", "role:coo", "Amara holds the only position with the role Chief Operating Officer."),
+    ("role:manager", "person:N3", "Jonas holds one of the three positions with the role Operations Manager."),
     ("role:unused", "role:lead", "No position of the chart has the role Unused Role, so the chart can't say."),
     ("person:N1", "role:lead", "All four positions with the role Team Lead are below Helena."),
     ("role:lead", "person:N5", "1 of the 4 positions with the role Team Lead is below Ewa."),
@@ -271,6 +275,43 @@ def test_two_roles_without_positions_are_named_in_one_sentence() -> None:
     )
 
 
+def give(slug: str, *codes: str) -> None:
+    """Let positions have a new role."""
+    role = Role.objects.create(slug=slug, title=slug.title())
+    for code in codes:
+        position = Position.objects.get(code=code)
+        position.role = role
+        tree.save_position(position)
+
+
+def test_where_one_is_a_head_not_all_report_to_the_same() -> None:
+    give("exec", "CEO", "COO")
+    give("shop", "SHOP")
+    assert told("role:exec", "role:shop", "Do they report") == "Some do: positions of both report to the Chief."
+    give("other", "BOARD", "COO")
+    assert told("role:other", "role:shop", "Is the role") == "Neither is above the other."
+
+
+def test_whether_they_work_as_manager_and_report_does_not_depend_on_the_order() -> None:
+    give("outer", "CEO", "LOG")
+    give("inner", "COO")
+    found = {told(*values, "Do they work") for values in (("role:outer", "role:inner"), ("role:inner", "role:outer"))}
+    assert found == {"Yes, as manager and direct report; nothing else is written down about it."}
+
+
+def test_what_a_person_holds_beside_counts_for_a_role_too(company: dict[str, Position]) -> None:
+    appoint(company["COO"], "Ann", kind="acting")
+    appoint(company["SHOP"], "Ann", kind="shared")
+    assert told("person:N4", "role:manager", "Is Ann").startswith(
+        "Ann is below a position with the role Operations Manager. Ann, as Manager, Retail, holds a position with the "
+        "role Operations Manager. Ann, as Operating Chief, is above 2 of the 3 positions with the role Operations "
+        "Manager."
+    )
+    assert told("person:N4", "role:manager", "Can Ann become") == (
+        "Ann holds a position with the role Operations Manager already."
+    )
+
+
 def test_several_managers_are_named_by_what_they_are_called() -> None:
     role = Role.objects.create(slug="clerk", title="Clerk")
     for code in ("L1", "L2"):
@@ -316,6 +357,7 @@ def test_short_names_are_found_as_they_are_written_and_in_any_letter_case() -> N
         (["CEO", "role:coo", "role:lead"], "The Chief is above all the others."),
         (["role:coo", "LOG", "L1"], "The role Chief Operating Officer is above all the others."),
         (["LOG", "BOARD", "L1"], "No position is above all of them."),
+        (["L1", "L2", "role:lead"], "The lowest position above all of them is the Chief, Helena."),
         (
             ["LOG", "role:unused", "L1"],
             "The chart does not say it for all of them: the role Unused Role stands nowhere in it.",

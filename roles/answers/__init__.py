@@ -5,7 +5,6 @@ from roles.answers.of_roles import (
     common_manager_of_all,
     same_manager_somewhere,
     second_in_command_of_roles,
-    which_is_higher,
     who_is_above_role,
 )
 from roles.answers.places import (
@@ -16,6 +15,7 @@ from roles.answers.places import (
     who_stands_in,
 )
 from roles.answers.verdict import rank_of, who_is_above_whom
+from roles.answers.verdict_of_roles import which_is_higher
 from roles.answers.wording import Answer, Listing
 from roles.answers.work import how_roles_differ, who_sets_what, work_together
 from roles.pairs import AnyPair, Pair, RolePair

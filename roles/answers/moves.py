@@ -19,7 +19,7 @@ def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
     """Say whether next steps lead from one side's role to the other's, and what is missing all the same."""
     asked = question(_("Can %(mover)s become %(goal)s?"), mover=named(mover, MOVING), goal=title_of(goal))
     if holds_beside(mover, goal):
-        return Answer(asked, already_there(mover))
+        return Answer(asked, already_there(mover, goal))
     if mover.role is None or goal.role is None:
         return Answer(asked, not_known(pair.sides), lists=filled(asked_for(goal)))
     if mover.role.pk == goal.role.pk:
@@ -30,8 +30,11 @@ def can_become(pair: AnyPair, mover: AnySide, goal: AnySide) -> Answer:
     return Answer(asked, by_steps(way, mover.role, goal.role), reasons, filled(advice(way), missing(mover, goal)))
 
 
-def already_there(mover: AnySide) -> Sentence:
-    """Say that somebody holds the other position too."""
+def already_there(mover: AnySide, goal: AnySide) -> Sentence:
+    """Say that somebody holds the other position too, or one with the other role."""
+    if isinstance(goal, RoleSide):
+        pattern = _("%(name)s holds a position with the role %(role)s already.")
+        return sentence(pattern, name=named(mover, BEGINNING), role=role_named(goal.role))
     return sentence(_("%(name)s holds that position already."), name=named(mover, BEGINNING))
 
 

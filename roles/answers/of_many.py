@@ -52,8 +52,8 @@ def standing(sides: Sides) -> Sentence:
         )
         return sentence(pattern, names=listed(missing))
     for side, own in zip(sides.sides, places, strict=True):
-        others = [other.without(own) for other in places if other is not own]
-        if all(below(other, own).are_all for other in others if other):
+        others = [other for other in places if other is not own]
+        if all(below(other, own).are_all and not other.shared_with(own) for other in others):
             return sentence(_("%(position)s is above all the others."), position=named(side, BEGINNING))
     return common_manager(places, sides.drawn[0])
 

@@ -38,7 +38,7 @@ def who_is_above_whom(pair: Pair) -> Answer:
         pgettext("several posts", "Are %(left)s higher than %(right)s?"),
     )
     held = in_a_row(held_too(pair))
-    is_told = not held or pair.upper_and_lower
+    is_told = not held or pair.comparison is None or pair.upper_and_lower
     return Answer(
         question(asked, left=the(left), right=beside(right)),
         in_a_row([held, verdict(pair) if is_told else NOTHING, *in_other_positions(pair)]),

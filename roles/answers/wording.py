@@ -75,10 +75,8 @@ def without_person(side: AnySide) -> AnySide:
 
 
 def holds_beside(holder: AnySide, side: AnySide) -> bool:
-    """True where a side is asked for by a person who also holds the position of the other."""
-    if isinstance(holder, RoleSide) or isinstance(side, RoleSide):
-        return False
-    return side.position.pk in {each.position.pk for each in holder.others}
+    """True where a side is asked for by a person who also holds the position of the other, or one of its role."""
+    return isinstance(holder, Side) and any(side.has(each.position) for each in holder.others)
 
 
 def are_posts(side: AnySide) -> bool:

@@ -34,6 +34,11 @@ class Places:
         return len(self.keys)
 
     @property
+    def trees(self) -> set[int]:
+        """Return the first and the last tree that they are in."""
+        return {left // OF_A_TREE for left in (*self.lefts[:1], *self.lefts[-1:])}
+
+    @property
     def heads(self) -> int:
         """Return how many report to nobody."""
         return self.managers.count(NOBODY)
@@ -48,17 +53,19 @@ class Places:
         at = bisect_left(self.lefts, left)
         return at < len(self.lefts) and self.lefts[at] == left
 
-    def without(self, others: "Places") -> "Places":
-        """Leave out what is among the others; where the branches begin and end, is not found anew."""
+    def shared_with(self, others: "Places") -> list[int]:
+        """Return where those begin that are among the others too."""
         fewer, more = sorted((self, others), key=len)
-        left_out = [left for left in fewer.lefts if more.holds(left)]
-        if not left_out:
-            return self
-        columns = [list(column) for column in (self.keys, self.lefts, self.managers)]
-        for at in (bisect_left(self.lefts, left) for left in reversed(left_out)):
-            for column in columns:
-                del column[at]
-        return Places(*columns)
+        return [left for left in fewer.lefts if more.holds(left)]
+
+    def managers_beside(self, others: "Places") -> dict[int, None]:
+        """Return whom these report to, in their order; what is among the others does not count."""
+        managers = list(self.managers)
+        for left in self.shared_with(others):
+            managers[bisect_left(self.lefts, left)] = NOBODY
+        found = dict.fromkeys(managers)
+        found.pop(NOBODY, None)
+        return found
 
 
 NO_PLACES = Places()
@@ -134,7 +141,7 @@ def by_branch(lefts: Numbers, upper: Places) -> int:
 
 @dataclass(frozen=True)
 class SharedManagers:
-    """The first few managers of positions on both sides, how many they are, and whether nobody has another one."""
+    """The first few managers of positions on both sides, how many they are, and whether all report to the only one."""
 
     first: tuple[int, ...] = ()
     count: int = 0
@@ -143,8 +150,7 @@ class SharedManagers:
 
 def shared_managers(side: Places, other: Places, most: int) -> SharedManagers:
     """Find whom positions of both sides report to; a position is not compared with itself."""
-    mine, theirs = (dict.fromkeys(each.managers) for each in (side.without(other), other))
-    for managers in (mine, theirs):
-        managers.pop(NOBODY, None)
+    mine, theirs = side.managers_beside(other), other.managers_beside(NO_PLACES)
     shared = [manager for manager in mine if manager in theirs]
-    return SharedManagers(tuple(shared[:most]), len(shared), len(shared) == len(mine) == len(theirs) == 1)
+    are_all = len(shared) == len(mine) == len(theirs) == 1 and not side.heads and not other.heads
+    return SharedManagers(tuple(shared[:most]), len(shared), are_all)

@@ -139,7 +139,7 @@ def links_of(asked: Sequence[Asked]) -> list[Link]:
     """Read the links from and to all that is compared, with both ends; of roles those of all their positions."""
     named = {each.position.pk: each.position for each in asked if each.position}
     roles = [each.role.pk for each in asked if each.role]
-    links = LINKS(list(named)) if not roles else list(links_of_roles(list(named), roles))
+    links = LINKS(list(named)) if not roles else LINKS_OF_ROLES(list(named) or [0], roles)  # no position has that key
     for link in links:  # whose ends are to be called as everywhere else
         link.from_position = named.get(link.from_position_id, link.from_position)
         link.to_position = named.get(link.to_position_id, link.to_position)
@@ -175,7 +175,7 @@ def touching(keys: Sequence[int]) -> "QuerySet[Link]":
     return Link.objects.touching(*keys)
 
 
-LINES, LINKS = Prepared(lines_up), Prepared(touching)
+LINES, LINKS, LINKS_OF_ROLES = Prepared(lines_up), Prepared(touching), Prepared(links_of_roles)
 
 
 def read_lines(asked: Sequence[Position], keys: Collection[int]) -> Lines:

@@ -70,21 +70,22 @@ def test_positions_below_others_are_counted_as_a_dictionary_says(forest: Manager
 def test_managers_of_both_sides_are_those_that_a_dictionary_says(forest: Managers, data: st.DataObject) -> None:
     left, right = sides_of(forest, data)
     found = shared_managers(places_in(forest, left), places_in(forest, right), 3)
-    mine, theirs = ({forest[key] for key in side} - {None} for side in (left - right, right))
-    assert found.count == len(mine & theirs)
-    assert mine.issuperset(found.first)
+    mine, theirs = ({forest[key] for key in side} for side in (left - right, right))
+    shared = mine & theirs - {None}
+    assert found.count == len(shared)
+    assert shared.issuperset(found.first)
     assert len(found.first) == min(found.count, 3)
-    assert found.are_all == (len(mine | theirs) == found.count == 1)
+    assert found.are_all == bool(shared and len({forest[key] for key in left | right}) == 1 and mine)
 
 
 @given(forest=forests(), data=st.data())
-def test_what_is_among_others_is_left_out(forest: Managers, data: st.DataObject) -> None:
+def test_what_both_sides_hold_is_found_in_its_order(forest: Managers, data: st.DataObject) -> None:
     left, right = sides_of(forest, data)
-    found, expected = places_in(forest, left).without(places_in(forest, right)), places_in(forest, left - right)
-    assert [list(values) for values in (found.keys, found.lefts, found.managers)] == [
-        list(values) for values in (expected.keys, expected.lefts, expected.managers)
-    ]
-    assert found.heads == sum(forest[key] is None for key in left - right)
+    places, others = (places_in(forest, side) for side in (left, right))
+    assert places.shared_with(others) == others.shared_with(places) == list(places_in(forest, left & right).lefts)
+    assert places.heads == sum(forest[key] is None for key in left)
+    trees = set(places.trees)
+    assert len(trees) == min(2, len({[key, *line(key, forest)][-1] for key in left}))
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from pytest_django import DjangoAssertNumQueries
 
 from roles import tree
-from roles.models import Position, Role
+from roles.models import Department, Position, Role
 from roles.sides import seats
 from roles.sides.seats import Reporting, Seats, seats_of_roles
 from roles.state import present_state
@@ -64,7 +64,7 @@ def test_positions_of_roles_are_summed_up_in_one_statement(
 def test_managers_of_one_role_are_taken_together(roles: Mapping[str, Role]) -> None:
     give(roles["lead"], "C")
     clerks = told(roles)["clerk"]
-    assert (clerks.managers, clerks.manager_count) == ((Reporting("lead", "", 3),), 1)
+    assert (clerks.managers, clerks.manager_count) == ((Reporting("lead", "", 3, roles["lead"].pk),), 1)
 
 
 def test_of_no_role_nothing_is_asked(django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -77,6 +77,24 @@ def test_of_no_role_nothing_is_asked(django_assert_num_queries: DjangoAssertNumQ
 def test_positions_outside_the_chart_hold_no_place(roles: Mapping[str, Role]) -> None:
     tree.end_position(Position.objects.get(code="E").pk)
     assert len(told(roles)["clerk"]) == 2
+
+
+def test_what_is_kept_is_called_as_it_is_now(
+    roles: Mapping[str, Role], django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seats, "FEW", 2)
+    give(roles["lead"], "C")
+    department = Department.objects.create(name="Old")
+    position = Position.objects.get(code="D")
+    position.department = department
+    tree.save_position(position)
+    assert (told(roles)["clerk"].departments, told(roles)["clerk"].managers[0].title) == (("Old",), "lead")
+    Department.objects.filter(pk=department.pk).update(name="New")
+    Role.objects.filter(slug="lead").update(title="Head")
+    state = present_state()
+    with django_assert_num_queries(1):
+        clerks = seats_of_roles([roles["clerk"].pk], state)[roles["clerk"].pk]
+    assert (clerks.departments, clerks.managers[0].title) == (("New",), "Head")
 
 
 @pytest.mark.usefixtures("roles")
