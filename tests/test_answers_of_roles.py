@@ -310,6 +310,10 @@ def test_what_a_person_holds_beside_counts_for_a_role_too(company: dict[str, Pos
     assert told("person:N4", "role:manager", "Can Ann become") == (
         "Ann holds a position with the role Operations Manager already."
     )
+    give("yard", "LOG", "QUA")
+    assert "Ann, as Operating Chief, is above both positions with the role Yard." in told(
+        "person:N4", "role:yard", "Is Ann"
+    )
 
 
 def test_several_managers_are_named_by_what_they_are_called() -> None:

@@ -14,6 +14,8 @@ from roles.sentences import as_manager, out_of_chart
 from roles.sides.places import Below, below
 from roles.sides.side import AnySide, RoleSide, Side
 
+BOTH = 2
+
 
 def which_is_higher(pair: RolePair) -> Answer:
     """Say of how many positions it is true that one side is above the other."""
@@ -54,18 +56,32 @@ def as_another(person: Side, other: Side, role: RoleSide) -> Iterator[Sentence]:
     name, title = named(person, BEGINNING), Part(other.position.shown_title, is_name=True)
     down, up = below(role.places, other.places), below(other.places, role.places)
     if down.count:
-        pattern = ngettext(
-            "%(name)s, as %(title)s, is above %(number)s of the %(total)s positions with the role %(role)s.",
-            "%(name)s, as %(title)s, is above %(number)s of the %(total)s positions with the role %(role)s.",
-            down.count,
-        )
-        number, total = Part(written(down.count)), Part(written(down.total))
-        yield sentence(pattern, name=name, title=title, number=number, total=total, role=role_named(role.role))
+        number = Part(written(down.count))
+        total = in_words(down.total) if down.are_all else Part(written(down.total))
+        named_role = role_named(role.role)
+        yield sentence(above_some(down), name=name, title=title, number=number, total=total, role=named_role)
     if up.count:
         yield sentence(_("%(name)s, as %(title)s, is below %(upper)s."), name=name, title=title, upper=one_of(role))
     if role.has(other.position):
         pattern = _("%(name)s, as %(title)s, holds a position with the role %(role)s.")
         yield sentence(pattern, name=name, title=title, role=role_named(role.role))
+
+
+def above_some(below: Below) -> str:
+    """Return the pattern for somebody who is above all positions of a role, or above some."""
+    if below.are_all and below.total == BOTH:
+        return _("%(name)s, as %(title)s, is above both positions with the role %(role)s.")
+    if below.are_all:
+        return ngettext(
+            "%(name)s, as %(title)s, is above the only position with the role %(role)s.",
+            "%(name)s, as %(title)s, is above all %(total)s positions with the role %(role)s.",
+            below.total,
+        )
+    return ngettext(
+        "%(name)s, as %(title)s, is above %(number)s of the %(total)s positions with the role %(role)s.",
+        "%(name)s, as %(title)s, is above %(number)s of the %(total)s positions with the role %(role)s.",
+        below.count,
+    )
 
 
 def side_by_side(pair: RolePair) -> Sentence:
@@ -143,6 +159,8 @@ def counted(lower: AnySide, below: Below, upper: AnySide) -> Sentence:
     role = role_named(lower.role)
     if below.total == 1:
         return sentence(_("The only position with the role %(role)s is below %(upper)s."), role=role, upper=above)
+    if below.are_all and below.total == BOTH:
+        return sentence(_("Both positions with the role %(role)s are below %(upper)s."), role=role, upper=above)
     if below.are_all:
         pattern = _("All %(total)s positions with the role %(role)s are below %(upper)s.")
         return sentence(pattern, total=in_words(below.total), role=role, upper=above)
