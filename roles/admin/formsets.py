@@ -10,6 +10,7 @@ from django.forms import BaseInlineFormSet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from roles.admin.gone_rows import KeptRows
 from roles.models import Appointment, AppointmentKind, Position, Responsibility
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ class RowsTogether(InlineFormSet):
                 yield form
 
 
-class OrderedRows(RowsTogether):
+class StepRows(KeptRows, RowsTogether):
+    """Where a role leads; what was typed lasts when somebody else deletes the row meanwhile."""
+
+
+class OrderedRows(KeptRows, RowsTogether):
     """Rows with an order: a new one without a number of its own goes to the end."""
 
     def save_new(self, form: Any, commit: bool = True) -> Any:

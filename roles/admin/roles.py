@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.base import OrganisationAdmin, OrganisationInline
 from roles.admin.filters import FactsFilter
-from roles.admin.formsets import OrderedRows, ResponsibilityRows
+from roles.admin.formsets import OrderedRows, ResponsibilityRows, StepRows
+from roles.admin.gone_rows import SEEN, MarkedRow
 from roles.admin.previewing import is_preview, is_sound, preview
 from roles.admin.role_form import RoleForm
 from roles.facts import MEANINGS, PROFICIENCIES
@@ -29,7 +30,18 @@ BLANK_ROWS = 3
 PRESENT = Position.objects.filter(ended_on__isnull=True, role=OuterRef("pk"))
 
 
-class ResponsibilityInline(OrganisationInline):
+class RoleInline(OrganisationInline):
+    """Rows of a role, each of which carries what it said."""
+
+    form = MarkedRow
+
+    def get_fields(self, request: HttpRequest, obj: Role | None = None) -> Any:
+        """Leave that out for who may not change a role: read-only fields are shown."""
+        fields = super().get_fields(request, obj)
+        return (*fields, SEEN) if self.has_change_permission(request, obj) else fields
+
+
+class ResponsibilityInline(RoleInline):
     """What a role answers for, in the order of their numbers."""
 
     model = Responsibility
@@ -38,7 +50,7 @@ class ResponsibilityInline(OrganisationInline):
     extra = BLANK_ROWS
 
 
-class RoleSkillInline(OrganisationInline):
+class RoleSkillInline(RoleInline):
     """The skills a role asks for, and how well."""
 
     model = RoleSkill
@@ -55,10 +67,11 @@ class RoleSkillInline(OrganisationInline):
         return field
 
 
-class NextStepInline(OrganisationInline):
+class NextStepInline(RoleInline):
     """Where holders of a role usually move on to."""
 
     model = NextStep
+    formset = StepRows
     fk_name = "role"
     fields = ("next_role", "advice")
     autocomplete_fields = ("next_role",)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from roles.models import Responsibility, Role
@@ -62,3 +63,65 @@ def test_each_list_is_watched(hr: Client, name: str, changes: dict[str, Any]) ->
     opened = fields_of(hr.get(form_of(role)))
     assert post(hr, form_of(role), opened, **changes).status_code == 302
     assert f"Changed meanwhile: {name}." in words(post(hr, form_of(role), opened))
+
+
+ROWS = [
+    ("responsibilities", "text", "Plan all of it."),
+    ("role_skills", "proficiency", "1"),
+    ("next_steps", "advice", "Wait a little."),
+]
+
+
+@pytest.mark.parametrize(("name", "field", "typed"), ROWS)
+def test_what_was_typed_in_a_row_that_somebody_else_deleted_becomes_a_new_row(
+    hr: Client, name: str, field: str, typed: str
+) -> None:
+    role = describe_manager()
+    opened = fields_of(hr.get(form_of(role)))
+    assert post(hr, form_of(role), opened, **{f"{name}__0__DELETE": "on"}).status_code == 302
+    left = rows_of(role, name, field)
+    refused = post(hr, form_of(role), opened, **{f"{name}__0__{field}": typed}, purpose="Mine.")
+    assert "Nothing was saved yet." in words(refused)
+    assert rows_of(role, name, field) == left
+    assert post(hr, form_of(role), fields_of(refused)).status_code == 302
+    assert sorted(rows_of(role, name, field)) == sorted([*left, typed])
+    assert Role.objects.get(pk=role.pk).purpose == "Mine."
+
+
+@pytest.mark.parametrize(("name", "field", "typed"), ROWS)
+@pytest.mark.parametrize("changes", [{}, {"DELETE": "on"}])
+def test_a_row_that_somebody_else_deleted_stays_deleted_where_nothing_was_typed_in_it(
+    hr: Client, name: str, field: str, typed: str, changes: dict[str, str]
+) -> None:
+    role = describe_manager()
+    role.next_steps.update(advice="Show it\r\non a broader scale.\r\n")
+    opened = fields_of(hr.get(form_of(role)))
+    assert post(hr, form_of(role), opened, **{f"{name}__0__DELETE": "on"}).status_code == 302
+    left = rows_of(role, name, field)
+    row = {f"{name}__0__{key}": value for key, value in changes.items()}
+    refused = post(hr, form_of(role), opened, **row, purpose="Mine.")
+    assert post(hr, form_of(role), fields_of(refused)).status_code == 302
+    assert rows_of(role, name, field) == left
+    assert Role.objects.get(pk=role.pk).purpose == "Mine."
+
+
+def test_rows_that_are_there_and_new_ones_keep_their_places_beside_one_that_is_gone(hr: Client) -> None:
+    role = describe_manager()
+    role.responsibilities.update(order=F("order") + 1)
+    opened = fields_of(hr.get(form_of(role)))
+    assert post(hr, form_of(role), opened, responsibilities__0__DELETE="on").status_code == 302
+    mine = {
+        "responsibilities__0__text": "Plan it.",
+        "responsibilities__1__text": "Find them.",
+        "responsibilities__2__text": "Tell them.",
+    }
+    refused = post(hr, form_of(role), opened, **mine)
+    assert post(hr, form_of(role), fields_of(refused)).status_code == 302
+    assert rows_of(role, "responsibilities", "text") == ["Plan it.", "Find them.", "Tell them."]
+    kept = Responsibility.objects.get(text="Find them.")
+    assert str(kept.pk) == opened["responsibilities-1-id"]
+
+
+def rows_of(role: Role, name: str, field: str) -> list[str]:
+    """What the rows of a list say."""
+    return [str(value) for value in getattr(role, name).values_list(field, flat=True)]
