@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from roles.admin.seen import say_now
 from roles.models import Position
 
 if TYPE_CHECKING:
@@ -91,10 +91,4 @@ class PositionForm(ModelForm):
 
     def _say_now(self, label: str, name: str) -> str:
         """Say what a field of the stored position holds."""
-        value = getattr(self.instance, name)
-        if isinstance(value, bool):
-            value = _("yes") if value else _("no")
-        return _("%(field)s is now: %(value)s.") % {
-            "field": capfirst(label),
-            "value": str(value) if value not in ("", None) else _("empty"),
-        }
+        return say_now(label, getattr(self.instance, name))

@@ -1,13 +1,16 @@
 """The form of a role, which refuses to overwrite what somebody else wrote while it was open."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from roles.admin.seen import changed_between, marks_of
+from roles.admin.seen import LISTS, changed_between, marks_of, name_of, say_now
 from roles.admin.widgets import RememberingForm
+from roles.models import Role
 
 
 class RoleForm(RememberingForm):
@@ -30,7 +33,7 @@ class RoleForm(RememberingForm):
             posted: Any = self.data
             self.data = posted = posted.copy()
             posted[self.add_prefix("seen")] = now
-            raise ValidationError(overtaken(changed_between(seen, now)))
+            raise ValidationError(list(overtaken(self.instance, changed_between(seen, now))))
         return cleaned
 
     def is_valid(self) -> bool:
@@ -45,10 +48,21 @@ class RoleForm(RememberingForm):
         return others
 
 
-def overtaken(changed: list[str]) -> list[str]:
-    """Say what somebody else changed since a form was opened, and what to do."""
-    return [
-        _("Somebody else changed this role while you had it open. Nothing was saved yet."),
-        _("Changed meanwhile: %(names)s.") % {"names": ", ".join(changed)},
-        _("Put into the form what shall stand, and save again."),
-    ]
+def overtaken(role: Role, changed: list[str]) -> Iterator[str]:
+    """Say what a stored role says now where somebody else changed it since a form was opened, and what to do."""
+    yield _("Somebody else changed this role while you had it open. Nothing was saved yet.")
+    for name in changed:
+        if name not in LISTS:
+            yield say_now(name_of(name), said_now(role, name))
+    if lists := [name_of(name) for name in changed if name in LISTS]:
+        yield _("Changed meanwhile: %(names)s.") % {"names": ", ".join(lists)}
+        # Not in place of the form: what is typed in it would be lost.
+        link = '<a href="{}" target="_blank">{}</a>'
+        yield format_html(link, role.get_absolute_url(), _("See the role as it is now, in a new tab."))
+    yield _("Put into the form what shall stand, and save again.")
+
+
+def said_now(role: Role, name: str) -> Any:
+    """Return what a field holds, a choice by its name."""
+    choice = getattr(role, f"get_{name}_display", None)
+    return choice() if choice else getattr(role, name)

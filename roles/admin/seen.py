@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, Model, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from roles.models import NextStep, Responsibility, Role, RoleSkill
@@ -53,12 +54,22 @@ def mark(value: Any) -> str:
 
 
 def changed_between(seen: str, now: str) -> list[str]:
-    """Name what has another mark than it had."""
+    """Return the names of what has another mark than it had."""
     before = dict(each.partition(":")[::2] for each in seen.split())
-    return [name_of(name) for name, value in (each.split(":") for each in now.split()) if before.get(name) != value]
+    return [name for name, value in (each.split(":") for each in now.split()) if before.get(name) != value]
 
 
 def name_of(name: str) -> str:
     """Say what a field or a list of a role is called."""
     lists = {"responsibilities": _("responsibilities"), "role_skills": _("skills"), "next_steps": _("next steps")}
     return lists.get(name) or str(Role._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # fields, not relations
+
+
+def say_now(label: str, value: Any) -> str:
+    """Say what a field holds that somebody else changed."""
+    if isinstance(value, bool):
+        value = _("yes") if value else _("no")
+    return _("%(field)s is now: %(value)s.") % {
+        "field": capfirst(label),
+        "value": str(value) if value not in ("", None) else _("empty"),
+    }

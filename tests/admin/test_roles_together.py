@@ -10,7 +10,7 @@ from roles.models import Responsibility, Role
 from tests.admin.posting import fields_of, post
 from tests.admin.test_role_preview import form_of, preview_of
 from tests.described import describe_manager
-from tests.pages import words
+from tests.pages import links, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.tree]
 
@@ -23,7 +23,9 @@ def test_what_somebody_else_changed_is_said_and_overwritten_only_knowingly(hr: C
     refused = post(hr, form_of(role), opened, abbreviation="HW")
     page = words(refused)
     assert "Somebody else changed this role while you had it open. Nothing was saved yet." in page
-    assert "Changed meanwhile: title, responsibilities." in page
+    assert "Title is now: Head of Works." in page
+    assert "Changed meanwhile: responsibilities." in page
+    assert links(refused)["See the role as it is now, in a new tab."] == role.get_absolute_url()
     assert Role.objects.get(pk=role.pk).title == "Head of Works"
     assert Responsibility.objects.filter(text="Plan it all.").exists()
     again = post(hr, form_of(role), fields_of(refused))
@@ -38,7 +40,19 @@ def test_a_preview_meanwhile_keeps_what_was_seen(hr: Client) -> None:
     assert "Preview: nothing is saved yet." in words(post(hr, preview_of(role), opened))
     wrong = fields_of(post(hr, preview_of(role), opened, title=""))
     assert wrong["seen"] == opened["seen"]
-    assert "Changed meanwhile: purpose." in words(post(hr, form_of(role), opened, title="Other"))
+    assert "Purpose is now: Written by somebody else." in words(post(hr, form_of(role), opened, title="Other"))
+
+
+def test_a_fact_is_said_by_its_name_and_one_that_was_taken_away_as_empty(hr: Client) -> None:
+    role = describe_manager()
+    opened = fields_of(hr.get(form_of(role)))
+    Role.objects.filter(pk=role.pk).update(scope="division", abbreviation="", title="<b>Head</b>")
+    refused = post(hr, form_of(role), opened, scope="team")
+    page = words(refused)
+    assert "Scope is now: a division." in page
+    assert "Abbreviation is now: empty." in page
+    assert "Title is now: &lt;b&gt;Head&lt;/b&gt;." in refused.content.decode()
+    assert "Changed meanwhile" not in page
 
 
 def test_one_person_saves_as_often_as_they_like(hr: Client) -> None:
