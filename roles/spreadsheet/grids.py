@@ -104,7 +104,7 @@ def _columns(grid: Grid) -> Iterator[tuple[str, str, str]]:
 
 def _heading(sheet: OpenSheet, text: str) -> Any:
     """A cell in bold type; openpyxl takes a text with an equals sign in front for a formula, unless told otherwise."""
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = WriteOnlyCell(sheet, value=escape(text))
     cell.data_type, cell.font, cell.number_format = "s", Font(bold=True), TEXT
     return cell
 
