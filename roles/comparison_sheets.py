@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from roles.answers.wording import Answer
 from roles.compared import Compared
-from roles.differences import Overlap
+from roles.differences import Overlap, SkillRow
 from roles.spreadsheet.escaping import escape
 from roles.spreadsheet.grids import Grid
 from roles.spreadsheet.limits import LONGEST_TEXT
@@ -20,10 +20,7 @@ def sheets_of(compared: Compared) -> list[Grid]:
     titles, found = compared.titles, compared.differences
     sides = [SIDE] * len(titles)
     facts = ([row.name, *(fitting(str(cell.text)) for cell in row.cells)] for row in found.rows)
-    skills = (
-        [row.name, *(asked.step if asked else "" for asked in row.asked), str(row.gap) if all(row.known) else ""]
-        for row in found.skills
-    )
+    skills = ([row.name, *steps_asked(row), str(row.gap) if all(row.known) else ""] for row in found.skills)
     lists = (row for overlap in found.overlaps for row in rows_of_list(overlap, len(titles)))
     return [
         Grid(_("Answers"), [_("Question"), _("Answer"), _("Reason")], rows_of_answers(compared), ANSWERS),
@@ -31,6 +28,11 @@ def sheets_of(compared: Compared) -> list[Grid]:
         Grid(_("Shared and apart"), [_("List"), _("Entry"), *titles], lists, ["fact", "entry", *sides]),
         Grid(_("Skills"), [_("Skill"), *titles, _("Steps between")], skills, ["skill", *sides, "steps"]),
     ]
+
+
+def steps_asked(row: SkillRow) -> Iterator[str]:
+    """Say of each side how well it asks for a skill, or why no step is said."""
+    return (str(asked.step if asked else instead) for _title, asked, _more, instead in row.titled_cells)
 
 
 def fitting(text: str) -> str:

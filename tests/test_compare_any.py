@@ -186,7 +186,8 @@ def test_skills_of_a_side_of_which_none_is_written_down_are_not_said_to_be_not_a
     assert "Sums Chiefnot written down Operating Chiefnot asked for Manager, Logistics" in several
     assert " more" not in several.partition("Sums Chiefnot")[2]
     assert "not known" in words(reader.get("/compare/?left=COO&right=role:empty&only=differences"))
-    assert ("Tact", "expert", None, None) in book(reader, "/compare.xlsx?left=COO&right=role:empty")["Skills"]
+    sheets = book(reader, "/compare.xlsx?left=COO&right=role:empty")
+    assert ("Tact", "expert", "not written down", None) in sheets["Skills"]
 
 
 # The workbook
@@ -208,6 +209,7 @@ def test_workbook_has_all_that_the_page_shows(reader: Client) -> None:
     assert ("Responsibilities", "Plan.", "yes", "yes") in sheets["Shared and apart"]
     assert ("Responsibilities", "Lead.", "yes", None) in sheets["Shared and apart"]
     assert ("Tact", "expert", "working", 2) in sheets["Skills"]
+    assert ("Sums", "not asked for", "practitioner", 3) in sheets["Skills"]
 
 
 def test_workbook_of_four_columns_says_two_by_two(reader: Client) -> None:
