@@ -15,6 +15,8 @@ else:
     InlineFormSet = BaseInlineFormSet
 
 SEEN = "seen"
+# No key is so long; Python refuses to read numbers of thousands of digits.
+LONG = 20
 
 
 class SeenField(forms.CharField):
@@ -76,7 +78,7 @@ class KeptRows(InlineFormSet):
     def is_gone(self, row: Mapping[str, list[str]]) -> bool:
         """True where a row has a key, and none of the role's rows has it."""
         key = last(row, self.key)
-        return key.isdecimal() and self._existing_object(int(key)) is None  # type: ignore[attr-defined] # not in the stubs
+        return key.isdecimal() and len(key) < LONG and self._existing_object(int(key)) is None  # type: ignore[attr-defined] # not in the stubs
 
     def is_typed(self, row: Mapping[str, list[str]]) -> bool:
         """True where a row says something else than it did, and was not to be deleted anyway."""

@@ -139,3 +139,9 @@ def test_rows_that_are_there_and_new_ones_keep_their_places_beside_one_that_is_g
 def rows_of(role: Role, name: str, field: str) -> list[str]:
     """What the rows of a list say."""
     return [str(value) for value in getattr(role, name).values_list(field, flat=True)]
+
+
+def test_a_key_of_thousands_of_digits_is_refused_without_an_error(hr: Client) -> None:
+    role = describe_manager()
+    opened = fields_of(hr.get(form_of(role)))
+    assert post(hr, form_of(role), opened, responsibilities__0__id="9" * 5000).status_code == 200
