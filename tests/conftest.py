@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,13 +12,14 @@ import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from roles.models import Account
+from roles.models import Account, Role
 from roles.soundness import check_tree
 from tests.past_the_door import watched_door
 
@@ -93,6 +95,14 @@ def real_data_dir() -> Path:
         pytest.skip("no real data: REAL_DATA_DIR is not set")
     assert Path(folder).is_dir(), f"REAL_DATA_DIR is {folder}, which is no folder"
     return Path(folder)
+
+
+@pytest.fixture
+def framework(real_data_dir: Path) -> list[Role]:
+    """Import the UK Government's Digital and Data framework."""
+    folder = real_data_dir / "skills" / "uk_ddat"
+    call_command("import_roles", folder / "roles.csv", stdout=StringIO(), stderr=StringIO())
+    return list(Role.objects.order_by("pk"))
 
 
 @pytest.fixture(scope="session")
