@@ -100,7 +100,7 @@ def cells_of_position(side: Side, below: Mapping[int, Below]) -> dict[str, Cell]
         return texts
     numbers = below[position.pk]
     return texts | {
-        "level": number_cell(len(side.line), in_steps(len(side.line))),
+        "level": number_cell(len(side.line), in_levels(len(side.line))),
         "span": number_cell(position.span, ngettext("direct report", "direct reports", position.span)),
         "layers": number_cell(numbers.layers, ngettext("level of reports", "levels of reports", numbers.layers)),
         "reports": number_cell(position.reports_count, in_reports(position.reports_count)),
@@ -114,7 +114,7 @@ def cells_of_position(side: Side, below: Mapping[int, Below]) -> dict[str, Cell]
     }
 
 
-def in_steps(number: int) -> str:
+def in_levels(number: int) -> str:
     """Say what a level counts."""
     return ngettext("step below the head", "steps below the head", number)
 
@@ -131,7 +131,7 @@ def cells_of_role(side: RoleSide) -> dict[str, Cell]:
     return cells | {
         "holder": Cell(how_many(seats)),
         "department": Cell(several_names(seats.departments, seats.department_count)),
-        "level": range_cell(seats.levels, in_steps),
+        "level": range_cell(seats.levels, in_levels),
         "reports": range_cell(seats.reports, in_reports),
     }
 
