@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from roles.answers.verdict import people_in_both
+from roles.answers.of_people import people_in_both
 from roles.answers.wording import Answer, agree, each_through, question, reporting, who_they_are
 from roles.models import Appointment, AppointmentKind, Link, LinkKind, Position
 from roles.naming import as_subject, beside, of_whom, stood_in_for, the, titled

@@ -1,15 +1,12 @@
 """Say in one sentence what one position is to another, and why."""
 
-from collections.abc import Iterator
-from itertools import product
-
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
+from roles.answers.of_people import both_held, held_too, in_other_positions
 from roles.answers.wording import (
     Answer,
     agree,
-    holds_beside,
     levels,
     named,
     question,
@@ -20,10 +17,10 @@ from roles.answers.wording import (
 from roles.cells import fact_of
 from roles.comparison import Relation
 from roles.models import ManagementLevel, Position
-from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, beside, the, titled
+from roles.naming import BEGINNING, HAVING, INSIDE, as_subject, beside, the
 from roles.pairs import AnyPair, Pair
 from roles.phrases import NOTHING, Part, Sentence, in_a_row, listed, sentence
-from roles.sentences import as_manager, holders_of, out_of_chart, who_it_is
+from roles.sentences import as_manager, out_of_chart, who_it_is
 from roles.sides.side import AnySide, Managers, Side
 
 LEVEL = "management_level"
@@ -46,19 +43,6 @@ def who_is_above_whom(pair: Pair) -> Answer:
     )
 
 
-def held_too(pair: Pair) -> Iterator[Sentence]:
-    """Say where a person holds the position of the other side too, beside the one they are compared by."""
-    for holder, other in (pair.sides, pair.sides[::-1]):
-        if not holds_beside(holder, other):
-            continue
-        names = {"name": named(holder, BEGINNING), "position": named(without_person(other), INSIDE)}
-        if isinstance(other, Side) and other.person:
-            pattern = _("%(name)s holds the position of %(other)s too, %(position)s.")
-            yield sentence(pattern, other=titled(other.position), **names)
-        else:
-            yield sentence(_("%(name)s holds this position too, %(position)s."), **names)
-
-
 def verdict(pair: Pair) -> Sentence:
     """Say in one sentence what left is to right."""
     if pair.is_same:
@@ -74,30 +58,6 @@ def verdict(pair: Pair) -> Sentence:
     if pair.comparison.relation == Relation.BELOW:
         return below(pair.left.position, pair.right.position, pair.left.below(pair.right.position))
     return apart(pair)
-
-
-def in_other_positions(pair: Pair) -> Iterator[Sentence]:
-    """Say who is above whom in positions that people hold beside the one that each is compared by."""
-    for left, right in product((pair.left, *pair.left.others), (pair.right, *pair.right.others)):
-        if left is pair.left and right is pair.right:
-            continue
-        if left.position.pk in right.line:
-            yield above_as((pair.left, left), (pair.right, right))
-        elif right.position.pk in left.line:
-            yield above_as((pair.right, right), (pair.left, left))
-
-
-def above_as(upper: tuple[Side, Side], lower: tuple[Side, Side]) -> Sentence:
-    """Say that one is above another in further positions; of each the side that is named comes first."""
-    names = {"upper": as_subject(upper[0].position), "lower": beside(lower[0].position)}
-    as_upper = Part(upper[1].position.shown_title, is_name=True)
-    as_lower = Part(lower[1].position.shown_title, is_name=True)
-    if not lower[0].person:
-        return sentence(_("%(upper)s, as %(as_upper)s, is above %(lower)s."), as_upper=as_upper, **names)
-    if not upper[0].person:
-        return sentence(_("%(upper)s is above %(lower)s, as %(as_lower)s."), as_lower=as_lower, **names)
-    pattern = _("%(upper)s, as %(as_upper)s, is above %(lower)s, as %(as_lower)s.")
-    return sentence(pattern, as_upper=as_upper, as_lower=as_lower, **names)
 
 
 def same(left: Side, right: Side) -> Sentence:
@@ -227,16 +187,3 @@ def nearer_to_the_head(left: Side, right: Side) -> Sentence:
         pgettext("several posts", "%(position)s are %(levels)s nearer to the head."),
     )
     return sentence(pattern, position=as_subject(higher), levels=levels(abs(difference)))
-
-
-def both_held(pair: Pair) -> Sentence:
-    """Say who holds both positions, if somebody does."""
-    names = [] if pair.is_same else people_in_both(pair.left.position, pair.right.position)
-    pattern = ngettext("%(names)s holds both positions.", "%(names)s hold both positions.", len(names))
-    return sentence(pattern, names=listed(names)) if names else NOTHING
-
-
-def people_in_both(left: Position, right: Position) -> list[str]:
-    """Name the people who hold both positions."""
-    there = {each.person_id for each in holders_of(right)}
-    return [each.person.name for each in holders_of(left) if each.person is not None and each.person_id in there]
